@@ -1,0 +1,63 @@
+"""Putting lines up and taking them down; every helper works inside its caller's transaction."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, select
+
+from kiosk.board.tables import BoardFact, BoardLine
+from kiosk.words import Message
+
+
+def put(
+    db: Session,
+    topic: str,
+    ref: str,
+    text: Message,
+    *,
+    when: Message | None = None,
+    day: date,
+    until: datetime,
+    at: datetime,
+) -> None:
+    """Put a line on the board, or change the one that is there.
+
+    Args:
+        db: the caller's transaction.
+        topic: "notice" or "alert".
+        ref: which one, in its own room's terms.
+        text: the line.
+        when: when it is or was, where that is more than `day`.
+        day: the local date that it is listed under.
+        until: the instant it disappears by itself.
+        at: the instant it was made, for the order.
+    """
+    db.merge(
+        BoardLine(
+            topic=topic,
+            ref=ref,
+            text=text.to_json(),
+            happened=when.to_json() if when else None,
+            day=day,
+            until=until,
+            at=at,
+        )
+    )
+    db.flush()
+
+
+def take_down(db: Session, topic: str, ref: str) -> None:
+    """Take a line off the board; one that is not there is no fault."""
+    if line := db.get(BoardLine, (topic, ref)):
+        db.delete(line)
+        db.flush()
+
+
+def fact(db: Session, name: str, value: str) -> None:
+    """Write down a fact that everybody may know."""
+    db.merge(BoardFact(name=name, value=value))
+    db.flush()
+
+
+def facts(db: Session) -> dict[str, str]:
+    """Return every fact by its name."""
+    return {row.name: row.value for row in db.exec(select(BoardFact))}

@@ -1,0 +1,51 @@
+"""Where everything real is built, once: settings and keys become a `Kiosk`.
+
+Importing this module loads the ORM and every room, which is why the lobby does it in a thread
+behind its first paint.
+"""
+
+from kiosk import rooms
+from kiosk.chance import SystemChance
+from kiosk.clock import SystemClock
+from kiosk.house import Kiosk
+from kiosk.keys import Keys, read_keys
+from kiosk.settings import Settings
+from kiosk.store import Store, open_store
+from kiosk.store.engine import sqlite_path
+from kiosk.store.schema import upgrade
+
+
+def open_kiosk(settings: Settings, keys: Keys | None = None) -> Kiosk:
+    """Open the home's database, bring its schema up to date, and return the kiosk.
+
+    Raises:
+        Refusal: a key is missing, the database cannot be opened or is newer than this program.
+    """
+    found = keys or read_keys(settings)
+    store = open_database(settings, found)
+    try:
+        upgrade(store)
+    except BaseException:
+        store.close()
+        raise
+    return Kiosk(settings, store, SystemClock(), SystemChance(), found.pepper)
+
+
+def open_database(settings: Settings, keys: Keys) -> Store:
+    """Open the home's database without touching its schema.
+
+    Raises:
+        StoreFault: it cannot be opened.
+    """
+    return open_store(database_url(settings), keys.database)
+
+
+def database_url(settings: Settings) -> str:
+    """Return the database's URL with a relative file placed in the home."""
+    url = settings.database.url
+    if not url.startswith("sqlite:"):
+        return url
+    return f"sqlite:///{settings.home / sqlite_path(url)}"
+
+
+__all__ = ["database_url", "open_database", "open_kiosk", "rooms"]

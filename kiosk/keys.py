@@ -1,0 +1,123 @@
+"""The two secrets of a home: the database's key and the pepper of its PINs.
+
+They live outside the home, so that whoever takes or finds the data has not the key to it. Each
+home has a random ID of its own; its secrets are never overwritten, because a lost key is a lost
+database.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.refusals import Refusal
+from kiosk.settings import Settings
+from kiosk.words import msg
+
+KEY_BYTES = 32
+CREDENTIAL = "kiosk.key"
+ID_FILE = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The secrets of one home, 32 bytes each."""
+
+    database: bytes
+    pepper: bytes
+
+    def __repr__(self) -> str:
+        """Say nothing: a key in a log is a key lost."""
+        return "Keys(…)"
+
+
+def key_path(settings: Settings, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where the home's key file is: a systemd credential, the setting, or the default."""
+    if folder := environ.get("CREDENTIALS_DIRECTORY"):
+        credential = Path(folder) / CREDENTIAL
+        if credential.exists():
+            return credential
+    if settings.database.key_file:
+        return Path(settings.database.key_file)
+    config = environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(config) / "nabokiosk" / f"{_home_id(settings.home)}.key"
+
+
+def read_keys(settings: Settings, environ: Mapping[str, str] = os.environ) -> Keys:
+    """Read the home's secrets.
+
+    Raises:
+        Refusal: there is no key file, it cannot be read, or it is not one.
+    """
+    path = key_path(settings, environ)
+    try:
+        lines = path.read_text("ascii").split()
+        database, pepper = (bytes.fromhex(line) for line in lines)
+    except FileNotFoundError as fault:
+        raise Refusal(
+            "key-file-missing",
+            msg(
+                "The key to the data is not in %(path)s. Put it back from your copy; "
+                "without it nobody can read the data.",
+                path=str(path),
+            ),
+        ) from fault
+    except OSError as fault:
+        raise Refusal(
+            "key-file-unreadable",
+            msg("The key file %(path)s cannot be read by this user.", path=str(path)),
+        ) from fault
+    except ValueError as fault:
+        raise _damaged(path) from fault
+    if len(database) != KEY_BYTES or len(pepper) != KEY_BYTES:
+        raise _damaged(path)
+    return Keys(database, pepper)
+
+
+def make_keys(settings: Settings, environ: Mapping[str, str] = os.environ) -> Keys:
+    """Make the secrets of a new home, or return those that it has.
+
+    Raises:
+        Refusal: a key file is there but is damaged, or none can be written.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    identity = settings.home / ID_FILE
+    if not identity.exists():
+        _write_new(identity, secrets.token_hex(8) + "\n")
+    path = key_path(settings, environ)
+    if path.exists():
+        return read_keys(settings, environ)
+    keys = Keys(secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEY_BYTES))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write_new(path, f"{keys.database.hex()}\n{keys.pepper.hex()}\n")
+    except OSError as fault:
+        raise Refusal(
+            "key-file-unwritable",
+            msg("No key can be written to %(path)s. Nothing was set up.", path=str(path)),
+        ) from fault
+    return keys
+
+
+def _home_id(home: Path) -> str:
+    try:
+        return (home / ID_FILE).read_text("ascii").strip()
+    except OSError:
+        return "unknown"
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, durably, and never over another."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _damaged(path: Path) -> Refusal:
+    return Refusal(
+        "key-file-damaged",
+        msg("%(path)s is not a key file. Put the right one back from your copy.", path=str(path)),
+    )

@@ -1,0 +1,198 @@
+"""What a caretaker can set, where it is read from, and what it is when nobody set it.
+
+`kiosk.toml` in the home, each setting also as an environment variable (`KIOSK_PRINTER_URL` for
+`[printer] url`). Every field below is documented in the README; a test holds the two together.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kiosk.refusals import Refusal
+from kiosk.words import msg
+
+FILE_NAME = "kiosk.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class EstateSettings:
+    """`[estate]`: who is served here, and how they are spoken to."""
+
+    name: str = ""
+    timezone: str = "Europe/Copenhagen"
+    language: str = "da"
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseSettings:
+    """`[database]`: where the rows are, and where the key to them is."""
+
+    url: str = "sqlite:///kiosk.db"
+    key_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """`[printer]`: where slips come out, and what that device can do."""
+
+    url: str = "none:"
+    profile: str = "default"
+    columns: int = 42
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSettings:
+    """`[phone]`: where the pages listen, and the address that codes lead to."""
+
+    listen: str = "127.0.0.1:8080"
+    public_url: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address that phones use, or "" where no phone could reach it."""
+        url = self.public_url.rstrip("/")
+        host = urlsplit(url).hostname or ""
+        loopback = host in {"", "localhost", "::1"} or host.startswith("127.")
+        return "" if loopback else url
+
+
+@dataclass(frozen=True, slots=True)
+class LobbySettings:
+    """`[lobby]`: this terminal."""
+
+    stairwell: str = ""
+    idle_seconds: int = 60
+    warn_seconds: int = 15
+    require_pass: bool = False
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettings:
+    """`[letters]`: how SMS and e-mail leave the house; empty means they wait at the kiosk."""
+
+    sms_url: str = ""
+    email_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one home.
+
+    Args:
+        home: the folder that everything but the key lives in.
+        demo: a made-up estate: slips and letters may be written to files, PINs shown.
+    """
+
+    home: Path
+    demo: bool = False
+    estate: EstateSettings = field(default_factory=EstateSettings)
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    printer: PrinterSettings = field(default_factory=PrinterSettings)
+    phone: PhoneSettings = field(default_factory=PhoneSettings)
+    lobby: LobbySettings = field(default_factory=LobbySettings)
+    letters: LetterSettings = field(default_factory=LetterSettings)
+
+
+SECTIONS: Mapping[str, type] = {
+    "estate": EstateSettings,
+    "database": DatabaseSettings,
+    "printer": PrinterSettings,
+    "phone": PhoneSettings,
+    "lobby": LobbySettings,
+    "letters": LetterSettings,
+}
+
+
+def default_home(environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the home to use where none is named: `$KIOSK_HOME`, else below the XDG data folder."""
+    if named := environ.get("KIOSK_HOME"):
+        return Path(named)
+    data = environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(data) / "nabokiosk"
+
+
+def load(
+    home: Path, config: Path | None = None, environ: Mapping[str, str] = os.environ
+) -> Settings:
+    """Return the settings of the home, environment over file over defaults.
+
+    Raises:
+        Refusal: the file cannot be read, or a setting is unknown or of the wrong kind.
+    """
+    path = config or home / FILE_NAME
+    try:
+        told = tomllib.loads(path.read_text("utf-8")) if path.exists() or config else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise Refusal(
+            "settings-unreadable",
+            msg("The settings in %(path)s cannot be read: %(why)s", path=str(path), why=str(fault)),
+        ) from fault
+    demo = told.pop("demo", False)
+    unknown = sorted(set(told) - set(SECTIONS))
+    if unknown or not all(isinstance(part, dict) for part in told.values()):
+        raise _unknown(path, unknown[0] if unknown else "[…]")
+    sections = {name: _section(name, told.get(name, {}), environ, path) for name in SECTIONS}
+    return Settings(home=home, demo=bool(demo), **sections)
+
+
+def _section(name: str, told: Mapping[str, Any], environ: Mapping[str, str], path: Path) -> Any:
+    kind = SECTIONS[name]
+    known = {entry.name: entry for entry in fields(kind)}
+    if strange := sorted(set(told) - set(known)):
+        raise _unknown(path, f"[{name}] {strange[0]}")
+    values: dict[str, Any] = dict(told)
+    for key in known:
+        if (given := environ.get(f"KIOSK_{name}_{key}".upper())) is not None:
+            values[key] = given
+    defaults = kind()
+    return kind(
+        **{
+            key: _convert(value, getattr(defaults, key), f"[{name}] {key}")
+            for key, value in values.items()
+        }
+    )
+
+
+def _convert(value: Any, default: Any, where: str) -> Any:
+    """Return `value` as the kind that `default` is; environment variables come as text."""
+    try:
+        match default:
+            case bool():
+                if isinstance(value, bool):
+                    return value
+                return {"true": True, "1": True, "false": False, "0": False}[value.lower()]
+            case int():
+                return int(value)
+            case tuple():
+                words = value.split(",") if isinstance(value, str) else value
+                return tuple(str(word).strip() for word in words)
+            case _ if isinstance(value, str):
+                return value
+    except (AttributeError, KeyError, TypeError, ValueError):
+        pass
+    raise Refusal(
+        "setting-wrong-kind",
+        msg(
+            "The setting %(where)s cannot be “%(value)s”. An example: %(example)s",
+            where=where,
+            value=str(value),
+            example=str(default),
+        ),
+    )
+
+
+def _unknown(path: Path, name: str) -> Refusal:
+    return Refusal(
+        "setting-unknown",
+        msg(
+            "%(path)s has a setting that the kiosk does not know: %(name)s",
+            path=str(path),
+            name=name,
+        ),
+    )

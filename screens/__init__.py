@@ -1,0 +1,1 @@
+"""What people see and hold: the lobby, the paper, later the phone."""

@@ -1,0 +1,1 @@
+"""What slips look like: a card becomes a page of print marks."""

