@@ -1,4 +1,4 @@
-"""Time as a port: what is stored is UTC, what people mean is a local date, what waits is monotonic."""
+"""Time as a port: instants are UTC, people mean local dates, and waits are monotonic."""
 
 import time
 from datetime import UTC, date, datetime

@@ -7,7 +7,7 @@ answers with a 4xx. Anything else that is raised is a fault of ours.
 from kiosk.words import Message
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is no error: somebody was told no
     """Something a person asked for that cannot be done, with what to do instead.
 
     Args:
