@@ -1,0 +1,9 @@
+"""Letters: an SMS or e-mail is a row, written with what it tells of, and carried later.
+
+Knows of no other room: whom it is for and what it says is handed in. Without a channel letters
+wait, and their readers find what they say at the kiosk.
+"""
+
+from kiosk.letters.actions import Channel, LetterState, forget, queue
+
+__all__ = ["Channel", "LetterState", "forget", "queue"]
