@@ -45,9 +45,9 @@ class Store:
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._turn = threading.Lock()
         # Read committed, so that what is read after the lock was had is what its last holder wrote.
-        self._writing: dict[str, Any] = {"writes": True}
+        self.writing: dict[str, Any] = {"writes": True}
         if not self.is_sqlite:
-            self._writing["isolation_level"] = "READ COMMITTED"
+            self.writing["isolation_level"] = "READ COMMITTED"
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -66,7 +66,7 @@ class Store:
         """
         with self._turn, Session(self.engine) as db:
             try:
-                db.connection(execution_options=self._writing)
+                db.connection(execution_options=self.writing)
                 yield db
                 db.commit()
             except BaseException:

@@ -1,0 +1,79 @@
+"""`kiosk`, `kiosk lobby` and `kiosk office`: starting what runs all day.
+
+`kiosk` is the lobby in this process and the office as its child. The child starts once the lobby
+has painted, so that it does not compete for the first paint, and ends when its parent does: the
+office reads a pipe that only the parent holds open.
+"""
+
+import subprocess
+import sys
+from types import TracebackType
+from typing import Self
+
+from kiosk.keys import read_keys
+from kiosk.settings import Settings
+
+
+class OfficeChild:
+    """The office as a child process: started late, ended with us."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._command = [sys.executable, "-m", "kiosk", "office", "--home", str(settings.home)]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the office, unless it runs."""
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def __enter__(self) -> Self:
+        """Return the office, not yet started."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the pipe that the office lives by, and wait for it to finish its slip."""
+        if self._process is None:
+            return
+        assert self._process.stdin is not None  # noqa: S101 - it was asked for
+        self._process.stdin.close()
+        try:
+            self._process.wait(OFFICE_ENDS_S)
+        except subprocess.TimeoutExpired:
+            self._process.terminate()
+
+
+OFFICE_ENDS_S = 5.0  # a slip in the middle of a slow printer is given this long
+
+
+def both(settings: Settings) -> int:
+    """Run the lobby here and the office as a child; return the lobby's exit status."""
+    from screens.lobby import app  # noqa: PLC0415 - only this command paints
+
+    keys = read_keys(settings)
+    with OfficeChild(settings) as office:
+        return app.run(settings, keys, when_open=office.start)
+
+
+def lobby(settings: Settings) -> int:
+    """Run the lobby alone; return its exit status."""
+    from screens.lobby import app  # noqa: PLC0415 - only this command paints
+
+    return app.run(settings, read_keys(settings))
+
+
+def office(settings: Settings) -> int:
+    """Run the office until it is told to stop; return its exit status."""
+    from kiosk import office as room  # noqa: PLC0415 - the lobby never loads it
+    from screens import paper  # noqa: PLC0415 - handed in, so that the kiosk knows no screen
+
+    return room.run(settings, paper.render)

@@ -1,0 +1,11 @@
+"""How alembic runs here: on the connection it is handed, in the transaction that connection is in."""
+
+from alembic import context
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=context.config.attributes.get("metadata"),
+    render_as_batch=True,
+    compare_type=True,
+)
+context.run_migrations()
