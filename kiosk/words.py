@@ -83,6 +83,16 @@ def many(one: str, other: str, n: int, **args: Argument) -> Message:
     return Message(one, {**args, "n": n}, other, n)
 
 
+def told(texts: Mapping[str, str], first: str) -> Message:
+    """Return a text that people wrote, as a message that is said in the reader's language.
+
+    Args:
+        texts: what they wrote, by language code.
+        first: the code of the text for readers in whose language nobody wrote it.
+    """
+    return Message("", {**texts, "": texts[first]})
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """How one reader is spoken to: words, dates, times and numbers. Made by `language()`."""
@@ -94,10 +104,12 @@ class Language:
         """Return the sentence for `message` (or for a bare msgid) in this language."""
         if isinstance(message, str):
             return self._catalogue.gettext(message) if message else ""
+        if not message.msgid:
+            return self._argument(message.args.get(self.code, message.args.get("", "")))
         if message.plural is not None:
             text = self._catalogue.ngettext(message.msgid, message.plural, message.n)
         else:
-            text = self._catalogue.gettext(message.msgid) if message.msgid else ""
+            text = self._catalogue.gettext(message.msgid)
         if not message.args:
             return text
         return text % {name: self._argument(value) for name, value in message.args.items()}

@@ -1,0 +1,139 @@
+"""Putting notices up, reading them, and taking them down when their days are over."""
+
+import json
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from kiosk import board
+from kiosk.house import Kiosk
+from kiosk.notices import rules
+from kiosk.notices.cards import Kind, NewNotice, Notice
+from kiosk.notices.tables import NoticeRow
+from kiosk.words import told
+
+TOPIC = "notice"
+MOST = 50  # more than anybody reads standing
+
+
+def post(kiosk: Kiosk, new: NewNotice) -> Notice:
+    """Put a notice up at set-up; a caretaker's own way is `caretaker.post_notice`.
+
+    Raises:
+        Refusal: see `rules.checked`.
+    """
+    with kiosk.store.write() as db:
+        return add(db, kiosk, new)
+
+
+def current(kiosk: Kiosk) -> tuple[Notice, ...]:
+    """Return the notices whose days are not over, the soonest first; everybody may read them."""
+    today = kiosk.clock.today(kiosk.settings.estate.timezone)
+    with kiosk.store.read() as db:
+        rows = db.exec(
+            select(NoticeRow)
+            .where(col(NoticeRow.last_day) >= today)
+            .order_by(col(NoticeRow.first_day), col(NoticeRow.id))
+            .limit(MOST)
+        )
+        return tuple(_card(kiosk, row) for row in rows)
+
+
+def add(db: Session, kiosk: Kiosk, new: NewNotice) -> Notice:
+    """Put a notice up, in the caller's transaction.
+
+    Raises:
+        Refusal: see `rules.checked`.
+    """
+    today = kiosk.clock.today(kiosk.settings.estate.timezone)
+    good = rules.checked(new, today)
+    row = NoticeRow(
+        kind=good.kind.value,
+        texts=json.dumps(dict(good.texts), ensure_ascii=False),
+        first_day=good.first_day,
+        last_day=good.last_day,
+        hours=good.hours,
+        stairwells=json.dumps(sorted(good.stairwell_ids)),
+        posted_at=kiosk.clock.now(),
+    )
+    db.add(row)
+    db.flush()
+    _put_up(db, kiosk, row, today)
+    return _card(kiosk, row)
+
+
+def remove(db: Session, notice_id: int) -> bool:
+    """Take a notice down before its time. Returns whether it was there."""
+    row = db.get(NoticeRow, notice_id)
+    if row is None:
+        return False
+    _take_down(db, row)
+    return True
+
+
+def matching_work(db: Session, kiosk: Kiosk, stairwell_id: int, day: date) -> tuple[Notice, ...]:
+    """Return the work announced for a stairwell on a local date."""
+    rows = db.exec(
+        select(NoticeRow)
+        .where(
+            NoticeRow.kind == Kind.WORK.value,
+            col(NoticeRow.first_day) <= day,
+            col(NoticeRow.last_day) >= day,
+        )
+        .order_by(col(NoticeRow.id))
+    )
+    cards = (_card(kiosk, row) for row in rows)
+    return tuple(
+        card for card in cards if not card.stairwell_ids or stairwell_id in card.stairwell_ids
+    )
+
+
+def sweep(db: Session, kiosk: Kiosk) -> int:
+    """Delete notices whose days are over, list running ones under today; return how many went."""
+    today = kiosk.clock.today(kiosk.settings.estate.timezone)
+    gone = 0
+    for row in db.exec(select(NoticeRow)).all():
+        if row.last_day < today:
+            _take_down(db, row)
+            gone += 1
+        elif row.first_day < today:
+            _put_up(db, kiosk, row, today)
+    return gone
+
+
+def _put_up(db: Session, kiosk: Kiosk, row: NoticeRow, today: date) -> None:
+    board.put(
+        db,
+        TOPIC,
+        str(row.id),
+        rules.spoken(json.loads(row.texts), kiosk.settings.estate.language),
+        when=told({"": row.hours}, "") if row.hours else None,
+        day=max(row.first_day, today),
+        until=_end_of(kiosk, row.last_day),
+        at=row.posted_at,
+    )
+
+
+def _take_down(db: Session, row: NoticeRow) -> None:
+    board.take_down(db, TOPIC, str(row.id))
+    db.delete(row)
+    db.flush()
+
+
+def _end_of(kiosk: Kiosk, day: date) -> datetime:
+    """Return the instant a local date is over."""
+    zone = ZoneInfo(kiosk.settings.estate.timezone)
+    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
+def _card(kiosk: Kiosk, row: NoticeRow) -> Notice:
+    return Notice(
+        id=row.id or 0,
+        kind=Kind(row.kind),
+        text=rules.spoken(json.loads(row.texts), kiosk.settings.estate.language),
+        first_day=row.first_day,
+        last_day=row.last_day,
+        hours=row.hours,
+        stairwell_ids=frozenset(json.loads(row.stairwells)),
+    )
