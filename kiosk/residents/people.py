@@ -1,0 +1,228 @@
+"""Helpers that write and read residents inside their caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kiosk import estate
+from kiosk.house import Kiosk
+from kiosk.refusals import Refusal
+from kiosk.residents import rules
+from kiosk.residents.cards import Level, NewResident, Resident
+from kiosk.residents.contact import email, mobile
+from kiosk.residents.tables import ResidentRow
+from kiosk.words import msg
+
+
+def add(db: Session, kiosk: Kiosk, new: NewResident) -> Resident:
+    """Register somebody; their address and channels are unconfirmed.
+
+    Raises:
+        Refusal: something that was written cannot be so, or there is no such door.
+    """
+    rules.must_be_adult(new.adult)
+    number, address = mobile(new.mobile), email(new.email)
+    channels = rules.alert_channels(new.alert_channels, number, address)
+    now = kiosk.clock.now()
+    row = ResidentRow(
+        door_id=estate.door(db, new.door_id).id,
+        name=rules.person_name(new.name),
+        level=rules.level_for(new.level, number, address).value,
+        language=new.language,
+        mobile=number,
+        email=address,
+        alert_channels=_packed(channels),
+        terms_version=rules.accepted_terms(new.terms_version),
+        terms_at=now,
+        registered_at=now,
+        last_seen=kiosk.clock.today(estate.timezone(kiosk)),
+    )
+    db.add(row)
+    db.flush()
+    return _card(db, row)
+
+
+def get(db: Session, resident_id: int) -> Resident:
+    """Return somebody, frozen or not.
+
+    Raises:
+        Refusal: they have left.
+    """
+    return _card(db, _row(db, resident_id))
+
+
+def at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
+    """Return who takes part behind a door, first come first. For the kiosk's own decisions only."""
+    return _cards(db, col(ResidentRow.door_id) == door_id)
+
+
+def by_confirmed_mobile(db: Session, number: str) -> Resident | None:
+    """Return the one person who confirmed this E.164 number.
+
+    None where nobody did, and where several did: a telephone that two share says who neither is.
+    """
+    found = ids_by_confirmed_mobile(db, number)
+    return get(db, found[0]) if len(found) == 1 else None
+
+
+def ids_by_confirmed_mobile(db: Session, number: str) -> tuple[int, ...]:
+    """Return who confirmed this number, in the same work whether anybody did."""
+    confirmed = col(ResidentRow.mobile_confirmed).is_(True)
+    of_number = sa.select(col(ResidentRow.id)).where(col(ResidentRow.mobile) == number, confirmed)
+    return tuple(int(found) for found in db.execute(of_number.where(_active())).scalars())
+
+
+def is_active(db: Session, resident_id: int) -> bool:
+    """Return whether somebody takes part and is not frozen, in the same work for everybody."""
+    by_id = sa.select(col(ResidentRow.id)).where(col(ResidentRow.id) == resident_id, _active())
+    return db.execute(by_id).first() is not None
+
+
+def count_in_stairwells(db: Session, stairwell_ids: Iterable[int]) -> int:
+    """Return how many people take part in these stairwells together."""
+    wanted = frozenset(stairwell_ids)
+    a_door = sa.select(col(ResidentRow.door_id), sa.func.count()).where(_active())
+    homes = db.execute(a_door.group_by(col(ResidentRow.door_id))).all()
+    return sum(n for door_id, n in homes if estate.door(db, door_id).stairwell_id in wanted)
+
+
+def joined_homes(db: Session) -> int:
+    """Return behind how many doors somebody takes part."""
+    homes = sa.func.count(sa.distinct(col(ResidentRow.door_id)))
+    return int(db.execute(sa.select(homes).where(_active())).scalar_one())
+
+
+def unconfirmed_doors(db: Session) -> tuple[estate.Door, ...]:
+    """Return the doors where somebody waits for a letterbox code."""
+    waiting = select(ResidentRow.door_id).where(
+        _active(), col(ResidentRow.address_confirmed_at).is_(None)
+    )
+    return tuple(estate.door(db, door_id) for door_id in sorted(set(db.exec(waiting))))
+
+
+def not_seen_since(db: Session, day: date) -> tuple[Resident, ...]:
+    """Return who was last here before `day`, for retention."""
+    return _cards(db, col(ResidentRow.last_seen) < day)
+
+
+def confirm_address(db: Session, resident_id: int, now: datetime) -> None:
+    """Record that somebody's letterbox is theirs; the first time counts."""
+    row = _row(db, resident_id)
+    row.address_confirmed_at = row.address_confirmed_at or now
+    _keep(db, row)
+
+
+def confirm_channel(db: Session, resident_id: int, channel: Literal["mobile", "email"]) -> None:
+    """Record that a code came back from somebody's mobile or e-mail."""
+    row = _row(db, resident_id)
+    if channel == "mobile":
+        row.mobile_confirmed = row.mobile is not None
+    else:
+        row.email_confirmed = row.email is not None
+    _keep(db, row)
+
+
+def set_contact(
+    db: Session,
+    resident_id: int,
+    typed_mobile: str,
+    typed_email: str,
+    alert_channels: frozenset[str],
+) -> Resident:
+    """Change how somebody is reached. What is new is unconfirmed, what stayed stays as it was.
+
+    Raises:
+        Refusal: a number or an address cannot be read, or a channel has none.
+    """
+    row = _row(db, resident_id)
+    number, address = mobile(typed_mobile), email(typed_email)
+    channels = rules.alert_channels(alert_channels, number, address)
+    row.mobile_confirmed = row.mobile_confirmed and row.mobile == number
+    row.email_confirmed = row.email_confirmed and row.email == address
+    row.mobile, row.email = number, address
+    row.alert_channels = _packed(channels)
+    row.level = rules.level_for(Level(row.level), number, address).value
+    _keep(db, row)
+    return _card(db, row)
+
+
+def set_language(db: Session, resident_id: int, language: str) -> None:
+    """Change the language that somebody is spoken and written to in."""
+    row = _row(db, resident_id)
+    row.language = language
+    _keep(db, row)
+
+
+def set_in_person_only(db: Session, resident_id: int, on: bool) -> None:
+    """Record whether a forgotten PIN is replaced only by the caretaker, in person."""
+    row = _row(db, resident_id)
+    row.in_person_only = on
+    _keep(db, row)
+
+
+def seen(db: Session, resident_id: int, day: date) -> None:
+    """Record the day somebody was last here; only the day, and only for retention."""
+    row = _row(db, resident_id)
+    row.last_seen = day
+    _keep(db, row)
+
+
+def freeze(db: Session, resident_id: int, now: datetime) -> None:
+    """Let somebody do nothing more, and be found nowhere, until they are deleted."""
+    row = _row(db, resident_id)
+    row.frozen_at = row.frozen_at or now
+    _keep(db, row)
+
+
+def delete(db: Session, resident_id: int) -> None:
+    """Forget somebody; rows of other rooms that name them go with them."""
+    db.delete(_row(db, resident_id))
+    db.flush()
+
+
+def _active() -> sa.ColumnElement[bool]:
+    return col(ResidentRow.frozen_at).is_(None)
+
+
+def _row(db: Session, resident_id: int) -> ResidentRow:
+    if row := db.get(ResidentRow, resident_id):
+        return row
+    raise Refusal("resident-gone", msg("This neighbour does not take part any more."))
+
+
+def _keep(db: Session, row: ResidentRow) -> None:
+    db.add(row)
+    db.flush()
+
+
+def _cards(db: Session, *where: sa.ColumnElement[bool]) -> tuple[Resident, ...]:
+    rows = db.exec(select(ResidentRow).where(_active(), *where).order_by(col(ResidentRow.id)))
+    return tuple(_card(db, row) for row in rows)
+
+
+def _packed(channels: Iterable[str]) -> str:
+    return ",".join(sorted(channels))
+
+
+def _card(db: Session, row: ResidentRow) -> Resident:
+    return Resident(
+        id=row.id or 0,
+        name=row.name,
+        door=estate.door(db, row.door_id),
+        level=Level(row.level),
+        language=row.language,
+        mobile=row.mobile,
+        mobile_confirmed=row.mobile_confirmed,
+        email=row.email,
+        email_confirmed=row.email_confirmed,
+        address_confirmed=row.address_confirmed_at is not None,
+        alert_channels=frozenset(filter(None, row.alert_channels.split(","))),
+        in_person_only=row.in_person_only,
+        terms_version=row.terms_version,
+        terms_at=row.terms_at,
+        registered_at=row.registered_at,
+        frozen=row.frozen_at is not None,
+    )

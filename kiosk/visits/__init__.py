@@ -1,0 +1,75 @@
+"""Visits: how somebody begins to be known to the kiosk, and how that ends.
+
+Registering, the PIN, the neighbour number and the pass are here, and so is every count that keeps
+somebody from guessing them. Every action of the rooms above begins with `present`, in the same
+transaction as what it does, so a visit that has ended does nothing more.
+"""
+
+from kiosk.visits import codes, tries
+from kiosk.visits.cards import (
+    Claim,
+    Denied,
+    Registration,
+    Visit,
+    Warned,
+    Welcome,
+    Who,
+)
+from kiosk.visits.credentials import (
+    has_pass,
+    issue_pass,
+    number_of,
+    revoke_pass,
+    set_pin,
+)
+from kiosk.visits.hashing import hash_pin
+from kiosk.visits.login import log_in, pin_fits, whose
+from kiosk.visits.presence import end, end_all, end_all_of, present, speak, stay, who
+from kiosk.visits.registering import (
+    check_contact,
+    check_name,
+    check_pin,
+    deal_pin,
+    queue_welcome,
+    register,
+)
+from kiosk.visits.sweeping import delete_credentials, sweep, tick
+from kiosk.visits.tries import warnings
+
+__all__ = [
+    "Claim",
+    "Denied",
+    "Registration",
+    "Visit",
+    "Warned",
+    "Welcome",
+    "Who",
+    "check_contact",
+    "check_name",
+    "check_pin",
+    "codes",
+    "deal_pin",
+    "delete_credentials",
+    "end",
+    "end_all",
+    "end_all_of",
+    "has_pass",
+    "hash_pin",
+    "issue_pass",
+    "log_in",
+    "number_of",
+    "pin_fits",
+    "present",
+    "queue_welcome",
+    "register",
+    "revoke_pass",
+    "set_pin",
+    "speak",
+    "stay",
+    "sweep",
+    "tick",
+    "tries",
+    "warnings",
+    "who",
+    "whose",
+]

@@ -1,0 +1,117 @@
+"""What this room hands out and takes in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from kiosk.estate import Door
+from kiosk.printing import Slip
+from kiosk.residents import Level
+from kiosk.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person's logged-in time, as whoever serves them carries it.
+
+    Args:
+        id: the visit.
+        token: what proves that it is theirs; it is shown and logged nowhere.
+        resident_id: who it is.
+        language: the code of the language of this visit.
+    """
+
+    id: int
+    token: str = field(repr=False)
+    resident_id: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is logged in, as far as their own screen shows it."""
+
+    name: str
+    door: Door
+    level: Level
+    language: str
+    address_confirmed: bool
+    gets_sms: bool
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """Everything somebody answered while they registered.
+
+    Args:
+        door_id: where they live.
+        name: as they wrote it.
+        adult: whether they said that they are 18 or over.
+        level: how far they take part.
+        mobile: as typed, or "".
+        email: as typed, or "".
+        alert_channels: where they want alerts; see `residents.Channel`.
+        pin: the PIN that was dealt.
+        pin_again: the PIN as they typed it back.
+        terms_version: the version of the terms that they accepted.
+        language: the code of the language they read.
+        key: any text of the caller's own; the same key again is the same registration.
+    """
+
+    door_id: int
+    name: str
+    adult: bool
+    level: Level
+    mobile: str
+    email: str
+    alert_channels: frozenset[str]
+    pin: str = field(repr=False)
+    pin_again: str = field(repr=False)
+    terms_version: str
+    language: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """A registration that is done: the first visit, the number to remember, the welcome slip."""
+
+    visit: Visit
+    number: str
+    resident_name: str
+    slip: Slip
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who somebody says they are.
+
+    Args:
+        kind: "pass" for the code of a scanned pass, "typed" for what was typed.
+        value: the code; or a neighbour number or a mobile number.
+    """
+
+    kind: Literal["pass", "typed"]
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A try that was counted and did not succeed. Returned, because raising would undo the count.
+
+    Args:
+        message: what to tell; it never says what was wrong.
+        wait_s: seconds until the next try is looked at; 0 for none, None where waiting is no use.
+    """
+
+    message: Message
+    wait_s: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something the caretaker is to know."""
+
+    at: datetime
+    message: Message

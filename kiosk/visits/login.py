@@ -1,0 +1,81 @@
+"""Logging in: a claim and a PIN become a visit, or one and the same denial.
+
+Credential actions: each commits the try, hashes outside any transaction, commits the result and
+returns a denial instead of raising it. Every path does the same look-ups and one Argon2 run.
+"""
+
+from sqlmodel import Session
+
+from kiosk import estate, residents
+from kiosk.house import Kiosk
+from kiosk.visits import credentials, hashing, presence, tries
+from kiosk.visits.cards import Claim, Denied, Visit
+from kiosk.words import msg
+
+PASS_WANTED = msg("Here you log in with your pass. Scan it, please.")
+
+
+def log_in(kiosk: Kiosk, claim: Claim, pin: str) -> Visit | Denied:
+    """Begin the visit of whoever is claimed, if the PIN is theirs.
+
+    Args:
+        kiosk: the kiosk.
+        claim: a pass, or a neighbour number or confirmed mobile number.
+        pin: six digits as typed; anything else is as wrong as a wrong PIN.
+    """
+    if claim.kind == "typed" and kiosk.settings.lobby.require_pass:
+        return Denied(PASS_WANTED, None)
+    with kiosk.store.write() as db:
+        found = credentials.claimed(db, kiosk, claim)
+        scopes = _scopes(kiosk, claim, found)
+        counted = tries.begin(db, kiosk, scopes)
+    if isinstance(counted, Denied):
+        return counted
+    fits = hashing.fits(kiosk, found.pin_hash, pin)
+    with kiosk.store.write() as db:
+        # A PIN, a pass or a person may have gone while nobody held the database.
+        if not fits or credentials.claimed(db, kiosk, claim) != found:
+            return tries.wrong(db, kiosk, counted)
+        tries.right(db, counted)
+        resident = residents.get(db, found.resident_id or credentials.NOBODY)
+        residents.seen(db, resident.id, kiosk.clock.today(estate.timezone(kiosk)))
+        return presence.begin(db, kiosk, resident.id, resident.language)
+
+
+def pin_fits(kiosk: Kiosk, visit: Visit, pin: str) -> Denied | None:
+    """Ask the visitor's PIN once more, for what is worth it. A wrong one is counted as typed.
+
+    Returns:
+        None when it fits.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.write() as db:
+        resident = presence.present(db, kiosk, visit)
+        claim = Claim("typed", credentials.number_of(db, resident.id))
+        found = credentials.claimed(db, kiosk, claim)
+        counted = tries.begin(db, kiosk, (_own(claim, found),))
+    if isinstance(counted, Denied):
+        return counted
+    fits = hashing.fits(kiosk, found.pin_hash, pin)
+    with kiosk.store.write() as db:
+        presence.present(db, kiosk, visit)
+        if not fits or credentials.claimed(db, kiosk, claim) != found:
+            return tries.wrong(db, kiosk, counted)
+        tries.right(db, counted)
+    return None
+
+
+def whose(db: Session, kiosk: Kiosk, claim: Claim) -> int | None:
+    """Return whose pass or number this is, for the kiosk's own decisions; None for nobody's."""
+    return credentials.claimed(db, kiosk, claim).resident_id
+
+
+def _scopes(kiosk: Kiosk, claim: Claim, found: credentials.Claimed) -> tuple[tries.Scope, ...]:
+    shared = tries.of_typing(kiosk) if claim.kind == "typed" else ()
+    return (*shared, _own(claim, found))
+
+
+def _own(claim: Claim, found: credentials.Claimed) -> tries.Scope:
+    return tries.of_person(claim.kind, found.resident_id, found.claim_hash)

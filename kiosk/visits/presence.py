@@ -1,0 +1,162 @@
+"""A visit: that it lasts, whose it is, and how it ends."""
+
+import hmac
+from dataclasses import replace
+
+from sqlmodel import Session, col, select
+
+from kiosk import chance, printing, residents
+from kiosk.house import Kiosk
+from kiosk.refusals import Refusal
+from kiosk.residents import Resident
+from kiosk.visits import credentials, rules, stopwatch
+from kiosk.visits.cards import Visit, Who
+from kiosk.visits.hashing import keyed
+from kiosk.visits.tables import VisitRow
+from kiosk.words import languages, msg
+
+_FRESH = 60.0  # seconds in which a visit's use is not written down again
+
+
+def begin(db: Session, kiosk: Kiosk, resident_id: int, language: str) -> Visit:
+    """Begin a visit, inside the transaction that proved who it is."""
+    row = VisitRow(
+        resident_id=resident_id,
+        nonce=chance.code(kiosk.chance, 128),
+        language=known_language(kiosk, language),
+        kiosk=kiosk.settings.lobby.stairwell,
+        began_at=kiosk.clock.now(),
+        used=stopwatch.store(db, kiosk),
+    )
+    db.add(row)
+    db.flush()
+    return card(kiosk, row)
+
+
+def present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
+    """Return who is here. Every action that takes a visit begins with this, in its transaction.
+
+    In a transaction that writes, this also keeps the visit from falling idle.
+
+    Raises:
+        Refusal: the visit has ended, was idle for too long, is somebody else's, or they may do
+            nothing more here.
+    """
+    row = _row(db, kiosk, visit)
+    if row is None or row.ended_at is not None:
+        raise _over()
+    now = stopwatch.read(db, kiosk)
+    if now - row.used > rules.IDLE_LIMIT or not residents.is_active(db, row.resident_id):
+        raise _over()
+    if now - row.used >= _FRESH:
+        row.used = now
+        db.add(row)
+    return residents.get(db, row.resident_id)
+
+
+def stay(kiosk: Kiosk, visit: Visit) -> None:
+    """Keep a visit from falling idle while somebody only reads.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.write() as db:
+        present(db, kiosk, visit)
+
+
+def who(kiosk: Kiosk, visit: Visit) -> Who:
+    """Return who is logged in, for their own screen.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.read() as db:
+        resident = present(db, kiosk, visit)
+        return Who(
+            name=resident.name,
+            door=resident.door,
+            level=resident.level,
+            language=resident.language,
+            address_confirmed=resident.address_confirmed,
+            gets_sms=resident.gets_sms,
+            number=credentials.number_of(db, resident.id),
+        )
+
+
+def speak(kiosk: Kiosk, visit: Visit, language: str) -> Visit:
+    """Change the language of this visit alone, and return the visit as it goes on.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.write() as db:
+        present(db, kiosk, visit)
+        spoken = known_language(kiosk, language)
+        if row := db.get(VisitRow, visit.id):
+            row.language = spoken
+            db.add(row)
+        return replace(visit, language=spoken)
+
+
+def end(kiosk: Kiosk, visit: Visit) -> None:
+    """End a visit; its slips that have not begun to print are dropped.
+
+    Ending what has ended is no fault, because hiding must always work. Somebody else's visit is
+    left alone.
+    """
+    with kiosk.store.write() as db:
+        if row := _row(db, kiosk, visit):
+            _end(db, kiosk, row)
+
+
+def end_all(kiosk: Kiosk) -> int:
+    """End the visits that were left open at this kiosk, and return how many.
+
+    For its start: whoever was here when the machine went down has left.
+    """
+    with kiosk.store.write() as db:
+        here = select(VisitRow).where(VisitRow.kiosk == kiosk.settings.lobby.stairwell)
+        left_open = db.exec(here.where(col(VisitRow.ended_at).is_(None))).all()
+        for row in left_open:
+            _end(db, kiosk, row)
+        return len(left_open)
+
+
+def end_all_of(db: Session, kiosk: Kiosk, resident_id: int) -> None:
+    """End every visit of one person, wherever it is."""
+    own = select(VisitRow).where(VisitRow.resident_id == resident_id)
+    for row in db.exec(own.where(col(VisitRow.ended_at).is_(None))).all():
+        _end(db, kiosk, row)
+
+
+def card(kiosk: Kiosk, row: VisitRow) -> Visit:
+    """Return the visit of a row, with its token."""
+    return Visit(row.id or 0, _token(kiosk, row), row.resident_id, row.language)
+
+
+def known_language(kiosk: Kiosk, code: str) -> str:
+    """Return a language that is shipped: this one, or else the estate's own."""
+    return code if code in languages() else kiosk.settings.estate.language
+
+
+def _row(db: Session, kiosk: Kiosk, visit: Visit) -> VisitRow | None:
+    row = db.get(VisitRow, visit.id)
+    if row is None or row.resident_id != visit.resident_id:
+        return None
+    return row if hmac.compare_digest(_token(kiosk, row), visit.token) else None
+
+
+def _token(kiosk: Kiosk, row: VisitRow) -> str:
+    return keyed(kiosk, "visit", f"{row.id}:{row.resident_id}:{row.nonce}")
+
+
+def _end(db: Session, kiosk: Kiosk, row: VisitRow) -> None:
+    if row.ended_at is None and row.id is not None:
+        row.ended_at = kiosk.clock.now()
+        db.add(row)
+        db.flush()
+        printing.drop_for_visit(db, row.id)
+
+
+def _over() -> Refusal:
+    return Refusal("visit-over", msg("Your visit has ended. Log in again."))
