@@ -16,7 +16,7 @@ class ResidentRow(SQLModel, table=True):
     __table_args__: ClassVar = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
-    door_id: int = Field(foreign_key="estate_dwelling.id", index=True)
+    door_id: int = Field(foreign_key="estate_door.id", index=True)
     name: str
     level: str
     language: str
