@@ -1,0 +1,1 @@
+"""The blank screen behind the one key that hides."""

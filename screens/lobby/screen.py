@@ -1,0 +1,323 @@
+"""The frame that every lobby screen stands in, and how it asks, answers and moves on.
+
+A screen is made once and kept: `show` fills it each time somebody goes there, `wipe` forgets what
+it held when the visit ends. It never waits: whatever takes time is asked in a thread, and keys
+pressed meanwhile are kept for what comes next.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message as Event
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kiosk.refusals import Refusal
+from kiosk.words import Language, Message, N_
+from screens.lobby.widgets.choices import Choices
+from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
+from screens.lobby.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from kiosk.house import Kiosk
+    from kiosk.visits import Visit
+    from screens.lobby.app import LobbyApp
+    from screens.lobby.widgets.field import Field
+    from screens.lobby.widgets.pin import PinField
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BACK = KeyHint("escape", N_("Back"), "back")
+HIDE = KeyHint("f10", N_("Hide"), "hide")
+TOO_SMALL = N_("This screen is too small. It needs 60 columns and 20 lines.")
+
+
+class KioskScreen(Screen[None], inherit_bindings=False):
+    """A screen of the lobby: heading, body, sentence, keys.
+
+    Class attributes to set:
+        heading: what this is, as an `N_()` msgid (or override `title_message`).
+        steps, step: the steps of a journey as msgids, and which is now, from 0.
+        keys: what keys do here; each action is a method `do_<action>`.
+        reading: people read here, so the idle time is three times as long.
+        menu: 0 goes back.
+
+    Methods to write: `compose_body`, `show`, and the answers `chose`, `switched`, `typed`, `done`.
+    """
+
+    AUTO_FOCUS = ""
+
+    heading: ClassVar[str] = ""
+    steps: ClassVar[tuple[str, ...]] = ()
+    keys: ClassVar[tuple[KeyHint, ...]] = ()
+    way_back: ClassVar[KeyHint | None] = BACK
+    reading: ClassVar[bool] = False
+    step: int = 0
+
+    # What a screen writes itself
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the rules. Texts are set in `show`, in the visit's language."""
+        yield from ()
+
+    async def show(self, **card: Any) -> None:
+        """Fill the screen for whoever comes now."""
+
+    async def returned(self) -> None:
+        """Somebody came back here from a later screen; what was typed still stands."""
+
+    async def chose(self, key: str) -> None:
+        """Somebody chose `key` in a list."""
+
+    async def switched(self, key: str, on: bool) -> None:
+        """Somebody turned the switch `key`."""
+
+    async def typed(self, field: "Field") -> None:
+        """What stands in `field` changed. For quick looks only: nothing is asked here."""
+
+    async def done(self) -> None:
+        """Enter in the last field, in a list of switches, or where nothing else takes it."""
+
+    def wipe(self) -> None:
+        """Forget everything personal. Call this from an override too."""
+        for widget in self.query("#body *").results(Widget):
+            forget = getattr(widget, "wipe", None)
+            if callable(forget):
+                forget()
+        self.quiet()
+
+    def title_message(self) -> Message | str:
+        """What stands at the top left."""
+        return self.heading
+
+    def aside(self) -> Message | str:
+        """What stands at the top right where there are no steps."""
+        return ""
+
+    # What a screen can use
+
+    @property
+    def lobby(self) -> "LobbyApp":
+        """The app, by its own type."""
+        return cast("LobbyApp", self.app)
+
+    @property
+    def language(self) -> Language:
+        """How this visit is spoken to."""
+        return self.lobby.language
+
+    @property
+    def visit(self) -> "Visit | None":
+        """Whose visit this is; None in the lobby."""
+        return self.lobby.visit
+
+    def tell(self, message: Message | str) -> str:
+        """Return the sentence for a message in this visit's language."""
+        return self.language.say(message)
+
+    async def ask(
+        self,
+        action: "Callable[Concatenate[Kiosk, Visit, P], T]",
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Return `action(kiosk, visit, …)`, worked out in a thread that is never cancelled.
+
+        Raises:
+            Refusal: as the action does; a handler need not catch it, its sentence is shown.
+            VisitOver: the visit ended meanwhile; a handler must let it pass.
+        """
+        visit = self.visit
+        if visit is None:
+            raise VisitOver
+        kiosk = await self.lobby.opened()
+        result = await asyncio.to_thread(action, kiosk, visit, *args, **kwargs)
+        if self.visit is None or self.visit.token != visit.token:
+            raise VisitOver
+        return result
+
+    async def ask_kiosk(
+        self, action: "Callable[Concatenate[Kiosk, P], T]", *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return `action(kiosk, …)` likewise, for the few actions that need no visit."""
+        epoch = self.lobby.epoch
+        kiosk = await self.lobby.opened()
+        result = await asyncio.to_thread(action, kiosk, *args, **kwargs)
+        if self.lobby.epoch != epoch:
+            raise VisitOver
+        return result
+
+    def go(self, place: str, **card: Any) -> None:
+        """Go to another screen, which is shown `card`; the last thing a handler does."""
+        self.lobby.go(place, **card)
+
+    def back(self) -> None:
+        """Go one screen back."""
+        self.lobby.back()
+
+    def go_home(self) -> None:
+        """Go to the visit's home, or to the lobby."""
+        self.lobby.go_home()
+
+    def say(self, message: Message | str) -> None:
+        """Say once that something went well, above the keys; the next key takes it away."""
+        self.query_one(Foot).say(self.tell(message))
+
+    def quiet(self) -> None:
+        """Take the sentence away."""
+        if self.is_mounted:
+            self.query_one(Foot).wipe()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why not: beside the field where there is one, else above the keys."""
+        sentence = self.tell(refusal.message)
+        if refusal.field and (found := self.query(f"#{refusal.field}")):
+            show = getattr(found.first(), "refuse", None)
+            if callable(show):
+                show(sentence)
+                return
+        self.query_one(Foot).say(sentence, "refused")
+
+    def doing(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin to work on something: refusals are shown, keys kept, the idle time held."""
+        self.lobby.carry(self, work)
+
+    # The frame
+
+    def compose(self) -> ComposeResult:
+        """Lay the frame out."""
+        yield Head()
+        yield Rule(id="rule")
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield Foot()
+        yield KeyLine()
+        yield Prose(id="too-small")
+        yield Prose(id="idle")
+
+    def reframe(self) -> None:
+        """Say heading, steps and keys again, in the language of this moment."""
+        self.query_one(Head).tell(
+            self.tell(self.title_message()),
+            self.tell(self.aside()),
+            tuple(self.tell(step) for step in self.steps),
+            self.step,
+        )
+        hints = [hint for hint in (*self.keys, self.way_back, HIDE) if hint is not None]
+        self.query_one(KeyLine).tell(
+            tuple((hint.key, hint.shown, self.tell(hint.text)) for hint in hints),
+            self.tell(self.key_lead()),
+        )
+        self.query_one("#too-small", Prose).tell(self.tell(TOO_SMALL))
+
+    def key_lead(self) -> Message | str:
+        """What stands before the keys, such as "Press a number"."""
+        return ""
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing that takes keys, unless something has it."""
+        if self.focused is None:
+            chain = self.focus_chain
+            if chain:
+                self.set_focus(chain[0], scroll_visible=False)
+
+    # Answers
+
+    def answer(self, event: Event) -> None:
+        """Work on what a widget hands over."""
+        from screens.lobby.widgets.field import Entered  # noqa: PLC0415 - not before the first paint
+
+        match event:
+            case Choices.Chosen():
+                self.doing(self.chose(event.key))
+            case Choices.Switched():
+                self.doing(self.switched(event.key, event.on))
+            case Choices.Done():
+                self.doing(self.done())
+            case Entered():
+                self.doing(self._entered(event.field))
+            case _:
+                self.post_message(event)
+
+    def keep_key(self, event: events.Key) -> bool:
+        """Keep a key for what comes next while something is under way."""
+        if not self.is_current:  # it was on its way here when the screen changed
+            self.lobby.pass_on(event.copy())
+            return True
+        return self.lobby.keep_key(event)
+
+    async def _entered(self, field: Widget) -> None:
+        fields = [
+            widget
+            for widget in self.query("Field, PinField").results(Widget)
+            if widget.display and not widget.disabled
+        ]
+        if field in fields and field is not fields[-1]:
+            following = cast("Field | PinField", fields[fields.index(field) + 1])
+            following.take_focus()
+        else:
+            await self.done()
+
+    async def on_typed(self, event: Event) -> None:
+        """Let the screen look at what is typed."""
+        await self.typed(event.field)  # type: ignore[attr-defined]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that no widget wanted."""
+        if self.keep_key(event):
+            event.stop()
+            return
+        self.quiet()
+        for hint in (*self.keys, self.way_back):
+            if hint is not None and hint.action and event.key == hint.key:
+                self._act(hint.action)
+                event.stop()
+                return
+        if self._unclaimed(event):
+            event.stop()
+
+    def _unclaimed(self, event: events.Key) -> bool:
+        match event.key:
+            case "escape" | "minus" | "0" if self.way_back is not None:
+                self._act("back")
+            case "enter":
+                self.doing(self.done())
+            case "tab":
+                self.focus_next()
+            case "shift+tab":
+                self.focus_previous()
+            case "pagedown" | "pageup" | "down" | "up" | "home" | "end":
+                body = self.query_one("#body")
+                scroll = {"pagedown": "page_down", "pageup": "page_up"}.get(event.key, event.key)
+                getattr(body, f"scroll_{scroll}")(animate=False)
+            case _:
+                return False
+        return True
+
+    def _act(self, action: str) -> None:
+        work = getattr(self, f"do_{action}")()
+        if asyncio.iscoroutine(work):
+            self.doing(work)
+
+    def do_back(self) -> None:
+        """Go back; override where something typed must be asked about first."""
+        self.back()
+
+    def do_hide(self) -> None:
+        """Blank the screen and end the visit."""
+        self.lobby.hide()
+
+    def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """Do what a clicked hint says."""
+        for hint in (*self.keys, self.way_back, HIDE):
+            if hint is not None and hint.key == event.key and hint.action:
+                self._act(hint.action)
+
+
+class VisitOver(Exception):  # noqa: N818 - no error: what was asked for is no longer wanted
+    """The visit ended while something was asked for; nothing of the answer may be shown."""

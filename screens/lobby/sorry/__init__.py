@@ -1,0 +1,1 @@
+"""What people see when the kiosk itself is at fault."""

@@ -1,0 +1,1 @@
+"""The lobby's own screen, for everybody who passes."""

@@ -1,0 +1,44 @@
+"""How a widget hands an answer to its screen without a gap for the next key to fall into.
+
+A scanner types a code and Enter in one burst, and quick fingers type ahead. A posted message
+would be read only after the following keys had already reached the same widget; so the answer is
+handed over at once, and keys that come while it is worked on are kept for what comes next.
+"""
+
+from typing import Protocol, runtime_checkable
+
+from textual import events
+from textual.message import Message as Event
+from textual.widget import Widget
+
+
+@runtime_checkable
+class Host(Protocol):
+    """A screen that works on answers."""
+
+    def answer(self, event: Event) -> None:
+        """Begin to work on an answer."""
+        ...
+
+    def keep_key(self, event: events.Key) -> bool:
+        """Keep the key for later if an answer is being worked on; True if it was kept."""
+        ...
+
+
+def answer(widget: Widget, event: Event) -> None:
+    """Hand `event` to the widget's screen, or post it where the screen is none of ours."""
+    screen = widget.screen
+    if isinstance(screen, Host):
+        screen.answer(event)
+    else:
+        widget.post_message(event)
+
+
+def kept(widget: Widget, event: events.Key) -> bool:
+    """Say whether the key is kept for later and must not be read now."""
+    screen = widget.screen
+    if isinstance(screen, Host) and screen.keep_key(event):
+        event.stop()
+        event.prevent_default()
+        return True
+    return False

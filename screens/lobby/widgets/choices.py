@@ -1,0 +1,379 @@
+"""A numbered list to choose from, drawn line by line.
+
+Every choice in the kiosk has a number, so that a numeric pad is enough. The list is the widget
+that people meet most, so it is drawn by the line API: moving repaints the two lines that changed,
+not the screen. What a choice says is plain text, never markup.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message as Event
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.words import N_
+from screens.lobby.widgets.answer import answer, kept
+from screens.lobby.widgets.rows import Row, cells, pad, rows_of
+
+YES, NO = N_("yes"), N_("no")
+SHORT_LIST = 9  # up to here one digit is a number
+LONG_LIST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line to choose.
+
+    Args:
+        key: what the program calls it.
+        text: what it says, in the reader's language.
+        note: a quieter word beside it.
+        disabled: shown, but not to be had now.
+        on: for a switch, whether it is on; None for a choice.
+    """
+
+    key: str
+    text: str
+    note: str = ""
+    disabled: bool = False
+    on: bool | None = None
+
+
+class Choices(Widget, can_focus=True, inherit_bindings=False):
+    """Choices by digit, by arrows and Enter, or by mouse; switches by digit or space.
+
+    A list of up to nine has the numbers 1-9. A longer one has 01, 02 and so on, and shows a page
+    at a time. In a list of switches Enter means that all is well.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choices--number",
+        "choices--note",
+        "choices--chosen",
+        "choices--disabled",
+        "choices--on",
+    }
+
+    DEFAULT_CSS = """
+    Choices {
+        height: auto;
+        width: 1fr;
+        color: $foreground;
+    }
+    Choices > .choices--number { color: $accent; }
+    Choices > .choices--note { color: $quiet; }
+    Choices > .choices--disabled { color: $quiet; }
+    Choices > .choices--on { color: $accent; text-style: bold; }
+    Choices > .choices--chosen { background: $accent; color: $background; text-style: bold; }
+    """
+
+    class Chosen(Event):
+        """A choice was made."""
+
+        def __init__(self, choices: "Choices", key: str) -> None:
+            super().__init__()
+            self.choices = choices
+            self.key = key
+
+    class Switched(Event):
+        """A switch was turned."""
+
+        def __init__(self, choices: "Choices", key: str, on: bool) -> None:
+            super().__init__()
+            self.choices = choices
+            self.key = key
+            self.on = on
+
+    class Done(Event):
+        """Enter in a list of switches: all is as it should be."""
+
+        def __init__(self, choices: "Choices") -> None:
+            super().__init__()
+            self.choices = choices
+
+    def __init__(
+        self,
+        *entries: Choice,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._entries: tuple[Choice, ...] = ()
+        self._cursor = 0
+        self._page_size = LONG_LIST
+        self._typed = ""
+        self._rows: list[Row] = []
+        self._laid_out: tuple[object, ...] = ()
+        self._reach = 0  # cells from the left that a move repaints
+        self.show(entries)
+
+    # What is in the list
+
+    @property
+    def entries(self) -> tuple[Choice, ...]:
+        """The choices as they stand now."""
+        return self._entries
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The entry that Enter would take."""
+        return self._entries[self._cursor] if self._entries else None
+
+    @property
+    def on_keys(self) -> frozenset[str]:
+        """The keys of all switches that are on."""
+        return frozenset(entry.key for entry in self._entries if entry.on)
+
+    def show(self, entries: Iterable[Choice], *, chosen: str | None = None) -> None:
+        """Replace the choices; the cursor stands on `chosen`, else on the first to be had."""
+        self._entries = tuple(entries)[:LONG_LIST]
+        self._typed = ""
+        able = [index for index, entry in enumerate(self._entries) if not entry.disabled]
+        self._cursor = next(
+            (index for index in able if self._entries[index].key == chosen), (able or [0])[0]
+        )
+        self._laid_out = ()
+        self.refresh(layout=True)
+
+    def wipe(self) -> None:
+        """Forget the choices."""
+        self.show(())
+
+    def switch(self, key: str, on: bool) -> None:
+        """Turn one switch without telling anybody."""
+        for index, entry in enumerate(self._entries):
+            if entry.key == key and entry.on is not on:
+                changed = replace(entry, on=on)
+                self._entries = (*self._entries[:index], changed, *self._entries[index + 1 :])
+                self._laid_out = ()
+                self._repaint(index, whole=True)
+
+    # Drawing
+
+    @property
+    def _pages(self) -> int:
+        return max(1, -(-len(self._entries) // self._page_size))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return as many lines as the longest page needs."""
+        self._page_size = LONG_LIST
+        self._lay_out(width)
+        room = self._room(container, viewport)
+        if len(self._rows) <= room:
+            return len(self._rows)
+        tallest = max(sum(row.entry == index for row in self._rows) for index in self._range())
+        self._page_size = max(1, (room - 1) // max(1, tallest))
+        self._laid_out = ()
+        return min(room, self._page_size * tallest + 1)
+
+    def _room(self, container: Size, viewport: Size) -> int:
+        """Return how many lines a page may have: what the body leaves beside its other parts."""
+        others = sum(
+            widget.outer_size.height
+            for widget in self.siblings
+            if isinstance(widget, Widget) and widget.display and widget.is_mounted
+        )
+        return max(4, min(container.height, viewport.height - 4) - others)
+
+    def _range(self) -> range:
+        start = self._cursor // self._page_size * self._page_size
+        return range(start, min(start + self._page_size, len(self._entries)))
+
+    def _lay_out(self, width: int) -> None:
+        state = (width, self._page_size, self._range(), self._entries)
+        if state == self._laid_out:
+            return
+        self._laid_out = state
+        numbers = {
+            index: f"{index + 1:02}" if len(self._entries) > SHORT_LIST else f"{index + 1}"
+            for index in self._range()
+        }
+        words = self._yes_no()
+        self._rows, self._reach = rows_of(
+            [
+                (
+                    index,
+                    numbers[index],
+                    "" if (on := self._entries[index].on) is None else words[not on],
+                    self._entries[index].text,
+                    self._entries[index].note,
+                )
+                for index in self._range()
+            ],
+            width,
+        )
+
+    def _yes_no(self) -> tuple[str, str]:
+        say = getattr(self.screen, "language", None) if self.is_attached else None
+        yes, no = (say.say(YES), say.say(NO)) if say else (YES, NO)
+        width = max(cells(yes), cells(no))
+        return pad(yes, width), pad(no, width)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the page."""
+        width = self.size.width
+        self._lay_out(width)
+        plain = self.rich_style
+        if y >= len(self._rows):
+            return self._page_line(y, width, plain)
+        row = self._rows[y]
+        entry = self._entries[row.entry]
+        segments: list[Segment]
+        if row.entry == self._cursor and self.has_focus and not entry.disabled:
+            marker = ">" if row.first else " "
+            bar = self.get_component_rich_style("choices--chosen")
+            segments = [Segment(marker + row.number + row.state + row.text, bar)]
+        else:
+            number = plain if entry.disabled else self.get_component_rich_style("choices--number")
+            name = "choices--on" if entry.on else "choices--note"
+            text = self.get_component_rich_style("choices--disabled") if entry.disabled else plain
+            segments = [Segment(" " + row.number, number)]
+            if row.state:
+                segments.append(Segment(row.state, self.get_component_rich_style(name)))
+            segments.append(Segment(row.text, text))
+        if row.note:
+            segments.append(Segment(row.note, self.get_component_rich_style("choices--note")))
+        return Strip(segments).adjust_cell_length(width, plain)
+
+    def _page_line(self, y: int, width: int, plain: Style) -> Strip:
+        if self._pages == 1 or y != self.size.height - 1:
+            return Strip.blank(width, plain)
+        page = self._cursor // self._page_size + 1
+        words = f"     {page} / {self._pages}   PgUp  PgDn"
+        return Strip(
+            [Segment(words, self.get_component_rich_style("choices--note"))]
+        ).adjust_cell_length(width, plain)
+
+    def _repaint(self, index: int, *, whole: bool = False) -> None:
+        self._lay_out(self.size.width)
+        reach = self.size.width if whole else self._reach
+        lines = [y for y, row in enumerate(self._rows) if row.entry == index]
+        if lines:
+            self.refresh(Region(0, lines[0], reach, len(lines)))
+
+    def on_focus(self) -> None:
+        """Show where the cursor stands."""
+        self._repaint(self._cursor)
+
+    def on_blur(self) -> None:
+        """Show no cursor where no key arrives."""
+        self._typed = ""
+        self._repaint(self._cursor)
+
+    # Moving and choosing
+
+    def move(self, index: int) -> None:
+        """Put the cursor on the entry `index`."""
+        if not self._entries or index == self._cursor:
+            return
+        before, page = self._cursor, self._range()
+        self._cursor = max(0, min(index, len(self._entries) - 1))
+        if self._cursor in page:
+            self._repaint(before)
+            self._repaint(self._cursor)
+        else:
+            self.refresh()
+
+    def _step(self, by: int) -> None:
+        count = len(self._entries)
+        for distance in range(1, count + 1):
+            index = (self._cursor + by * distance) % count
+            if not self._entries[index].disabled:
+                self.move(index)
+                return
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that mean something in a list."""
+        if not self._entries or kept(self, event):
+            return
+        if event.character is not None and event.character in "0123456789":
+            if not self._digit(event.character):
+                return
+        elif not self._travel(event.key) and not self._settle(event.key):
+            self._typed = ""
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _travel(self, key: str) -> bool:
+        page = self._range()
+        match key:
+            case "up":
+                self._step(-1)
+            case "down":
+                self._step(1)
+            case "home":
+                self.move(0)
+            case "end":
+                self.move(len(self._entries) - 1)
+            case "pageup" if self._pages > 1:
+                self.move(max(0, page.start - self._page_size))
+            case "pagedown" if self._pages > 1:
+                self.move(min(page.start + self._page_size, len(self._entries) - 1))
+            case _:
+                return False
+        self._typed = ""
+        return True
+
+    def _settle(self, key: str) -> bool:
+        entry = self._entries[self._cursor]
+        switches = any(each.on is not None for each in self._entries)
+        if key == "enter" and switches and entry.on is not None:
+            self._typed = ""
+            answer(self, self.Done(self))
+        elif key == "enter" or (key == "space" and entry.on is not None):
+            self.choose(self._cursor)
+        else:
+            return False
+        return True
+
+    def _digit(self, digit: str) -> bool:
+        if len(self._entries) <= SHORT_LIST:
+            return digit != "0" and self.choose(int(digit) - 1)
+        self._typed += digit
+        if len(self._typed) == 1:
+            first = max(1, int(digit) * 10)
+            if first > len(self._entries):  # no such ten: they left the nought out
+                return self.choose(int(digit) - 1)
+            self.move(first - 1)
+            return True
+        number = int(self._typed)
+        self._typed = ""
+        if 0 < number <= len(self._entries):
+            self.choose(number - 1)
+        return True
+
+    def choose(self, index: int) -> bool:
+        """Take the entry `index`, or turn it if it is a switch; False where there is none."""
+        self._typed = ""
+        if index >= len(self._entries) or self._entries[index].disabled:
+            return False
+        self.move(index)
+        entry = self._entries[index]
+        if entry.on is None:
+            answer(self, self.Chosen(self, entry.key))
+        else:
+            self.switch(entry.key, not entry.on)
+            answer(self, self.Switched(self, entry.key, not entry.on))
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Take what was clicked or touched."""
+        if 0 <= event.y < len(self._rows):
+            self.choose(self._rows[event.y].entry)
+            event.stop()
+
+    def press(self, event: events.Key) -> None:
+        """Take a key that arrived while something else had the focus."""
+        self.on_key(event)
+
+
+def numbered(texts: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
+    """Return choices from pairs of key and text."""
+    return tuple(Choice(key, text) for key, text in texts)

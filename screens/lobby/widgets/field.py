@@ -1,0 +1,219 @@
+"""A field to type in: its name on the left, what is typed, and a sentence underneath.
+
+Built on Textual's `Input`, without its bindings: no clipboard, no selecting, nothing but typing.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message as Event
+from textual.widget import Widget
+from textual.widgets import Input
+
+from kiosk.text import clean
+from screens.lobby.widgets.answer import answer, kept
+from screens.lobby.widgets.prose import Prose, plain
+
+Kind = Literal["text", "digits", "date", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    typed: str  # what may stand in the field at any moment
+    cells: int  # how wide the field is, without its cursor
+    limit: int  # characters
+
+
+_RULES: dict[Kind, _Rule] = {
+    "text": _Rule(r".*", 40, 60),
+    "digits": _Rule(r"[0-9]*", 12, 12),
+    "date": _Rule(r"[0-9. -]*", 12, 12),
+    "number": _Rule(r"[0-9+ -]*", 18, 20),
+}
+
+
+class Entered(Event):
+    """A field was filled in and Enter pressed, or its last place typed."""
+
+    def __init__(self, field: Widget) -> None:
+        super().__init__()
+        self.field = field
+
+
+class Typed(Event):
+    """What stands in a field has changed."""
+
+    def __init__(self, field: "Field") -> None:
+        super().__init__()
+        self.field = field
+
+
+class FieldInput(Input, inherit_bindings=False):
+    """The place to type. Keys are read here and not by bindings, so that bursts stay in order."""
+
+    def __init__(self, kind: Kind, limit: int) -> None:
+        super().__init__(
+            compact=True,
+            select_on_focus=False,
+            restrict=_RULES[kind].typed,
+            max_length=limit,
+            validate_on=(),
+        )
+        self.cursor_blink = False
+        self.kind = kind
+
+    def restricted(self) -> None:
+        """A character that does not belong here is left out silently: no bell in a stairwell."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave to the screen what is no text here: a numeric pad's own keys."""
+        return super().check_consume_key(key, character) and not self._is_pad_key(character)
+
+    def _is_pad_key(self, character: str | None) -> bool:
+        match self.kind:
+            case "text":
+                return False
+            case "digits":
+                return character in {"-", "*", "/"}
+            case _:
+                return character in {"*", "/"} or (character == "-" and not self.value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if kept(self, event):
+            return
+        if event.is_printable:
+            if self._is_pad_key(event.character):
+                return
+            await super()._on_key(event)
+            return
+        match event.key:
+            case "left":
+                self.action_cursor_left()
+            case "right":
+                self.action_cursor_right()
+            case "home":
+                self.action_home()
+            case "end":
+                self.action_end()
+            case "backspace":
+                self.action_delete_left()
+            case "delete":
+                self.action_delete_right()
+            case "enter":
+                field = self.query_ancestor(Field)
+                answer(self, Entered(field))
+            case _:
+                return
+        event.stop()
+        event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take as much of the first line as there is room for."""
+        event.stop()
+        event.prevent_default()
+        first = clean(event.text.strip().partition("\n")[0], self.max_length or 1)
+        self.insert_text_at_cursor(first[: (self.max_length or 0) - len(self.value)])
+
+
+class Field(Widget):
+    """A named field.
+
+    Args:
+        id: what the program calls it; a `Refusal.field` of the same name puts its sentence here.
+        kind: `text`; `digits`; `date`; `number` for telephone and neighbour numbers.
+        limit: how many characters; the kind's own where 0.
+    """
+
+    DEFAULT_CSS = """
+    Field { height: auto; layout: vertical; }
+    Field > Horizontal { height: 1; }
+    Field .label { width: 18; color: $quiet; }
+    Field .hint { width: 1fr; color: $quiet; padding-left: 2; }
+    Field .sentence { display: none; padding-left: 18; color: $danger; text-style: bold; }
+    Field.-refused .sentence { display: block; }
+    Field FieldInput, Field FieldInput:focus {
+        width: 40; height: 1; border: none; padding: 0 1;
+        background: $field; color: $foreground; background-tint: transparent;
+    }
+    Field FieldInput:focus { background: $field-focus; }
+    Field FieldInput > .input--cursor { background: $accent; color: $background; text-style: none; }
+    Field FieldInput > .input--selection { background: $field-focus; color: $foreground; }
+    .-narrow Field .hint { display: none; }
+    """
+
+    LABEL_WIDTH: ClassVar[int] = 18
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - Textual's name
+        *,
+        kind: Kind = "text",
+        limit: int = 0,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.kind = kind
+        self._limit = limit or _RULES[kind].limit
+        self._label = Prose(classes="label")
+        self._hint = Prose(classes="hint")
+        self._sentence = Prose(classes="sentence")
+        self.input = FieldInput(kind, self._limit)
+        self.input.styles.width = min(_RULES[kind].cells, self._limit) + 3
+
+    def compose(self) -> ComposeResult:
+        """Lay the label, the input and its hint in a line, the sentence underneath."""
+        with Horizontal():
+            yield self._label
+            yield self.input
+            yield self._hint
+        yield self._sentence
+
+    @property
+    def value(self) -> str:
+        """What stands in the field, cleaned."""
+        return clean(self.input.value, self._limit)
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self.input.value = clean(text, self._limit)
+
+    def label(self, text: str, hint: str = "") -> None:
+        """Name the field, with a hint at its right, in the reader's language."""
+        self._label.tell(text)
+        self._hint.tell(hint)
+
+    def hint(self, text: str) -> None:
+        """Say something quiet at the field's right, such as the weekday of a date."""
+        self._hint.tell(text)
+
+    def refuse(self, sentence: str) -> None:
+        """Show what to do, under the field; what was typed stays."""
+        self._sentence.tell(plain(f"! {sentence}"))
+        self.set_class(bool(sentence), "-refused")
+        if sentence:
+            self.take_focus()
+
+    def accept(self) -> None:
+        """Take the sentence away."""
+        if self.has_class("-refused"):
+            self.remove_class("-refused")
+            self._sentence.wipe()
+
+    def wipe(self) -> None:
+        """Empty the field."""
+        self.input.value = ""
+        self._hint.wipe()
+        self.accept()
+
+    def take_focus(self) -> None:
+        """Type here now."""
+        self.input.focus(scroll_visible=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the screen that the text changed."""
+        event.stop()
+        self.accept()
+        self.post_message(Typed(self))

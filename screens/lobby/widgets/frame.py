@@ -1,0 +1,261 @@
+"""The frame around every screen: who it is for at the top, what the keys do at the bottom.
+
+Stock Header and Footer leak memory and cost a repaint a second; these are lines that change only
+when what they say changes.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message as Event
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.text import clean
+from screens.lobby.widgets.prose import Prose, plain
+from screens.lobby.widgets.rows import cells, wrap
+
+SHOWN_KEYS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """What a key does on a screen.
+
+    Args:
+        key: Textual's name of the key: "enter", "f5", "p".
+        text: what it does, as an `N_()` msgid.
+        action: the method of the screen that does it, without "do_"; "" for a hint only.
+    """
+
+    key: str
+    text: str
+    action: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The key as it is written on keyboards."""
+        return SHOWN_KEYS.get(self.key, self.key.upper())
+
+
+class Line(Widget):
+    """One line that is painted again only when it changed."""
+
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._shown: object = None
+
+    def _changed(self, state: object) -> None:
+        if state != self._shown:
+            self._shown = state
+            self.refresh()
+
+    def line(self, left: list[Segment], right: list[Segment]) -> Strip:
+        """Return a strip with `left` and `right` at the two ends, the right one cut first."""
+        width = self.size.width
+        ends = sum(cells(part.text) for part in (*left, *right))
+        gap = Segment(" " * max(1, width - ends), self.rich_style)
+        return Strip([*left, gap, *right]).adjust_cell_length(width, self.rich_style)
+
+
+class Head(Line):
+    """The title on the left; steps, a person or the clock on the right."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"head--title", "head--quiet", "head--step"}
+
+    DEFAULT_CSS = """
+    Head { padding: 0 1; }
+    Head > .head--title { color: $foreground; text-style: bold; }
+    Head > .head--quiet { color: $quiet; }
+    Head > .head--step { color: $background; background: $accent; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="head")
+        self._title = ""
+        self._right = ""
+        self._steps: tuple[str, ...] = ()
+        self._step = 0
+
+    def tell(self, title: str, right: str = "", steps: tuple[str, ...] = (), step: int = 0) -> None:
+        """Show a title, and steps (the one numbered `step` from 0 is now) or a text."""
+        self._title, self._right = clean(title, 200), clean(right, 200)
+        self._steps, self._step = steps, step
+        self._changed((title, right, steps, step))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; steps shrink to the current one where there is no room."""
+        if y:
+            return Strip.blank(self.size.width, self.rich_style)
+        quiet = self.get_component_rich_style("head--quiet")
+        room = self.size.width - cells(self._title) - 2
+        right = self._step_segments(self._steps, quiet)
+        if sum(cells(part.text) for part in right) > room:
+            right = self._step_segments(self._steps, quiet, only=self._step)
+        if not self._steps:
+            right = [Segment(self._right if cells(self._right) <= room else "", quiet)]
+        return self.line(
+            [Segment(self._title, self.get_component_rich_style("head--title"))], right
+        )
+
+    def _step_segments(
+        self, steps: tuple[str, ...], quiet: Style, only: int | None = None
+    ) -> list[Segment]:
+        now = self.get_component_rich_style("head--step")
+        segments = []
+        for at, step in enumerate(steps):
+            if only is None or at == only:
+                style = now if at == self._step else quiet
+                segments.append(Segment(f" {at + 1} {step} ", style))
+        return segments
+
+
+class Rule(Line):
+    """A thin line across."""
+
+    DEFAULT_CSS = "Rule { color: $rule; padding: 0 1; }"
+
+    def render_line(self, y: int) -> Strip:
+        """Draw it."""
+        return Strip([Segment("─" * self.size.width, self.rich_style)])
+
+
+class Foot(Prose):
+    """The line above the keys: a rule, or a sentence, or a sign that something is under way.
+
+    A sentence takes the rule's place, so nothing moves when it comes.
+    """
+
+    DEFAULT_CSS = """
+    Foot { height: auto; max-height: 3; padding: 0 1; color: $rule; }
+    Foot.-said { color: $good; text-style: bold; }
+    Foot.-refused { color: $danger; text-style: bold; }
+    Foot.-busy { color: $quiet; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="foot")
+        self._sentence = ""
+
+    @property
+    def sentence(self) -> str:
+        """What stands there now, without its mark; "" for the rule."""
+        return self._sentence
+
+    def say(self, sentence: str, kind: str = "said") -> None:
+        """Show a sentence; `kind` is "said", "refused" or "busy"; "" takes it away."""
+        self._sentence = sentence
+        for name in ("said", "refused", "busy"):
+            self.set_class(bool(sentence) and name == kind, f"-{name}")
+        self._draw()
+
+    def wipe(self) -> None:
+        """Draw the rule again."""
+        if self._sentence:
+            self.say("")
+
+    def on_resize(self) -> None:
+        """Make the rule as long as the screen is wide."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = max(1, self.size.width)
+        if not self._sentence:
+            self.tell(plain("─" * width))
+            return
+        mark = "! " if self.has_class("-refused") else "  " if self.has_class("-busy") else "√ "
+        lines = wrap(clean(self._sentence, 400), max(8, width - 2))
+        self.tell(plain("\n".join([mark + lines[0], *("  " + line for line in lines[1:])])))
+
+
+class KeyLine(Line):
+    """What the keys do. Each can be clicked; the least needed ones give way when it is narrow."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keyline--key", "keyline--text"}
+
+    DEFAULT_CSS = """
+    KeyLine { padding: 0 1; }
+    KeyLine > .keyline--key { color: $accent; text-style: bold; }
+    KeyLine > .keyline--text { color: $quiet; }
+    """
+
+    class Pressed(Event):
+        """A hint was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self) -> None:
+        super().__init__(id="keyline")
+        self._lead = ""
+        self._hints: tuple[tuple[str, str, str], ...] = ()
+        self._spans: list[tuple[int, int, str]] = []
+
+    def tell(self, hints: tuple[tuple[str, str, str], ...], lead: str = "") -> None:
+        """Show hints of (key, how the key is written, what it does); the last at the right end."""
+        self._lead, self._hints = lead, hints
+        self._changed((lead, hints))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw as many hints as there is room for."""
+        self._spans = []
+        if y or not self._hints:
+            return Strip.blank(self.size.width, self.rich_style)
+        hints, lead = list(self._hints), self._lead
+        gap = 4
+        while self._width(hints, lead, gap) > self.size.width:
+            if gap > 2:
+                gap -= 1
+            elif lead:
+                lead = ""
+            elif len(hints) > 2:  # noqa: PLR2004 - back and hide stay
+                hints.pop(-3)
+            else:
+                break
+        return self._draw(hints, lead, gap)
+
+    @staticmethod
+    def _width(hints: list[tuple[str, str, str]], lead: str, gap: int) -> int:
+        texts = [f"{shown} {text}" for _, shown, text in hints]
+        return sum(map(cells, texts)) + gap * (len(texts) - 1) + (cells(lead) + gap if lead else 0)
+
+    def _draw(self, hints: list[tuple[str, str, str]], lead: str, gap: int) -> Strip:
+        key_style = self.get_component_rich_style("keyline--key")
+        text_style = self.get_component_rich_style("keyline--text")
+        left: list[Segment] = []
+        at = 0
+        if lead:
+            left.append(Segment(lead + " " * gap, text_style))
+            at = cells(lead) + gap
+        for key, shown, text in hints[:-1]:
+            left += [Segment(f"{shown} ", key_style), Segment(text + " " * gap, text_style)]
+            width = cells(f"{shown} {text}")
+            self._spans.append((at, at + width, key))
+            at += width + gap
+        key, shown, text = hints[-1]
+        width = cells(f"{shown} {text}")
+        self._spans.append((self.size.width - width, self.size.width, key))
+        right = [Segment(f"{shown} ", key_style), Segment(text, text_style)]
+        return self.line(left, right)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the hint under the pointer says."""
+        at = event.get_content_offset_capture(self).x
+        for start, end, key in self._spans:
+            if start <= at < end:
+                event.stop()
+                self.post_message(self.Pressed(key))
