@@ -17,6 +17,7 @@ from kiosk.residents.people import (
     count_in_stairwells,
     delete,
     freeze,
+    frozen_before,
     get,
     ids_by_confirmed_mobile,
     is_active,
@@ -26,6 +27,7 @@ from kiosk.residents.people import (
     set_contact,
     set_in_person_only,
     set_language,
+    set_name,
     unconfirmed_doors,
 )
 from kiosk.residents.rules import person_name
@@ -47,6 +49,7 @@ __all__ = [
     "delete",
     "email",
     "freeze",
+    "frozen_before",
     "get",
     "ids_by_confirmed_mobile",
     "is_active",
@@ -60,5 +63,6 @@ __all__ = [
     "set_contact",
     "set_in_person_only",
     "set_language",
+    "set_name",
     "unconfirmed_doors",
 ]

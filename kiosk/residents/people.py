@@ -108,6 +108,12 @@ def not_seen_since(db: Session, day: date) -> tuple[Resident, ...]:
     return _cards(db, col(ResidentRow.last_seen) < day)
 
 
+def frozen_before(db: Session, instant: datetime) -> tuple[int, ...]:
+    """Return the ids of those who were frozen before an instant, for retention."""
+    frozen = select(ResidentRow).where(col(ResidentRow.frozen_at) < instant)
+    return tuple(row.id or 0 for row in db.exec(frozen.order_by(col(ResidentRow.id))))
+
+
 def confirm_address(db: Session, resident_id: int, now: datetime) -> None:
     """Record that somebody's letterbox is theirs; the first time counts."""
     row = _row(db, resident_id)
@@ -154,6 +160,18 @@ def set_language(db: Session, resident_id: int, language: str) -> None:
     row = _row(db, resident_id)
     row.language = language
     _keep(db, row)
+
+
+def set_name(db: Session, resident_id: int, typed: str) -> Resident:
+    """Correct somebody's name.
+
+    Raises:
+        Refusal: there is nothing to see in it.
+    """
+    row = _row(db, resident_id)
+    row.name = rules.person_name(typed)
+    _keep(db, row)
+    return _card(db, row)
 
 
 def set_in_person_only(db: Session, resident_id: int, on: bool) -> None:

@@ -5,7 +5,7 @@ somebody from guessing them. Every action of the rooms above begins with `presen
 transaction as what it does, so a visit that has ended does nothing more.
 """
 
-from kiosk.visits import codes, tries
+from kiosk.visits import codes, stopwatch, tries
 from kiosk.visits.cards import (
     Claim,
     Denied,
@@ -24,7 +24,7 @@ from kiosk.visits.credentials import (
 )
 from kiosk.visits.hashing import hash_pin
 from kiosk.visits.login import log_in, pin_fits, whose
-from kiosk.visits.presence import end, end_all, end_all_of, present, speak, stay, who
+from kiosk.visits.presence import end, end_all, end_all_of, end_others, present, speak, stay, who
 from kiosk.visits.registering import (
     check_contact,
     check_name,
@@ -33,6 +33,7 @@ from kiosk.visits.registering import (
     queue_welcome,
     register,
 )
+from kiosk.visits.rules import read_number
 from kiosk.visits.sweeping import delete_credentials, sweep, tick
 from kiosk.visits.tries import warnings
 
@@ -53,6 +54,7 @@ __all__ = [
     "end",
     "end_all",
     "end_all_of",
+    "end_others",
     "has_pass",
     "hash_pin",
     "issue_pass",
@@ -61,11 +63,13 @@ __all__ = [
     "pin_fits",
     "present",
     "queue_welcome",
+    "read_number",
     "register",
     "revoke_pass",
     "set_pin",
     "speak",
     "stay",
+    "stopwatch",
     "sweep",
     "tick",
     "tries",

@@ -129,6 +129,14 @@ def end_all_of(db: Session, kiosk: Kiosk, resident_id: int) -> None:
         _end(db, kiosk, row)
 
 
+def end_others(db: Session, kiosk: Kiosk, visit: Visit) -> None:
+    """End every other visit of the visitor, wherever it is."""
+    own = select(VisitRow).where(VisitRow.resident_id == visit.resident_id)
+    others = own.where(col(VisitRow.id) != visit.id, col(VisitRow.ended_at).is_(None))
+    for row in db.exec(others).all():
+        _end(db, kiosk, row)
+
+
 def card(kiosk: Kiosk, row: VisitRow) -> Visit:
     """Return the visit of a row, with its token."""
     return Visit(row.id or 0, _token(kiosk, row), row.resident_id, row.language)
