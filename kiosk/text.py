@@ -34,7 +34,7 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
         joined = "\n".join(_clean_line(row) for row in rows).strip()
     else:
         joined = _clean_line(normal.replace("\r", " ").replace("\n", " "))
-    return unicodedata.normalize("NFC", "".join(_clusters(joined)[:limit])).strip()
+    return unicodedata.normalize("NFC", "".join(clusters(joined)[:limit])).strip()
 
 
 def _clean_line(line: str) -> str:
@@ -52,19 +52,19 @@ def _instead(char: str) -> str:
     return " " if char == "\t" else ""
 
 
-def _clusters(text: str) -> list[str]:
+def clusters(text: str) -> list[str]:
     """Split into what a reader sees as single characters (Unicode's main rules, UAX 29)."""
-    clusters: list[str] = []
+    found: list[str] = []
     marks = 0
     for char in text:
-        if clusters and _extends(clusters[-1], char):
+        if found and _extends(found[-1], char):
             marks += bool(unicodedata.combining(char))
-            if marks <= _MARKS_A_CLUSTER and len(clusters[-1]) < _CODE_POINTS_A_CLUSTER:
-                clusters[-1] += char
+            if marks <= _MARKS_A_CLUSTER and len(found[-1]) < _CODE_POINTS_A_CLUSTER:
+                found[-1] += char
         else:
-            clusters.append(char)
+            found.append(char)
             marks = 0
-    return clusters
+    return found
 
 
 def _extends(cluster: str, char: str) -> bool:

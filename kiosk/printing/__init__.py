@@ -6,11 +6,11 @@ here knows of visits, residents or any other room, and importing it loads no pri
 """
 
 from kiosk.printing.actions import Json, drop_for_visit, printer_state, queue, state
-from kiosk.printing.cards import Printer, Slip, SlipState, Step
+from kiosk.printing.cards import PrinterState, Slip, SlipState, Step
 
 __all__ = [
     "Json",
-    "Printer",
+    "PrinterState",
     "Slip",
     "SlipState",
     "Step",

@@ -6,16 +6,16 @@ paper, and what was not saved is not printed.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeAlias, Union
+from typing import Protocol, TypeAlias
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from kiosk.house import Kiosk
-from kiosk.printing.cards import Printer, Slip, SlipState, Step
+from kiosk.printing.cards import PrinterState, Slip, SlipState, Step
 from kiosk.printing.tables import PrinterRow, SlipRow
 
-Json: TypeAlias = Union[str, int, bool, Sequence["Json"], Mapping[str, "Json"], None]
+Json: TypeAlias = str | int | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 PRINTER = "printer"  # the one printer of this release, by its row's name
 
 
@@ -85,7 +85,7 @@ def state(kiosk: Kiosk, slip_id: int) -> SlipState | None:
         return SlipState(row.number, Step(row.state), printer_state(db)) if row else None
 
 
-def printer_state(db: Session) -> Printer:
+def printer_state(db: Session) -> PrinterState:
     """Return what the printer last said of itself."""
     row = db.get(PrinterRow, PRINTER)
-    return Printer(row.state) if row else Printer.UNKNOWN
+    return PrinterState(row.state) if row else PrinterState.UNKNOWN

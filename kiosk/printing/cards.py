@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Printer(StrEnum):
+class PrinterState(StrEnum):
     """How a printer is, as far as it says. Returned, never raised."""
 
     READY = "ready"
@@ -44,4 +44,4 @@ class SlipState:
 
     number: int
     step: Step
-    printer: Printer
+    printer: PrinterState

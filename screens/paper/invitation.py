@@ -1,0 +1,71 @@
+"""The invitation card: goes into a neighbour's letterbox, and says who asks and how to answer.
+
+Card: `from_name` who asks; `code` and `qr` the invitation; `days` how long it works; `phone`
+whether the code opens a page on a phone. It carries the sender's name, so nothing on it may be a
+date, a door or a word of being away.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.printing.marks import BigCode, Page, Qr, Rule, Space, Steps, Text
+from kiosk.words import Language, many, msg
+from screens.paper.parts import foot, head
+
+GROUP = 4  # characters of a code that a reader takes in at once
+
+
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+    """Return the card."""
+    how = (
+        msg("Scan the code with your phone, or at the kiosk.")
+        if card.get("phone")
+        else msg("Show the card to the scanner at the kiosk, or type the code there.")
+    )
+    return Page(
+        (
+            *head(say.say(msg("Dear neighbour"))),
+            Text(
+                say.say(
+                    msg(
+                        "Shall we be trusted neighbours? Then we can ask each other "
+                        "to keep an eye on our homes."
+                    )
+                )
+            ),
+            Space(),
+            Text(say.say(msg("Kind regards"))),
+            Text(card["from_name"], bold=True),
+            Qr(card["qr"]),
+            BigCode(in_groups(card["code"])),
+            Space(),
+            Rule(),
+            Text(say.say(msg("How to answer")), bold=True),
+            Steps(
+                (
+                    say.say(how),
+                    say.say(msg("Log in. Are you new? Joining takes two minutes and is free.")),
+                    say.say(msg("Say yes or no. Only the two of us see the answer.")),
+                )
+            ),
+            Rule(),
+            Text(
+                say.say(
+                    many(
+                        "The card works for one day.",
+                        "The card works for %(n)s days.",
+                        int(card["days"]),
+                    )
+                )
+            ),
+            Text(say.say(msg("You need not answer. Nobody is told if you do not."))),
+            *foot(
+                say, say.say(msg("To you who invite: put the card in your neighbour's letterbox."))
+            ),
+        )
+    )
+
+
+def in_groups(code: str) -> str:
+    """Return a code in groups that can be read aloud."""
+    return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))

@@ -1,0 +1,59 @@
+"""The letterbox slip: proves that whoever types its code can open this letterbox.
+
+Card: `door` where the caretaker drops it; `code` to be typed once; `days` how long it works.
+It names a door, so it says nothing of any person and holds no date.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.printing.marks import BigCode, Page, Rule, Space, Steps, Text
+from kiosk.words import Language, many, msg
+from screens.paper.parts import foot, head
+
+
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+    """Return the slip."""
+    return Page(
+        (
+            *head(say.say(msg("Your code"))),
+            Text(card["door"], bold=True, center=True),
+            Space(),
+            Text(
+                say.say(
+                    msg("This code shows that you live here. It makes you a full neighbour helper.")
+                )
+            ),
+            Space(),
+            BigCode(card["code"]),
+            Space(),
+            Rule(),
+            Steps(
+                (
+                    say.say(msg("Log in at the kiosk.")),
+                    say.say(msg("Choose My pass, PIN and data, then Confirm my address.")),
+                    say.say(msg("Type the code.")),
+                )
+            ),
+            Rule(),
+            Text(
+                say.say(
+                    many(
+                        "The code works once, and for one day.",
+                        "The code works once, and for %(n)s days.",
+                        int(card["days"]),
+                    )
+                )
+            ),
+            Space(),
+            Text(
+                say.say(
+                    msg(
+                        "Did you not ask for it? Then throw it away. "
+                        "It can do nothing without a neighbour number or a pass."
+                    )
+                )
+            ),
+            *foot(say, say.say(msg("To the caretaker: put the slip in this door's letterbox."))),
+        )
+    )

@@ -1,0 +1,17 @@
+"""What every slip begins and ends with, so that they look like one family."""
+
+from kiosk.printing.marks import Brand, Cut, Mark, Rule, Space, Text, Title
+from kiosk.words import Language, msg
+
+NAME = "NABOHJÆLP"  # the scheme's own name, the same in every language
+
+
+def head(title: str) -> tuple[Mark, ...]:
+    """Return the head of a slip: whose it is, and what it is."""
+    return Brand(NAME), Space(), Title(title), Space()
+
+
+def foot(say: Language, *texts: str) -> tuple[Mark, ...]:
+    """Return the end of a slip: what whoever holds it now should do with it."""
+    last = texts or (say.say(msg("Take this slip with you.")),)
+    return Space(), Rule(fold=True), *(Text(text) for text in last), Cut()

@@ -1,0 +1,53 @@
+"""The welcome slip: the pass itself, the number to type instead, and how to use them.
+
+Card: `qr` what the pass says to a scanner; `number` the neighbour number as people read it;
+`phone` whether the code opens a page on a phone. No name: a pass that is found tells nobody whose
+it is.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.printing.marks import BigCode, Page, Qr, Rule, Space, Steps, Text
+from kiosk.words import Language, msg
+from screens.paper.parts import foot, head
+
+
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+    """Return the slip."""
+    where = (
+        msg("Scan the pass at the kiosk or with your phone.")
+        if card.get("phone")
+        else msg("Show the pass to the scanner at the kiosk.")
+    )
+    return Page(
+        (
+            *head(say.say(msg("Welcome"))),
+            Text(say.say(msg("This is your neighbour pass.")), center=True),
+            Qr(card["qr"]),
+            Text(say.say(msg("Your neighbour number")), center=True),
+            BigCode(card["number"]),
+            Space(),
+            Rule(fold=True),
+            Text(say.say(msg("How to log in")), bold=True),
+            Steps(
+                (
+                    say.say(where),
+                    say.say(msg("Or choose Log in, and type your number.")),
+                    say.say(msg("Type your PIN. You alone know it.")),
+                )
+            ),
+            Rule(),
+            Text(
+                say.say(
+                    msg(
+                        "Your name is not on the pass, and it is worth nothing without your PIN. "
+                        "Keep the two apart."
+                    )
+                )
+            ),
+            Space(),
+            Text(say.say(msg("Lost it? Log in with your number, and choose Block my pass."))),
+            *foot(say),
+        )
+    )
