@@ -91,11 +91,16 @@ def _lines(data: bytes) -> list[tuple[int, str | None]]:
         data = data.decode("utf-16", "replace").encode()
     raw = data.removeprefix(b"\xef\xbb\xbf").splitlines()
     decoded = [_utf8(line) for line in raw]
-    strange = sum(text is None for text in decoded)
-    fine = sum(text is not None and not text.isascii() for text in decoded)
-    if strange > fine:
+    first = next((text for line, text in zip(raw, decoded, strict=True) if line.strip()), None)
+    if first is None or (first.isascii() and _are_mostly_not(decoded)):
         return list(enumerate((line.decode("latin-1") for line in raw), 1))
     return list(enumerate(decoded, 1))
+
+
+def _are_mostly_not(decoded: list[str | None]) -> bool:
+    """Return whether more lines with other letters than English ones are not UTF-8 than are."""
+    strange = sum(text is None for text in decoded)
+    return strange > sum(text is not None and not text.isascii() for text in decoded)
 
 
 def _utf8(line: bytes) -> str | None:
