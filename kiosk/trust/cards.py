@@ -1,0 +1,119 @@
+"""What the room of trust hands out.
+
+No card pairs two other people, and none says whether anybody is registered behind a door.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.printing import Slip
+from kiosk.residents import Resident
+from kiosk.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation that I sent and that is still open.
+
+    Args:
+        id: what to withdraw it by.
+        door_name: the door as I chose it: "Lærkevej 4, 2. th".
+        lapses: the local date that it lapses on.
+    """
+
+    id: int
+    door_name: str
+    lapses: date
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationCard:
+    """The answer to every invitation: a card is on its way out of the printer."""
+
+    slip: Slip
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody has invited my door, and waits for my answer."""
+
+    invitation_id: int
+    from_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody said yes to my invitation; only my yes makes the tie.
+
+    Several people may live behind one door, each with an answer of their own, which is why this
+    goes by the answer and not by the invitation.
+
+    Args:
+        answer_id: what to confirm by.
+        name: who said yes.
+        door_short: "st. tv", or the whole address where it is another stairwell than mine.
+    """
+
+    answer_id: int
+    name: str
+    door_short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One of my trusted neighbours, as I see them.
+
+    Args:
+        id: what to end or wake it by.
+        resident_id: who it is.
+        name: what they are called.
+        awake: they can see what I switch on for them, right now.
+        why_asleep: why they cannot; None while awake.
+        gets_sms: letters reach them on a confirmed mobile.
+        ready: they would see it but for what is missing at my own end.
+        ask_still_them: they have a new PIN, and I am asked whether it is still them.
+    """
+
+    id: int
+    resident_id: int
+    name: str
+    awake: bool
+    why_asleep: Message | None
+    gets_sms: bool
+    ready: bool
+    ask_still_them: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Everything about me and my trusted neighbours.
+
+    Args:
+        ties: my trusted neighbours.
+        asked: who said yes and waits for mine.
+        waiting: who has invited me.
+        sent: my own open invitations.
+        paused: I am taking a break as a helper.
+        asleep: my PIN was reset, and neighbours who are not listed here until they have said so
+            are being asked whether I am still me.
+    """
+
+    ties: tuple[Tie, ...]
+    asked: tuple[Asked, ...]
+    waiting: tuple[Waiting, ...]
+    sent: tuple[Invitation, ...]
+    paused: bool
+    asleep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody who counts on me, by a tie that is awake.
+
+    Args:
+        tie_id: the tie as the owner knows it; what they share is shared by it.
+        resident: the owner.
+    """
+
+    tie_id: int
+    resident: Resident

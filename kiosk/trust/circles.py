@@ -1,0 +1,109 @@
+"""What a resident sees of their trusted neighbours, and of who wants to become one."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kiosk import estate, residents, visits
+from kiosk.house import Kiosk
+from kiosk.residents import Resident
+from kiosk.trust import ties as bonds
+from kiosk.trust.cards import Asked, Circle, Invitation, Waiting
+from kiosk.trust.rules import Said
+from kiosk.trust.tables import AnswerRow, InvitationRow, StandingRow
+from kiosk.visits import Visit
+
+ROWS_A_LIST = 50  # more than anybody reads; a door can be invited by many
+
+
+def circle(kiosk: Kiosk, visit: Visit) -> Circle:
+    """Return everything about me and my trusted neighbours."""
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        now = kiosk.clock.now()
+        standing = db.get(StandingRow, me.id)
+        return Circle(
+            ties=bonds.ties(db, me.id),
+            asked=_asked(db, me, now),
+            waiting=_waiting(db, me, now),
+            sent=_sent(db, kiosk, me, now),
+            paused=bool(standing and standing.paused),
+            asleep=bonds.any_hidden(db, me.id),
+        )
+
+
+def _local_day(kiosk: Kiosk, instant: datetime) -> date:
+    return instant.astimezone(ZoneInfo(estate.timezone(kiosk))).date()
+
+
+def _asked(db: Session, me: Resident, now: datetime) -> tuple[Asked, ...]:
+    found = db.exec(
+        select(AnswerRow)
+        .join(InvitationRow, col(AnswerRow.invitation_id) == col(InvitationRow.id))
+        .where(
+            InvitationRow.inviter_id == me.id,
+            InvitationRow.lapses_at > now,
+            AnswerRow.said == Said.YES.value,
+        )
+        .order_by(col(AnswerRow.id))
+        .limit(ROWS_A_LIST)
+    ).all()
+    who = ((row.id or 0, residents.get(db, row.resident_id)) for row in found)
+    return tuple(
+        Asked(answer_id, other.name, _door_from(me, other))
+        for answer_id, other in who
+        if not other.frozen and not bonds.tied(db, me.id, other.id)
+    )
+
+
+def _door_from(me: Resident, other: Resident) -> str:
+    if other.door.stairwell_id == me.door.stairwell_id:
+        return estate.short_door(other.door)
+    return other.door.address
+
+
+def _waiting(db: Session, me: Resident, now: datetime) -> tuple[Waiting, ...]:
+    mine = sa.and_(
+        col(AnswerRow.invitation_id) == col(InvitationRow.id), col(AnswerRow.resident_id) == me.id
+    )
+    found = db.exec(
+        select(InvitationRow)
+        .outerjoin(AnswerRow, mine)
+        .where(
+            InvitationRow.door_id == me.door.id,
+            InvitationRow.lapses_at > now,
+            InvitationRow.inviter_id != me.id,
+            col(AnswerRow.id).is_(None),
+        )
+        .order_by(col(InvitationRow.lapses_at), col(InvitationRow.id))
+        .limit(ROWS_A_LIST)
+    ).all()
+    who = ((row.id or 0, residents.get(db, row.inviter_id)) for row in found)
+    return tuple(
+        Waiting(invitation_id, inviter.name)
+        for invitation_id, inviter in who
+        if not inviter.frozen and not bonds.tied(db, me.id, inviter.id)
+    )
+
+
+def _sent(db: Session, kiosk: Kiosk, me: Resident, now: datetime) -> tuple[Invitation, ...]:
+    found = db.exec(
+        select(InvitationRow)
+        .where(
+            InvitationRow.inviter_id == me.id,
+            InvitationRow.lapses_at > now,
+            col(InvitationRow.fulfilled).is_(False),
+        )
+        .order_by(col(InvitationRow.lapses_at))
+        .limit(ROWS_A_LIST)
+    ).all()
+    return tuple(
+        Invitation(
+            row.id or 0,
+            estate.door(db, row.door_id).address,
+            _local_day(kiosk, row.lapses_at),
+        )
+        for row in found
+    )

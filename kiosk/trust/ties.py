@@ -1,0 +1,260 @@
+"""Ties: read, made, ended and put to sleep, inside the caller's transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from kiosk import estate, residents
+from kiosk.house import Kiosk
+from kiosk.residents import Resident
+from kiosk.trust import rules
+from kiosk.trust.cards import Owner, Tie
+from kiosk.trust.rules import End
+from kiosk.trust.tables import AnswerRow, InvitationRow, StandingRow, TieRow
+from kiosk.words import Message, msg
+
+
+@dataclass(frozen=True, slots=True)
+class _Bond:
+    """Both ends of one tie, seen from mine."""
+
+    my_tie_id: int
+    their_tie_id: int
+    other: Resident
+    me: End
+    them: End
+
+    @property
+    def card(self) -> Tie:
+        """The tie as I may see it."""
+        why = rules.why_asleep(self.me, self.them)
+        return Tie(
+            id=self.my_tie_id,
+            resident_id=self.other.id,
+            name=self.other.name,
+            awake=rules.helps(self.me, self.them),
+            why_asleep=why,
+            gets_sms=self.other.gets_sms,
+            ready=self.them.proven and not self.them.paused,
+            ask_still_them=self.them.doubted,
+        )
+
+
+def ties(db: Session, resident_id: int) -> tuple[Tie, ...]:
+    """Return somebody's trusted neighbours by name, awake or not.
+
+    Ties that sleep because their own PIN was reset are left out: whoever holds the new PIN learns
+    no name before that neighbour has said that it is still them.
+    """
+    cards = [bond.card for bond in _bonds(db, resident_id) if not bond.me.doubted]
+    return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.id)))
+
+
+def any_hidden(db: Session, resident_id: int) -> bool:
+    """Return whether `ties` leaves any out."""
+    doubt = (
+        sa.select(col(TieRow.id)).where(col(TieRow.other_id) == resident_id, _doubted()).limit(1)
+    )
+    return db.execute(doubt).first() is not None
+
+
+def helpers(db: Session, resident_id: int) -> tuple[Tie, ...]:
+    """Return the trusted neighbours who may see now what this resident switches on for them."""
+    return tuple(tie for tie in ties(db, resident_id) if tie.awake)
+
+
+def owners(db: Session, helper_id: int) -> tuple[Owner, ...]:
+    """Return everybody whose home this helper may look after now, with the tie they share it by."""
+    return tuple(
+        Owner(bond.their_tie_id, bond.other)
+        for bond in _bonds(db, helper_id)
+        if rules.helps(bond.them, bond.me)
+    )
+
+
+def counts_on(db: Session, helper_id: int) -> tuple[int, ...]:
+    """Return the ids of `owners`."""
+    return tuple(owner.resident.id for owner in owners(db, helper_id))
+
+
+def awake(db: Session, owner_id: int, helper_id: int) -> bool:
+    """Return whether `helper_id` may see now what `owner_id` switches on for them."""
+    return any(rules.helps(bond.me, bond.them) for bond in _bonds(db, owner_id, helper_id))
+
+
+def tied(db: Session, one: int, other: int) -> bool:
+    """Return whether the two have a tie that nobody doubts; it may sleep for another reason."""
+    rows = _halves(db, one, other)
+    return bool(rows) and not any(row.doubted for row in rows)
+
+
+def make(db: Session, one: int, other: int) -> None:
+    """Tie two residents to each other.
+
+    A tie in doubt is replaced by a new one, which sees nothing that was shared by the old.
+    """
+    if tied(db, one, other):
+        return
+    cut(db, one, other)
+    db.add(TieRow(owner_id=one, other_id=other))
+    db.add(TieRow(owner_id=other, other_id=one))
+    db.flush()
+
+
+def cut(db: Session, one: int, other: int) -> None:
+    """End the tie of two residents, where there is one; what was shared by it goes with it."""
+    for row in _halves(db, one, other):
+        db.delete(row)
+    db.flush()
+    for resident_id in (one, other):
+        settle_doubt(db, resident_id)
+
+
+def vouch(db: Session, owner_id: int, other_id: int) -> None:
+    """Record that `owner_id` says of `other_id`: that is still them."""
+    half = sa.update(TieRow).where(
+        col(TieRow.owner_id) == owner_id, col(TieRow.other_id) == other_id
+    )
+    db.execute(half.values(doubted=False))
+    settle_doubt(db, other_id, vouched=True)
+
+
+def settle_doubt(db: Session, resident_id: int, *, vouched: bool = False) -> None:
+    """End the doubt about somebody when the last neighbour asked has said that it is still them.
+
+    Neighbours who end the tie instead vouch for nothing: while none has vouched, what was saved
+    before the reset stays hidden.
+    """
+    standing = db.get(StandingRow, resident_id)
+    if standing is None or not standing.in_doubt:
+        return
+    standing.vouched = standing.vouched or vouched
+    if standing.vouched and not any_hidden(db, resident_id):
+        standing.in_doubt = standing.vouched = False
+    db.add(standing)
+    db.flush()
+
+
+def sleep_all(db: Session, resident_id: int) -> None:
+    """Put every tie of a resident whose PIN was reset to sleep, until each neighbour has vouched.
+
+    Their open invitations and their answers to others go, because both name neighbours, or would
+    become ties that nobody doubts.
+    """
+    db.execute(sa.update(TieRow).where(col(TieRow.other_id) == resident_id).values(doubted=True))
+    _forget_letters(db, resident_id)
+    standing = standing_of(db, resident_id)
+    standing.in_doubt, standing.vouched = True, False
+    standing.era += 1
+    db.add(standing)
+    db.flush()
+
+
+def era(db: Session, resident_id: int) -> int:
+    """Return how often this resident's PIN was reset, to be saved with what is theirs."""
+    row = db.get(StandingRow, resident_id)
+    return row.era if row else 0
+
+
+def hidden_before(db: Session, resident_id: int) -> int:
+    """Return the era before which what this resident saved is hidden from whoever holds the PIN.
+
+    0, which hides nothing, unless a reset is still in doubt.
+    """
+    row = db.get(StandingRow, resident_id)
+    return row.era if row and row.in_doubt else 0
+
+
+def end_all(db: Session, resident_id: int) -> None:
+    """Delete everything this room knows of somebody who leaves."""
+    neighbours = db.exec(select(TieRow.other_id).where(TieRow.owner_id == resident_id)).all()
+    for other_id in neighbours:
+        cut(db, resident_id, other_id)
+    _forget_letters(db, resident_id)
+    db.execute(sa.delete(StandingRow).where(col(StandingRow.resident_id) == resident_id))
+
+
+def sweep(db: Session, kiosk: Kiosk) -> int:
+    """Delete the invitations that have lapsed, and return how many; their answers go with them."""
+    lapsed = select(InvitationRow).where(InvitationRow.lapses_at <= kiosk.clock.now())
+    rows = db.exec(lapsed).all()
+    for row in rows:
+        db.delete(row)
+    db.flush()
+    return len(rows)
+
+
+def about(db: Session, resident_id: int) -> tuple[tuple[Message, str], ...]:
+    """Return what this room holds about somebody, for their own eyes, as label and value."""
+    trusted = tuple((msg("Trusted neighbour"), tie.name) for tie in ties(db, resident_id))
+    sent = db.exec(
+        select(InvitationRow.door_id).where(InvitationRow.inviter_id == resident_id)
+    ).all()
+    doors = (estate.door(db, door_id) for door_id in sent)
+    return trusted + tuple((msg("Invitation to"), door.address) for door in doors)
+
+
+def standing_of(db: Session, resident_id: int) -> StandingRow:
+    """Return what is known about one resident alone, new where nothing is."""
+    return db.get(StandingRow, resident_id) or StandingRow(resident_id=resident_id)
+
+
+def _forget_letters(db: Session, resident_id: int) -> None:
+    db.execute(sa.delete(AnswerRow).where(col(AnswerRow.resident_id) == resident_id))
+    db.execute(sa.delete(InvitationRow).where(col(InvitationRow.inviter_id) == resident_id))
+    db.flush()
+
+
+def _doubted() -> sa.ColumnElement[bool]:
+    return col(TieRow.doubted).is_(True)
+
+
+def _halves(db: Session, one: int, other: int) -> list[TieRow]:
+    pairs = ((one, other), (other, one))
+    found = (
+        db.exec(select(TieRow).where(TieRow.owner_id == a, TieRow.other_id == b)).first()
+        for a, b in pairs
+    )
+    return [row for row in found if row]
+
+
+def _bonds(db: Session, resident_id: int, other_id: int | None = None) -> Iterator[_Bond]:
+    """Walk along both ends of each tie of somebody, or of the one with `other_id`."""
+    me = residents.get(db, resident_id)
+    my_standing = db.get(StandingRow, resident_id)
+    theirs = aliased(TieRow)
+    both = sa.and_(
+        col(theirs.owner_id) == col(TieRow.other_id), col(theirs.other_id) == col(TieRow.owner_id)
+    )
+    query = (
+        select(TieRow, theirs, StandingRow)
+        .join(theirs, both)
+        .outerjoin(StandingRow, col(StandingRow.resident_id) == col(TieRow.other_id))
+        .where(TieRow.owner_id == resident_id)
+        .order_by(col(TieRow.other_id))
+        .limit(2 * rules.MAX_TIES)
+    )
+    if other_id is not None:
+        query = query.where(TieRow.other_id == other_id)
+    for mine, their, standing in db.exec(query).all():
+        other = residents.get(db, mine.other_id)
+        yield _Bond(
+            my_tie_id=mine.id or 0,
+            their_tie_id=their.id or 0,
+            other=other,
+            me=_end(me, my_standing, their.doubted),
+            them=_end(other, standing, mine.doubted),
+        )
+
+
+def _end(resident: Resident, standing: StandingRow | None, doubted: bool) -> End:
+    return End(
+        name=resident.name,
+        confirmed=resident.address_confirmed,
+        frozen=resident.frozen,
+        paused=bool(standing and standing.paused),
+        doubted=doubted,
+    )

@@ -1,0 +1,160 @@
+"""What an owner does about their vacations: one action, one transaction."""
+
+from datetime import date
+
+from sqlmodel import Session, select
+
+from kiosk import estate, printing, trust, visits
+from kiosk.house import Kiosk
+from kiosk.printing import Slip
+from kiosk.residents import Resident
+from kiosk.vacations import rows, rules
+from kiosk.vacations.cards import Draft, LogVacation, Vacation
+from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow
+from kiosk.visits import Visit
+
+KEY_LIMIT = 64
+
+
+def draft(kiosk: Kiosk, visit: Visit) -> Draft:
+    """Return what is offered for a new vacation: the usual tasks, and everybody who could be told.
+
+    Switched on are those who are proven and not taking a break; whoever is not yet, the owner
+    switches on knowingly.
+    """
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        audience = tuple(rows.onlooker(tie, tie.ready) for tie in trust.ties(db, me.id))
+        return Draft(rules.OFFERED, audience)
+
+
+def log(kiosk: Kiosk, visit: Visit, request: LogVacation) -> Vacation:
+    """Save a vacation.
+
+    Raises:
+        Refusal: its dates cannot be or overlap another's, its note holds what it must not, or
+            somebody in its audience is no trusted neighbour.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        key = request.key[:KEY_LIMIT]
+        same = select(VacationRow).where(VacationRow.owner_id == me.id, VacationRow.key == key)
+        if saved := db.exec(same).first():
+            return rows.card(db, saved)
+        today = kiosk.clock.today(estate.timezone(kiosk))
+        rules.check_dates(request.away_from, request.home_again, request.kind, today)
+        _refuse_overlaps(db, me, request, today)
+        row = VacationRow(
+            owner_id=me.id,
+            key=key,
+            era=trust.era(db, me.id),
+            away_from=request.away_from,
+            until=request.away_from,
+            kind="",
+            whole_home=False,
+            tasks="",
+            note="",
+        )
+        rows.fill(row, request)
+        db.add(row)
+        db.flush()
+        rows.share_with(db, row, request.audience)
+        return rows.card(db, row)
+
+
+def mine(kiosk: Kiosk, visit: Visit) -> tuple[Vacation, ...]:
+    """Return my vacations that are not over, soonest return first."""
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        today = kiosk.clock.today(estate.timezone(kiosk))
+        return tuple(rows.card(db, row) for row in rows.mine_of(db, me, today))
+
+
+def change(kiosk: Kiosk, visit: Visit, vacation_id: int, request: LogVacation) -> Vacation:
+    """Make a vacation longer, shorter or different; `request.key` does not matter here.
+
+    Those who could see it before and still can are told that there is news. Whoever is switched
+    off by this hears nothing.
+
+    Raises:
+        Refusal: as `log`, or it is not mine.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = rows.own(db, me, vacation_id)
+        today = kiosk.clock.today(estate.timezone(kiosk))
+        rules.check_dates(
+            request.away_from, request.home_again, request.kind, today, began=row.away_from
+        )
+        _refuse_overlaps(db, me, request, today, but=row.id)
+        before = rows.seen_by_now(db, row)
+        rows.fill(row, request)
+        db.add(row)
+        db.flush()
+        rows.share_with(db, row, request.audience)
+        rows.tell(db, kiosk, before & rows.seen_by_now(db, row))
+        return rows.card(db, row)
+
+
+def cancel(kiosk: Kiosk, visit: Visit, vacation_id: int) -> None:
+    """Delete a vacation, also for home early. Those who could see it are told that there is news.
+
+    Raises:
+        Refusal: it is not mine.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = rows.own(db, me, vacation_id)
+        rows.tell(db, kiosk, rows.seen_by_now(db, row))
+        db.delete(row)
+
+
+def switch(kiosk: Kiosk, visit: Visit, vacation_id: int, resident_id: int, on: bool) -> Vacation:
+    """Let one trusted neighbour see a vacation, or not any more; off is told to nobody.
+
+    Raises:
+        Refusal: it is not mine, or they are no trusted neighbour.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = rows.own(db, me, vacation_id)
+        tie = next((tie for tie in trust.ties(db, me.id) if tie.resident_id == resident_id), None)
+        if tie is None:
+            raise rows.not_a_neighbour()
+        share = db.get(AudienceRow, (row.id, tie.id))
+        if on and share is None:
+            db.add(AudienceRow(vacation_id=row.id or 0, tie_id=tie.id, until=row.until))
+        elif share is not None and not on:
+            db.delete(share)
+        db.flush()
+        return rows.card(db, row)
+
+
+def print_card(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Slip:
+    """Print the card for one hand: dates and tasks, and nothing that says whose or where.
+
+    Raises:
+        Refusal: it is not mine.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = rows.own(db, me, vacation_id)
+        back = rows.home_again(row)
+        card: dict[str, printing.Json] = {
+            "away_from": row.away_from.isoformat(),
+            "home_again": back.isoformat() if back else None,
+            "kind": row.kind,
+            "tasks": [task.label.msgid for task in rows.tasks(row)],
+        }
+        return printing.queue(db, kiosk, "vacation_card", card, visit.language, visit.id)
+
+
+def _refuse_overlaps(
+    db: Session, me: Resident, request: LogVacation, today: date, but: int | None = None
+) -> None:
+    others = [row for row in rows.mine_of(db, me, today) if row.id != but]
+    if len(others) >= rules.MAX_COMING:
+        raise rules.refuse_too_many(len(others))
+    for row in others:
+        if rules.overlap(request, row.away_from, row.until, OPEN_END):
+            raise rules.refuse_overlap(row.away_from, rows.home_again(row))

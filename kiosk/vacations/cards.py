@@ -1,0 +1,170 @@
+"""What the room of vacations hands out and takes in."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kiosk.estate import Door
+from kiosk.words import Message, msg
+
+
+class Task(StrEnum):
+    """What an owner may ask of their helpers; made for flats, not for gardens."""
+
+    LETTERBOX = "letterbox"
+    PUSH_POST = "push_post"
+    DOORMAT = "doormat"
+    PARCELS = "parcels"
+    PLANTS = "plants"
+    TRY_DOOR = "try_door"
+    BIN = "bin"
+    PARKING = "parking"
+    LIGHT = "light"
+    GREET = "greet"
+
+    @property
+    def label(self) -> Message:
+        """The task as people read it."""
+        return _TASKS[self]
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether a helper needs a key: agreed on face to face, never written down here."""
+        return self in _NEED_KEY
+
+
+_TASKS = {
+    Task.LETTERBOX: msg("Empty the letterbox"),
+    Task.PUSH_POST: msg("Push post all the way in"),
+    Task.DOORMAT: msg("Put the doormat back after the stairs are cleaned"),
+    Task.PARCELS: msg("Take in parcels"),
+    Task.PLANTS: msg("Water the plants"),
+    Task.TRY_DOOR: msg("Try the door"),
+    Task.BIN: msg("Put a little rubbish in the bin"),
+    Task.PARKING: msg("Use the parking place"),
+    Task.LIGHT: msg("Switch a light on and off"),
+    Task.GREET: msg("Greet strangers in the stairwell and ask whether you can help"),
+}
+_NEED_KEY = frozenset({Task.LETTERBOX, Task.PLANTS, Task.LIGHT})
+
+KEY_HINT = msg("Agree on the key face to face.")
+
+
+class Absence(StrEnum):
+    """How much is known about when somebody is away."""
+
+    DATES = "dates"  # from one date to another
+    OPEN = "open"  # from a date, and nobody knows for how long
+    ON_AND_OFF = "on_and_off"  # now and then: shifts, hospitals, allotment summers
+
+    @property
+    def label(self) -> Message:
+        """The kind as people choose it."""
+        return _ABSENCES[self]
+
+
+_ABSENCES = {
+    Absence.DATES: msg("From one date to another"),
+    Absence.OPEN: msg("I do not know for how long"),
+    Absence.ON_AND_OFF: msg("Away now and then"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """One of my trusted neighbours, and whether they see this vacation.
+
+    Args:
+        resident_id: who it is.
+        name: what they are called.
+        on: the switch.
+        gets_sms: letters reach them on a confirmed mobile; whoever gets none needs the card.
+        awake: whether they can look after me right now, when switched on.
+        why_asleep: why they cannot.
+        seen: they have looked since it was last changed; never when.
+    """
+
+    resident_id: int
+    name: str
+    on: bool
+    gets_sms: bool
+    awake: bool
+    why_asleep: Message | None = None
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the kiosk offers for a new vacation.
+
+    Args:
+        tasks: the ones that are already ticked.
+        audience: everybody who could be told.
+    """
+
+    tasks: frozenset[Task]
+    audience: tuple[Onlooker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogVacation:
+    """A home that will stand empty, as its owner tells it.
+
+    Args:
+        away_from: the first local date away.
+        home_again: the local date of return; None where nobody knows.
+        kind: how much is known.
+        whole_home: nobody else is at home meanwhile.
+        tasks: what the helpers are asked to do.
+        note: up to 280 characters, without codes and hiding places.
+        audience: the resident ids of those who see it.
+        key: made up by the screen, once for each vacation that a person means.
+    """
+
+    away_from: date
+    home_again: date | None
+    kind: Absence
+    whole_home: bool
+    tasks: frozenset[Task]
+    note: str
+    audience: frozenset[int]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vacation:
+    """A vacation of mine; `tasks` in the order of `Task`, `audience` by name."""
+
+    id: int
+    away_from: date
+    home_again: date | None
+    kind: Absence
+    whole_home: bool
+    tasks: tuple[Task, ...]
+    note: str
+    audience: tuple[Onlooker, ...]
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether a task needs a key."""
+        return any(task.needs_key for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home that a neighbour has asked me to look after."""
+
+    vacation_id: int
+    owner_name: str
+    door: Door
+    away_from: date
+    home_again: date | None
+    kind: Absence
+    whole_home: bool
+    tasks: tuple[Task, ...]
+    note: str
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether a task needs a key."""
+        return any(task.needs_key for task in self.tasks)

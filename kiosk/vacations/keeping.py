@@ -1,0 +1,55 @@
+"""How long vacations are kept, and what their owner may see of what is kept."""
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kiosk import estate, trust
+from kiosk.house import Kiosk
+from kiosk.vacations import rows, rules
+from kiosk.vacations.tables import OPEN_END, VacationRow
+from kiosk.words import Message, msg
+
+
+def sweep(db: Session, kiosk: Kiosk) -> int:
+    """Delete the vacations that were over a week ago, and return how many.
+
+    Those without an end go when they began more than a year ago.
+    """
+    today = kiosk.clock.today(estate.timezone(kiosk))
+    over = col(VacationRow.until) < today - rules.KEPT
+    forgotten = sa.and_(
+        col(VacationRow.until) == OPEN_END,
+        col(VacationRow.away_from) < today - rules.OPEN_LIFE - rules.KEPT,
+    )
+    found = db.exec(select(VacationRow).where(over)).all()
+    found_open = db.exec(select(VacationRow).where(forgotten)).all()
+    for row in (*found, *found_open):
+        db.delete(row)
+    db.flush()
+    return len(found) + len(found_open)
+
+
+def forget(db: Session, resident_id: int) -> None:
+    """Delete every vacation of somebody who leaves."""
+    db.execute(sa.delete(VacationRow).where(col(VacationRow.owner_id) == resident_id))
+    db.flush()
+
+
+def about(db: Session, resident_id: int) -> tuple[tuple[Message, Message], ...]:
+    """Return the vacations held about somebody, for their own eyes, as label and value."""
+    found = db.exec(
+        select(VacationRow)
+        .where(
+            VacationRow.owner_id == resident_id,
+            VacationRow.era >= trust.hidden_before(db, resident_id),
+        )
+        .order_by(col(VacationRow.until), col(VacationRow.away_from))
+    ).all()
+    return tuple((msg("Vacation"), _span(row)) for row in found)
+
+
+def _span(row: VacationRow) -> Message:
+    back = rows.home_again(row)
+    if back is None:
+        return msg("From %(away)s, without an end", away=row.away_from)
+    return msg("%(away)s to %(home)s", away=row.away_from, home=back)

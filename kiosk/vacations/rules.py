@@ -1,0 +1,130 @@
+"""Pure decisions about vacations: which dates can be, and what is offered."""
+
+from datetime import date, timedelta
+
+from kiosk.refusals import Refusal
+from kiosk.vacations.cards import Absence, LogVacation, Task
+from kiosk.words import many, msg
+
+LONGEST = timedelta(days=366)  # a year away; longer is a move
+OPEN_LIFE = timedelta(days=366)  # an absence without an end is forgotten after as long
+KEPT = timedelta(days=7)  # product.md: gone 7 days after the return
+MAX_COMING = 20  # vacations of one person that are not over
+OFFERED = frozenset({Task.LETTERBOX, Task.PUSH_POST, Task.DOORMAT})  # what nearly everybody needs
+
+
+def check_dates(
+    away_from: date,
+    home_again: date | None,
+    kind: Absence,
+    today: date,
+    began: date | None = None,
+) -> None:
+    """Refuse dates that cannot be meant.
+
+    Args:
+        away_from: the first day away.
+        home_again: the day of return, or None.
+        kind: how much is known.
+        today: the local date.
+        began: the first day away as saved, where a vacation is changed: it may lie in the past.
+
+    Raises:
+        Refusal: in the past, the wrong way round, without a night, or more than a year.
+    """
+    if away_from < today and away_from != began:
+        raise Refusal(
+            "vacation-past",
+            msg("%(day)s is over. Write the first day away, from today on.", day=away_from),
+            "away_from",
+        )
+    if away_from > today + LONGEST:
+        raise Refusal(
+            "vacation-too-far",
+            msg("That is more than a year from now. Come back when it is closer."),
+            "away_from",
+        )
+    if kind is Absence.OPEN and home_again is not None:
+        raise Refusal(
+            "vacation-end-not-open",
+            msg("You wrote when you are home again. Choose “From one date to another”."),
+            "home_again",
+        )
+    if home_again is None:
+        if kind is Absence.DATES:
+            raise Refusal(
+                "vacation-end-missing",
+                msg("Write the day you are home again, or choose “I do not know for how long”."),
+                "home_again",
+            )
+        return
+    _check_return(away_from, home_again, today)
+
+
+def _check_return(away_from: date, home_again: date, today: date) -> None:
+    if home_again < away_from:
+        raise Refusal(
+            "vacation-home-first",
+            msg(
+                "You are home on %(home)s, before you leave on %(away)s. Write one of them again.",
+                home=home_again,
+                away=away_from,
+            ),
+            "home_again",
+        )
+    if home_again == away_from:
+        raise Refusal(
+            "vacation-no-night",
+            msg("You are home the same day, so your home is not empty for a night."),
+            "home_again",
+        )
+    if home_again < today:
+        raise Refusal(
+            "vacation-home-past",
+            msg(
+                "%(day)s is over. Write the day you are home again, from today on.", day=home_again
+            ),
+            "home_again",
+        )
+    if home_again - away_from > LONGEST:
+        raise Refusal(
+            "vacation-too-long",
+            msg("That is more than a year. Choose “I do not know for how long” instead."),
+            "home_again",
+        )
+
+
+def overlap(request: LogVacation, away_from: date, until: date, open_end: date) -> bool:
+    """Return whether two absences have a night in common.
+
+    Coming home and leaving again on the same day have none.
+    """
+    return request.away_from < until and away_from < (request.home_again or open_end)
+
+
+def refuse_overlap(away_from: date, home_again: date | None) -> Refusal:
+    """Return the refusal of a vacation that overlaps one that is there."""
+    if home_again is None:
+        text = msg(
+            "You are already away from %(away)s, without an end. Change that one instead.",
+            away=away_from,
+        )
+    else:
+        text = msg(
+            "You are already away from %(away)s to %(home)s. Change that one, or write others.",
+            away=away_from,
+            home=home_again,
+        )
+    return Refusal("vacation-overlaps", text, "away_from")
+
+
+def refuse_too_many(count: int) -> Refusal:
+    """Return the refusal of one vacation more than anybody has."""
+    return Refusal(
+        "vacation-too-many",
+        many(
+            "You have %(n)d vacation saved. Cancel one first.",
+            "You have %(n)d vacations saved. Cancel one first.",
+            count,
+        ),
+    )
