@@ -54,6 +54,11 @@ def get(db: Session, resident_id: int) -> Resident:
     return _card(db, _row(db, resident_id))
 
 
+def everybody(db: Session) -> tuple[Resident, ...]:
+    """Return everybody who takes part, in the order they came."""
+    return _cards(db)
+
+
 def at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
     """Return who takes part behind a door, first come first. For the kiosk's own decisions only."""
     return _cards(db, col(ResidentRow.door_id) == door_id)
@@ -79,6 +84,11 @@ def is_active(db: Session, resident_id: int) -> bool:
     """Return whether somebody takes part and is not frozen, in the same work for everybody."""
     by_id = sa.select(col(ResidentRow.id)).where(col(ResidentRow.id) == resident_id, _active())
     return db.execute(by_id).first() is not None
+
+
+def everybody(db: Session) -> tuple[Resident, ...]:
+    """Return who takes part, first come first. For letters and the like; never to be shown."""
+    return _cards(db)
 
 
 def count_in_stairwells(db: Session, stairwell_ids: Iterable[int]) -> int:
@@ -112,6 +122,12 @@ def frozen_before(db: Session, instant: datetime) -> tuple[int, ...]:
     """Return the ids of those who were frozen before an instant, for retention."""
     frozen = select(ResidentRow).where(col(ResidentRow.frozen_at) < instant)
     return tuple(row.id or 0 for row in db.exec(frozen.order_by(col(ResidentRow.id))))
+
+
+def frozen_before(db: Session, at: datetime) -> tuple[Resident, ...]:
+    """Return who was frozen before an instant, for who sweeps."""
+    rows = db.exec(select(ResidentRow).where(col(ResidentRow.frozen_at) < at)).all()
+    return tuple(_card(db, row) for row in rows)
 
 
 def confirm_address(db: Session, resident_id: int, now: datetime) -> None:
@@ -151,6 +167,18 @@ def set_contact(
     row.mobile, row.email = number, address
     row.alert_channels = _packed(channels)
     row.level = rules.level_for(Level(row.level), number, address).value
+    _keep(db, row)
+    return _card(db, row)
+
+
+def set_name(db: Session, resident_id: int, typed: str) -> Resident:
+    """Change the name somebody goes by.
+
+    Raises:
+        Refusal: there is nothing to see in it.
+    """
+    row = _row(db, resident_id)
+    row.name = rules.person_name(typed)
     _keep(db, row)
     return _card(db, row)
 

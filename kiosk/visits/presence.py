@@ -46,12 +46,13 @@ def present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
     if row is None or row.ended_at is not None:
         raise _over()
     now = stopwatch.read(db, kiosk)
-    if now - row.used > rules.IDLE_LIMIT or not residents.is_active(db, row.resident_id):
+    resident = residents.get(db, row.resident_id)
+    if now - row.used > rules.IDLE_LIMIT or resident.frozen:
         raise _over()
     if now - row.used >= _FRESH:
         row.used = now
         db.add(row)
-    return residents.get(db, row.resident_id)
+    return resident
 
 
 def stay(kiosk: Kiosk, visit: Visit) -> None:
@@ -120,6 +121,14 @@ def end_all(kiosk: Kiosk) -> int:
         for row in left_open:
             _end(db, kiosk, row)
         return len(left_open)
+
+
+def end_others(db: Session, kiosk: Kiosk, visit: Visit) -> None:
+    """End every other visit of whoever this one belongs to, wherever it is."""
+    own = select(VisitRow).where(VisitRow.resident_id == visit.resident_id)
+    others = own.where(VisitRow.id != visit.id, col(VisitRow.ended_at).is_(None))
+    for row in db.exec(others).all():
+        _end(db, kiosk, row)
 
 
 def end_all_of(db: Session, kiosk: Kiosk, resident_id: int) -> None:

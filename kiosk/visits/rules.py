@@ -5,6 +5,7 @@ for a year, gets in with a chance of 60 x 365 in a million, and on one person of
 """
 
 import re
+from datetime import timedelta
 
 MINUTE = 60.0
 DAY = 24 * 60 * MINUTE
@@ -83,12 +84,15 @@ def wait_after(in_a_row: int) -> float:
     return min(FIRST_WAIT * 2.0 ** min(lots - 1, 16), LONGEST_WAIT)
 
 
-def advance(total: float, before: float, now: float) -> float:
+def advance(total: float, before: float, now: float, wall: timedelta) -> float:
     """Return the stopwatch's new total.
 
     Args:
         total: seconds it had counted.
         before: what the machine's monotonic clock said then.
         now: what it says now. It starts at 0 with the machine; then all of it has passed since.
+        wall: what the wall clock says has passed since. The less of the two counts, so neither
+            a wall clock that was set nor another machine's monotonic clock lets time fly.
     """
-    return total + (now - before if now >= before else max(now, 0.0))
+    ticks = now - before if now >= before else now
+    return total + max(0.0, min(ticks, wall.total_seconds()))

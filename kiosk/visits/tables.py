@@ -73,13 +73,14 @@ class CountRow(SQLModel, table=True):
 
 
 class StopwatchRow(SQLModel, table=True):
-    """How long the kiosk has been running in all its life, and what the machine said then."""
+    """How long the kiosk has been running in all its life, and what its clocks said then."""
 
     __tablename__ = "visits_stopwatch"
 
     id: int = Field(default=1, primary_key=True)
     total: float
     monotonic: float
+    wall: datetime
 
 
 class WarningRow(SQLModel, table=True):
