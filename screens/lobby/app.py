@@ -6,7 +6,6 @@ one key, and turns any fault of ours into an incident number instead of a stoppe
 
 import asyncio
 import gc
-
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine
@@ -23,8 +22,9 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.glance import Glance
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
-from kiosk.words import Language, Message, N_, language, msg
+from kiosk.words import N_, Language, Message, language, msg
 from screens.lobby import idle, incidents, theme
+from screens.lobby.driver import LobbyDriver
 from screens.lobby.places import HOME, PLACES, WELCOME
 from screens.lobby.screen import KioskScreen, VisitOver
 from screens.lobby.welcome.screen import WelcomeScreen
@@ -61,13 +61,13 @@ class LobbyApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[Any]] = []
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"),
         (60, "-narrow"),
         (78, "-normal"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [
         (0, "-low"),
         (20, "-short"),
         (24, "-medium"),
@@ -81,11 +81,12 @@ class LobbyApp(App[int], inherit_bindings=False):
         open_kiosk: "Callable[[], Kiosk] | None" = None,
         clock: Clock | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=LobbyDriver)
         self.settings = settings
         self.clock = clock or SystemClock()
         self.language: Language = language(settings.estate.language)
         self.visit: Visit | None = None
+        self.invitation = ""  # a card scanned before its owner had logged in
         self.epoch = 0  # grows whenever a visit ends
         self.glance = look()
         self._look = look
@@ -345,6 +346,7 @@ class LobbyApp(App[int], inherit_bindings=False):
 
     def _forget_visit(self) -> None:
         visit, self.visit = self.visit, None
+        self.invitation = ""
         self.epoch += 1
         self._keys.clear()
         self._set_asking(False)

@@ -1,0 +1,187 @@
+"""What a keyboard, a scanner or a teenager sends, reduced to what the kiosk understands.
+
+Textual's parser dies of one stray byte, or of a number too large in a sequence that any scanner
+can type. So nothing reaches it but characters, a short list of known keys, clicks and pastes; all
+else disappears here. Escape is known at once, or 25 ms after it came alone.
+"""
+
+import re
+import unicodedata
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ESC = "\x1b"
+ESCAPE_SECONDS = 0.025  # sequences arrive in one piece; a person is never this quick
+STRING_SECONDS = 0.2  # a paste or a terminal's own string that stops this long has ended
+PASTE_LIMIT = 4096  # characters; nobody types a book at a kiosk
+SEQUENCE_LIMIT = 32
+LARGEST_CELL = 4  # digits in a mouse coordinate
+
+_KEYS = {"\r", "\t", "\x7f"}
+_SAME = {"\n": "\r", "\x08": "\x7f"}  # scanners end with a line feed, old terminals delete with ^H
+_CLOSING = {"\x03", "\x11"}  # Ctrl+C and Ctrl+Q, which only a demo listens to
+_STRINGS = "]PX^_"  # OSC, DCS, SOS, PM, APC: what terminals say to programs, never keys
+_KEYPAD = dict(zip("pqrstuvwxyjklmnoM", "0123456789*+,-./\r", strict=True))
+_KNOWN = re.compile(
+    r"\x1b(?:"
+    r"\[[ABCDFHZ]"  # arrows, End, Home, Shift+Tab
+    r"|\[(?:[1-8]|1[1-57-9]|2[013-4])~"  # Home … PageDown, F1-F12
+    r"|O[ABCDFHPQRS]"  # arrows and F1-F4 in application mode
+    r"|\[\[[A-E]"  # F1-F5 of the Linux console
+    r"|\[\?2026;[0-4]\$y"  # the terminal's answer about synchronised output
+    r")"
+)
+_MOUSE = re.compile(rf"\x1b\[<(0|64|65);\d{{1,{LARGEST_CELL}}};\d{{1,{LARGEST_CELL}}}[Mm]")
+_CSI = re.compile(r"\x1b\[(?:\[.|[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e])", re.DOTALL)
+_PASTE_BEGINS = f"{ESC}[200~"
+_PASTE_ENDS = f"{ESC}[201~"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Characters and known sequences, safe for the parser."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """The Escape key itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What stood between the marks of a paste, capped."""
+
+    text: str
+
+
+Token = Typed | Escape | Pasted
+
+
+class Keyboard:
+    """Turns bytes into tokens. Keeps what is not complete; `wait` says how long to wait for more."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")("ignore")
+        self._rest = ""
+        self._paste: str | None = None
+        self._in_string = False
+
+    @property
+    def wait(self) -> float | None:
+        """Seconds after which `settle` should be called if nothing comes; None: not needed."""
+        if self._paste is not None or self._in_string:
+            return STRING_SECONDS
+        return ESCAPE_SECONDS if self._rest else None
+
+    def feed(self, data: bytes) -> list[Token]:
+        """Return what is complete after `data`."""
+        self._rest += self._decoder.decode(data)
+        return list(_joined(self._tokens()))
+
+    def settle(self) -> list[Token]:
+        """Nothing more came in time: what was begun is ended."""
+        rest, self._rest = self._rest, ""
+        self._in_string = False
+        if self._paste is not None:
+            pasted, self._paste = self._paste + rest, None
+            return [Pasted(pasted[:PASTE_LIMIT])]
+        return [Escape()] if rest.startswith(ESC) else []
+
+    def _tokens(self) -> Iterator[Token]:
+        while self._rest:
+            before = len(self._rest)
+            if self._paste is not None:
+                yield from self._read_paste(self._paste)
+            elif self._in_string:
+                self._skip_string()
+            elif self._rest[0] == ESC:
+                yield from self._read_sequence()
+            else:
+                character, self._rest = self._rest[0], self._rest[1:]
+                if kept := _character(character):
+                    yield Typed(kept)
+            if len(self._rest) == before:
+                return  # more must come
+
+    def _read_paste(self, so_far: str) -> Iterator[Token]:
+        text, mark, after = self._rest.partition(_PASTE_ENDS)
+        if mark:
+            self._paste, self._rest = None, after
+            yield Pasted((so_far + text)[:PASTE_LIMIT])
+            return
+        keep = next(
+            (size for size in range(len(_PASTE_ENDS) - 1, 0, -1) if text.endswith(_PASTE_ENDS[:size])),
+            0,
+        )
+        cut = len(text) - keep
+        self._paste = (so_far + text[:cut])[:PASTE_LIMIT]
+        self._rest = text[cut:]
+
+    def _skip_string(self) -> None:
+        ends = re.search(r"\x07|\x1b\\|\x9c", self._rest)
+        if ends:
+            self._in_string, self._rest = False, self._rest[ends.end() :]
+        else:
+            self._rest = ESC if self._rest.endswith(ESC) else ""
+
+    def _read_sequence(self) -> Iterator[Token]:
+        rest = self._rest
+        if len(rest) == 1:
+            return
+        second = rest[1]
+        if second in _STRINGS:
+            self._in_string, self._rest = True, rest[2:]
+        elif second == "O":
+            yield from self._read_function(rest)
+        elif second == "[":
+            yield from self._read_control(rest)
+        else:  # Escape, and then something else
+            self._rest = rest[1:]
+            yield Escape()
+
+    def _read_function(self, rest: str) -> Iterator[Token]:
+        if len(rest) < 3:  # noqa: PLR2004 - ESC O and its letter
+            return
+        sequence, self._rest = rest[:3], rest[3:]
+        if sequence[2] in _KEYPAD:
+            yield Typed(_KEYPAD[sequence[2]])
+        elif _KNOWN.fullmatch(sequence):
+            yield Typed(sequence)
+
+    def _read_control(self, rest: str) -> Iterator[Token]:
+        found = _CSI.match(rest)
+        if found is None:
+            if len(rest) > SEQUENCE_LIMIT or not re.fullmatch(r"\x1b\[\[?[\x20-\x3f]*", rest):
+                self._rest = rest[2:]  # no sequence after all: its beginning is dropped
+            return
+        sequence, self._rest = found.group(), rest[found.end() :]
+        if sequence == _PASTE_BEGINS:
+            self._paste = ""
+        elif _KNOWN.fullmatch(sequence) or _MOUSE.fullmatch(sequence):
+            yield Typed(sequence)
+
+
+def _character(character: str) -> str:
+    """Return the character as the parser may have it, "" where it is none of ours."""
+    character = _SAME.get(character, character)
+    if character in _KEYS or character in _CLOSING:
+        return character
+    return "" if unicodedata.category(character)[0] == "C" else character
+
+
+def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Join neighbouring characters, so that the parser is called once for a burst."""
+    text = ""
+    for token in tokens:
+        if isinstance(token, Typed):
+            text += token.text
+            continue
+        if text:
+            yield Typed(text)
+            text = ""
+        yield token
+    if text:
+        yield Typed(text)
