@@ -54,11 +54,6 @@ def get(db: Session, resident_id: int) -> Resident:
     return _card(db, _row(db, resident_id))
 
 
-def everybody(db: Session) -> tuple[Resident, ...]:
-    """Return everybody who takes part, in the order they came."""
-    return _cards(db)
-
-
 def at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
     """Return who takes part behind a door, first come first. For the kiosk's own decisions only."""
     return _cards(db, col(ResidentRow.door_id) == door_id)
@@ -124,12 +119,6 @@ def frozen_before(db: Session, instant: datetime) -> tuple[int, ...]:
     return tuple(row.id or 0 for row in db.exec(frozen.order_by(col(ResidentRow.id))))
 
 
-def frozen_before(db: Session, at: datetime) -> tuple[Resident, ...]:
-    """Return who was frozen before an instant, for who sweeps."""
-    rows = db.exec(select(ResidentRow).where(col(ResidentRow.frozen_at) < at)).all()
-    return tuple(_card(db, row) for row in rows)
-
-
 def confirm_address(db: Session, resident_id: int, now: datetime) -> None:
     """Record that somebody's letterbox is theirs; the first time counts."""
     row = _row(db, resident_id)
@@ -167,18 +156,6 @@ def set_contact(
     row.mobile, row.email = number, address
     row.alert_channels = _packed(channels)
     row.level = rules.level_for(Level(row.level), number, address).value
-    _keep(db, row)
-    return _card(db, row)
-
-
-def set_name(db: Session, resident_id: int, typed: str) -> Resident:
-    """Change the name somebody goes by.
-
-    Raises:
-        Refusal: there is nothing to see in it.
-    """
-    row = _row(db, resident_id)
-    row.name = rules.person_name(typed)
     _keep(db, row)
     return _card(db, row)
 

@@ -34,7 +34,6 @@ from kiosk.visits.registering import (
     register,
 )
 from kiosk.visits.rules import read_number
-from kiosk.visits.rules import read_number
 from kiosk.visits.sweeping import delete_credentials, sweep, tick
 from kiosk.visits.tries import warnings
 
@@ -56,7 +55,6 @@ __all__ = [
     "end_all",
     "end_all_of",
     "end_others",
-    "end_others",
     "has_pass",
     "hash_pin",
     "issue_pass",
@@ -66,13 +64,11 @@ __all__ = [
     "present",
     "queue_welcome",
     "read_number",
-    "read_number",
     "register",
     "revoke_pass",
     "set_pin",
     "speak",
     "stay",
-    "stopwatch",
     "stopwatch",
     "sweep",
     "tick",

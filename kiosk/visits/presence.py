@@ -123,14 +123,6 @@ def end_all(kiosk: Kiosk) -> int:
         return len(left_open)
 
 
-def end_others(db: Session, kiosk: Kiosk, visit: Visit) -> None:
-    """End every other visit of whoever this one belongs to, wherever it is."""
-    own = select(VisitRow).where(VisitRow.resident_id == visit.resident_id)
-    others = own.where(VisitRow.id != visit.id, col(VisitRow.ended_at).is_(None))
-    for row in db.exec(others).all():
-        _end(db, kiosk, row)
-
-
 def end_all_of(db: Session, kiosk: Kiosk, resident_id: int) -> None:
     """End every visit of one person, wherever it is."""
     own = select(VisitRow).where(VisitRow.resident_id == resident_id)

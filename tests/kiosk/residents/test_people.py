@@ -147,7 +147,7 @@ def test_the_frozen_are_found_nowhere(kiosk: Kiosk) -> None:
         assert not residents.is_active(db, bente.resident_id)
         now = kiosk.clock.now()
         assert residents.frozen_before(db, now) == ()
-        assert residents.frozen_before(db, now + timedelta(seconds=1)) == (someone,)
+        assert residents.frozen_before(db, now + timedelta(seconds=1)) == (bente.resident_id,)
 
 
 def test_the_deleted_are_gone(kiosk: Kiosk) -> None:
