@@ -6,6 +6,7 @@ one key, and turns any fault of ours into an incident number instead of a stoppe
 
 import asyncio
 import gc
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine
@@ -18,6 +19,7 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 
+from kiosk import glance
 from kiosk.clock import Clock, SystemClock
 from kiosk.glance import Glance
 from kiosk.refusals import Refusal
@@ -26,6 +28,7 @@ from kiosk.words import N_, Language, Message, language, msg
 from screens.lobby import idle, incidents, theme
 from screens.lobby.driver import LobbyDriver
 from screens.lobby.places import HOME, PLACES, WELCOME
+from screens.lobby.scanner import Burst
 from screens.lobby.screen import KioskScreen, VisitOver
 from screens.lobby.welcome.screen import WelcomeScreen
 from screens.lobby.widgets.frame import Foot
@@ -33,6 +36,7 @@ from screens.lobby.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from kiosk.house import Kiosk
+    from kiosk.keys import Keys
     from kiosk.visits import Visit
 
 FOLDER = Path(__file__).parent
@@ -44,6 +48,7 @@ KEYS_KEPT = 40
 FAULTS_BORNE = 2  # in a row, before the kiosk gives up and is started again
 
 WAIT = N_("One moment")
+UNKNOWN_SCAN = msg("The kiosk does not know that code. Try again, or choose a number.")
 SEEN_NOBODY = N_("Are you still there? Press any key for more time.")
 
 
@@ -88,6 +93,7 @@ class LobbyApp(App[int], inherit_bindings=False):
         self.visit: Visit | None = None
         self.invitation = ""  # a card scanned before its owner had logged in
         self.epoch = 0  # grows whenever a visit ends
+        self.last_words = ""
         self.glance = look()
         self._look = look
         self._open_kiosk = open_kiosk
@@ -101,6 +107,11 @@ class LobbyApp(App[int], inherit_bindings=False):
         self._tasks: set[asyncio.Task[None]] = set()
         self._touched = self.clock.monotonic()
         self._asking = False
+        self._burst = Burst()
+        self._quiet_since = time.monotonic()
+        self._collected = self._stayed = time.monotonic()
+        self._looked = self._touched
+        self._memory_is_ours = False
         self._sheets_loaded = False
         self._disable_tooltips = self._disable_notifications = True
         self.animation_level = "none"
@@ -114,9 +125,9 @@ class LobbyApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the lobby's own screen."""
-        self._kept[WELCOME] = screen = WelcomeScreen()
-        self.install_screen(screen, WELCOME)
-        return screen
+        self._kept[WELCOME] = self._front = WelcomeScreen()
+        self.install_screen(self._front, WELCOME)
+        return self._front
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the sheets their colours whatever theme is on."""
@@ -129,7 +140,8 @@ class LobbyApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
-        self._kiosk = asyncio.get_running_loop().create_future()
+        if self._kiosk is None:
+            self._kiosk = asyncio.get_running_loop().create_future()
         self._keep(self._open())
 
     async def _open(self) -> None:
@@ -171,10 +183,8 @@ class LobbyApp(App[int], inherit_bindings=False):
 
     def leave(self, sentence: str) -> None:
         """Stop, and say why on the terminal that comes back."""
-        self.exit(1, return_code=1, message=None)
-        self._last_words = sentence
-
-    _last_words: str = ""
+        self.last_words = sentence
+        self.exit(1, return_code=1)
 
     # Working on something
 
@@ -259,6 +269,8 @@ class LobbyApp(App[int], inherit_bindings=False):
 
     def pass_on(self, event: events.Key) -> None:
         """Give a key to whatever has the focus now."""
+        if not self.busy and self._of_scan(event):
+            return
         (self.focused or self.screen)._forward_event(event)  # noqa: SLF001 - as the app forwards keys
 
     def _replay(self) -> None:
@@ -367,7 +379,9 @@ class LobbyApp(App[int], inherit_bindings=False):
     # Each second, each key
 
     def _each_second(self) -> None:
+        self._tidy_memory()
         if self.visit is None and self._trail == [WELCOME]:
+            self._on_front_page()
             return
         lobby = self.settings.lobby
         found = idle.verdict(
@@ -385,6 +399,40 @@ class LobbyApp(App[int], inherit_bindings=False):
                 self._set_asking(True, seconds)
             case idle.Stay():
                 self._set_asking(False)
+                self._stay_awake()
+
+    def _on_front_page(self) -> None:
+        """Nobody is there: show what is new, and what time it is."""
+        if self.screen is self._front:
+            self._front.tick()
+        if self.clock.monotonic() - self._looked >= GLANCE_SECONDS:
+            self._looked = self.clock.monotonic()
+            self._keep(self._look_again())
+
+    async def _look_again(self) -> None:
+        glance = await asyncio.to_thread(self._look)
+        if glance != self.glance:
+            self.glance = glance
+            if self.screen is self._front:
+                self._front.retell()
+
+    def _stay_awake(self) -> None:
+        """Tell the store that somebody who only reads or types is still there."""
+        now = self.clock.monotonic()
+        touched_since = self._touched > self._stayed
+        if self.visit is not None and touched_since and now - self._stayed >= GLANCE_SECONDS:
+            self._stayed = now
+            self._keep(self._stay(self.visit))
+
+    async def _stay(self, visit: "Visit") -> None:
+        visits = await asyncio.to_thread(import_module, "kiosk.visits")
+        try:
+            await asyncio.to_thread(visits.stay, await self.opened(), visit)
+        except Refusal:
+            if self.visit is visit:
+                self.end_visit()
+        except Exception as fault:  # noqa: BLE001 - the next key asks the store itself
+            incidents.record(fault)
 
     def _set_asking(self, asking: bool, seconds: int = 0) -> None:
         self._asking = asking
@@ -401,24 +449,52 @@ class LobbyApp(App[int], inherit_bindings=False):
                 band.only_one(Prose).tell(f"{words.say(SEEN_NOBODY)}\n\n{left}")
 
     async def on_event(self, event: events.Event) -> None:
-        """Notice that somebody is there, and hide at once when asked to."""
+        """Notice that somebody is there, hide at once when asked to, and gather scans."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             self._touched = self.clock.monotonic()
+            self._quiet_since = time.monotonic()
             was_asking = self._asking
-            if was_asking and not isinstance(event, events.MouseMove):
+            if was_asking:
                 self._set_asking(False)
             if isinstance(event, events.Key):
                 if event.key == "f10":
                     self.hide()
                     return
-                if was_asking:
+                if was_asking or (not self.busy and self._of_scan(event)):
                     return
         await super().on_event(event)
 
+    def _of_scan(self, event: events.Key) -> bool:
+        """Say whether a key is part of a scan and no key for the screen."""
+        if getattr(self.focused, "kind", "") == "text":
+            return False
+        if event.key == "enter":
+            scanned = self._burst.finish(event.time)
+            if scanned:
+                self.carry(self._current, self._scanned(self._current, scanned))
+            return bool(scanned)
+        return self._burst.take(event.character, event.time)
+
+    async def _scanned(self, screen: KioskScreen, text: str) -> None:
+        codes = await asyncio.to_thread(import_module, "kiosk.visits.codes")
+        scan = codes.read_scan(text)
+        if scan is None:
+            raise Refusal("scan-unknown", UNKNOWN_SCAN)
+        await screen.scanned(scan)
+
     def _begin_quiet_memory(self) -> None:
+        """From here on garbage is collected when nobody waits for a key."""
         gc.collect()
         gc.freeze()
         gc.disable()
+        self._memory_is_ours = True
+
+    def _tidy_memory(self) -> None:
+        now = time.monotonic()
+        untouched = now - self._quiet_since >= UNTOUCHED_SECONDS
+        if self._memory_is_ours and untouched and now - self._collected >= COLLECT_SECONDS:
+            self._collected = now
+            gc.collect()
 
     # What a public terminal does not do
 
@@ -455,3 +531,37 @@ async def _nothing() -> None:
 def _import_places() -> None:
     for place in PLACES.values():
         import_module(place.partition(":")[0])
+
+
+def run(settings: Settings, keys: "Keys", when_open: Callable[[], None] | None = None) -> int:
+    """Show the lobby in this terminal until it is told to stop; return the exit status.
+
+    Args:
+        settings: of the home.
+        keys: to its database.
+        when_open: called in a thread once the kiosk is open; starts the office.
+    """
+    path = _board_path(settings)
+
+    def look() -> Glance:
+        return glance.glance(path, keys.database) if path else Glance()
+
+    def open_kiosk() -> "Kiosk":
+        boot = import_module("kiosk.boot")
+        kiosk: Kiosk = boot.open_kiosk(settings, keys)
+        if when_open is not None:
+            when_open()
+        return kiosk
+
+    gc.disable()  # until the first paint; then when nobody touches a key
+    app = LobbyApp(settings, look, open_kiosk)
+    app.run()
+    if app.last_words:
+        sys.stderr.write(f"{app.last_words}\n")
+    return app.return_code or 0
+
+
+def _board_path(settings: Settings) -> Path | None:
+    """Return the encrypted file that the board can be read from; PostgreSQL has none."""
+    kind, _, path = settings.database.url.partition(":///")
+    return settings.home / path if kind == "sqlite" else None

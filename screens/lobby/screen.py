@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kiosk.refusals import Refusal
-from kiosk.words import Language, Message, N_
+from kiosk.words import Language, Message, N_, msg
 from screens.lobby.widgets.choices import Choices
 from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
 from screens.lobby.widgets.prose import Prose
@@ -25,6 +25,7 @@ from screens.lobby.widgets.prose import Prose
 if TYPE_CHECKING:
     from kiosk.house import Kiosk
     from kiosk.visits import Visit
+    from kiosk.visits.codes import Scan
     from screens.lobby.app import LobbyApp
     from screens.lobby.widgets.field import Field
     from screens.lobby.widgets.pin import PinField
@@ -34,6 +35,8 @@ T = TypeVar("T")
 
 BACK = KeyHint("escape", N_("Back"), "back")
 HIDE = KeyHint("f10", N_("Hide"), "hide")
+SCAN_ELSEWHERE = msg("That code is not used here. Log out, and scan it on the front page.")
+PHONE_LATER = N_("Going on with your phone comes later. Here you can do everything.")
 TOO_SMALL = N_("This screen is too small. It needs 60 columns and 20 lines.")
 
 
@@ -44,8 +47,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         heading: what this is, as an `N_()` msgid (or override `title_message`).
         steps, step: the steps of a journey as msgids, and which is now, from 0.
         keys: what keys do here; each action is a method `do_<action>`.
+        way_back: what Escape does; None where there is nothing to go back to.
         reading: people read here, so the idle time is three times as long.
-        menu: 0 goes back.
 
     Methods to write: `compose_body`, `show`, and the answers `chose`, `switched`, `typed`, `done`.
     """
@@ -65,8 +68,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """Yield what stands between the rules. Texts are set in `show`, in the visit's language."""
         yield from ()
 
-    async def show(self, **card: Any) -> None:
-        """Fill the screen for whoever comes now."""
+    async def show(self, *_: Any, **card: Any) -> None:
+        """Fill the screen for whoever comes now; each screen names what it is shown."""
 
     async def returned(self) -> None:
         """Somebody came back here from a later screen; what was typed still stands."""
@@ -82,6 +85,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     async def done(self) -> None:
         """Enter in the last field, in a list of switches, or where nothing else takes it."""
+
+    async def scanned(self, scan: "Scan") -> None:  # noqa: ARG002 - for those who take it
+        """A code was scanned here. A pass never switches visits: log out first."""
+        self.refuse(Refusal("scan-not-here", SCAN_ELSEWHERE))
 
     def wipe(self) -> None:
         """Forget everything personal. Call this from an override too."""
@@ -285,6 +292,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         match event.key:
             case "escape" | "minus" | "0" if self.way_back is not None:
                 self._act("back")
+            case "slash":
+                self._act("hide")
+            case "asterisk" | "f9":
+                self.say(PHONE_LATER)
             case "enter":
                 self.doing(self.done())
             case "tab":

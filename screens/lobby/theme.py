@@ -11,7 +11,7 @@ from textual.theme import Theme
 
 # What each colour is for: `accent` what can be chosen now, `danger` what went wrong or is
 # dangerous, `good` what went well, `quiet` the second tone, `rule` lines between things,
-# `field` the ground under what is typed.
+# `field` the ground under what is typed, `paper` and `ink` a QR code.
 Palette = Mapping[str, str]
 
 DARK: Palette = {
@@ -24,6 +24,8 @@ DARK: Palette = {
     "rule": "#6f6355",
     "field": "#2e2721",
     "field-focus": "#40362c",
+    "paper": "#ffffff",
+    "ink": "#000000",
 }
 
 LIGHT: Palette = {
@@ -36,6 +38,8 @@ LIGHT: Palette = {
     "rule": "#a5988a",
     "field": "#ece3d3",
     "field-focus": "#fffdf8",
+    "paper": "#ffffff",
+    "ink": "#000000",
 }
 
 # The sixteen as Rich maps them: exact values stay exact when it goes down to the console.
@@ -49,6 +53,8 @@ CONSOLE: Palette = {
     "rule": "#555555",
     "field": "#000000",
     "field-focus": "#0000aa",
+    "paper": "#aaaaaa",
+    "ink": "#000000",
 }
 
 CONSOLE_LIGHT: Palette = {
@@ -61,6 +67,8 @@ CONSOLE_LIGHT: Palette = {
     "rule": "#555555",
     "field": "#ffffff",
     "field-focus": "#ffffff",
+    "paper": "#aaaaaa",
+    "ink": "#000000",
 }
 
 PALETTES: Mapping[str, Palette] = {
@@ -69,7 +77,7 @@ PALETTES: Mapping[str, Palette] = {
     "lobby-console": CONSOLE,
     "lobby-console-light": CONSOLE_LIGHT,
 }
-VARIABLES = ("quiet", "danger", "good", "rule", "field", "field-focus")
+VARIABLES = ("quiet", "danger", "good", "rule", "field", "field-focus", "paper", "ink")
 
 
 def theme(name: str) -> Theme:

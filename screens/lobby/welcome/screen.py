@@ -1,12 +1,28 @@
-"""The lobby: what everybody may see, and the six ways on."""
+"""The lobby: what everybody may see, and the six ways on.
 
-from typing import Any
+It reads well to a burglar: it says *that* neighbours look after each other, and nothing about
+who, which door or when. The first paint comes from a glance at the board; every twenty seconds
+the board is looked at again, and the terminal hears of it only when something changed.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Digits
 
-from kiosk.words import Message, N_, msg
+from kiosk.glance import Line
+from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.widgets import Choice, Choices
+from screens.lobby.welcome.board import Board, Item, Section
+from screens.lobby.widgets import Choice, Choices, Prose
+from screens.lobby.widgets.qrcode import QrCode
+
+if TYPE_CHECKING:
+    from kiosk.visits.codes import Scan
 
 WAYS = (
     ("register", N_("New here? Sign up"), ""),
@@ -14,7 +30,12 @@ WAYS = (
     ("alerts", N_("Alerts"), ""),
     ("who_sees", N_("Who sees what?"), ""),
     ("how_to", N_("How to"), ""),
+    ("language", N_("Language"), ""),
 )
+BAR_CELLS = 32
+WEEK = timedelta(days=7)
+DAYS_BACK = 1  # "yesterday" is a word, the day before has a date
+WAYS_WITHOUT_NOTE_AT = 60
 
 
 class WelcomeScreen(KioskScreen):
@@ -23,12 +44,20 @@ class WelcomeScreen(KioskScreen):
     way_back = None
 
     def compose_body(self) -> ComposeResult:
-        """The ways on."""
-        yield Choices(id="ways")
-
-    def title_message(self) -> Message | str:
-        """The estate's name."""
-        return msg("%(name)s", name=self.lobby.glance.estate)
+        """A word, the barometer, the ways on and the board; the phone's code beside them."""
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield Digits(id="clock")
+                yield Prose(id="motto", classes="loud")
+                yield Prose(id="joined")
+                yield Prose(id="bar")
+                yield Choices(id="ways")
+                yield Board(id="board")
+            with Vertical(id="phone"):
+                yield QrCode(id="qr")
+                yield Prose(id="qr-label", classes="quiet")
+        yield Prose(id="try")
+        yield Prose(id="danger-now")
 
     async def on_mount(self) -> None:
         """Stand ready for the first paint."""
@@ -36,17 +65,137 @@ class WelcomeScreen(KioskScreen):
         self.reframe()
         self.focus_first()
 
-    async def show(self, **card: Any) -> None:
-        """Show the board as it stands."""
-        self.query_one("#ways", Choices).show(
-            [Choice(key, self.tell(text), self.tell(note)) for key, text, note in WAYS]
-            + [Choice("language", "Language · Sprog")]
+    def title_message(self) -> Message | str:
+        """The estate's name."""
+        return msg("%(name)s", name=self.lobby.glance.estate)
+
+    def aside(self) -> Message | str:
+        """Today, and the time."""
+        now = self._now()
+        return msg("%(day)s  %(time)s", day=now.date(), time=now.time())
+
+    def key_lead(self) -> Message | str:
+        """How to begin."""
+        return N_("Press a number or scan")
+
+    def wipe(self) -> None:
+        """Everything here is for everybody; only a sentence goes."""
+        self.quiet()
+
+    async def show(self, *, sentence: Message | str = "") -> None:
+        """Show the board as it stands, and a sentence for whoever just left."""
+        self.retell()
+        if sentence:
+            self.say(sentence)
+
+    async def returned(self) -> None:
+        """The board may have changed meanwhile."""
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything again; what did not change is not painted again."""
+        glance = self.lobby.glance
+        self.query_one("#clock", Digits).update(self._now().strftime("%H:%M"))
+        self.query_one("#motto", Prose).tell(self.tell(N_("Here, neighbours help each other.")))
+        joined = msg(
+            "%(joined)s of %(homes)s homes have joined.", joined=glance.joined, homes=glance.homes
         )
+        self.query_one("#joined", Prose).tell(self.tell(joined) if glance.homes else "")
+        self.query_one("#bar", Prose).tell(self._bar(glance.joined, glance.homes))
+        self._tell_ways()
+        self.query_one("#board", Board).show(self._sections())
+        qr = self.query_one("#qr", QrCode)
+        qr.show(glance.qr)
+        self.set_class(bool(glance.qr), "-qr")
+        label = glance.facts.get("qr_label", "")
+        self.query_one("#qr-label", Prose).tell(label)
+        self.query_one("#try", Prose).tell(self._try_this())
+        self.query_one("#danger-now", Prose).tell(
+            self.tell(N_("Is there danger now? Call 112. Otherwise the police on 114."))
+        )
+
+    def tick(self) -> None:
+        """A minute may have passed, or midnight."""
+        self.reframe()
+        self.query_one("#clock", Digits).update(self._now().strftime("%H:%M"))
+        self.query_one("#board", Board).show(self._sections())
 
     async def chose(self, key: str) -> None:
         """Go there."""
         self.go(key)
 
-    def key_lead(self) -> Message | str:
-        """How to begin."""
-        return N_("Press a number or scan")
+    async def scanned(self, scan: "Scan") -> None:
+        """A pass logs in; so does whoever brings an invitation card."""
+        self.go("login", scan=scan)
+
+    # What the lines say
+
+    def _now(self) -> datetime:
+        zone = ZoneInfo(self.lobby.settings.estate.timezone)
+        return self.lobby.clock.now().astimezone(zone)
+
+    def _tell_ways(self) -> None:
+        week_ago = self.lobby.clock.now() - WEEK
+        fresh = sum(line.at >= week_ago for line in self.lobby.glance.alerts)
+        notes = {key: self.tell(note) for key, _, note in WAYS}
+        if fresh:
+            notes["alerts"] = self.tell(many("%(n)s this week", "%(n)s this week", fresh))
+        ways = self.query_one("#ways", Choices)
+        entries = tuple(
+            Choice(
+                key,
+                _both(self.tell(text), text) if key == "language" else self.tell(text),
+                notes[key],
+            )
+            for key, text, _ in WAYS
+        )
+        if entries != ways.entries:
+            ways.show(entries, chosen=ways.chosen.key if ways.chosen else None)
+
+    def _sections(self) -> tuple[Section, ...]:
+        today = self._now().date()
+        glance = self.lobby.glance
+        return (
+            Section(
+                self.tell(N_("NOTICES")),
+                tuple(self._item(line, today) for line in glance.notices),
+                self.tell(N_("Nothing on this week.")),
+            ),
+            Section(
+                self.tell(N_("ALERTS")),
+                tuple(self._item(line, today) for line in glance.alerts),
+                self.tell(N_("No alerts. All is calm.")),
+            ),
+        )
+
+    def _item(self, line: Line, today: date) -> Item:
+        names = {0: N_("today"), 1: N_("tomorrow"), -DAYS_BACK: N_("yesterday")}
+        name = names.get((line.day - today).days)
+        day = self.tell(name) if name else self.language.date(line.day, "short")
+        if line.when is not None and (name or line.day > today):
+            day = f"{day} {self.tell(line.when)}"
+        return Item(day, self.tell(line.text))
+
+    def _bar(self, joined: int, homes: int) -> Content:
+        full = round(BAR_CELLS * joined / homes) if homes else 0
+        return Content.assemble(
+            ("█" * full, "$accent"), ("░" * (BAR_CELLS - full) if homes else "", "$rule")
+        )
+
+    def _try_this(self) -> str:
+        facts = self.lobby.glance.facts
+        if not self.lobby.settings.demo or "demo_number" not in facts:
+            return ""
+        return self.tell(
+            msg(
+                "Made-up estate. Try number %(number)s, PIN %(pin)s. Caretaker: %(caretaker)s.",
+                number=facts["demo_number"],
+                pin=facts.get("demo_pin", ""),
+                caretaker=facts.get("demo_caretaker", ""),
+            )
+        )
+
+
+def _both(here: str, source: str) -> str:
+    """Return a word in this language and in English, for whoever reads neither well."""
+    return here if here == source else f"{source} · {here}"

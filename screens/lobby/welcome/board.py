@@ -1,0 +1,157 @@
+"""The notice board on the lobby screen: as many lines as there is room for, both kinds of them.
+
+Apart from the screen, because it is arithmetic: which notices and alerts fit, in turn, so that
+neither crowds the other out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.text import clean
+from screens.lobby.widgets.rows import cells, pad, wrap
+
+WHEN_WIDTH = 17  # "tors. 26. nov." and a gap
+NARROW_WHEN_WIDTH = 14
+NARROW = 50
+LONGEST_LINE = 200
+LINES_AN_ITEM = 2
+
+Kind = Literal["heading", "line", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One notice or alert: when, and what, in the reader's language."""
+
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; `empty` where there is nothing."""
+
+    heading: str
+    items: tuple[Item, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One line of the board."""
+
+    kind: Kind
+    when: str
+    text: str
+
+
+def arrange(sections: Sequence[Section], width: int, height: int) -> list[BoardRow]:
+    """Return at most `height` lines of `width` cells.
+
+    One item of each section in turn, as long as there is room; sections that do not fit at all
+    are left out, the last one first.
+    """
+    shown = list(sections)
+    while shown:
+        blocks = [_blocks(section, width) for section in shown]
+        counts = [1] * len(shown)
+        if _height(blocks, counts) <= height:
+            break
+        shown.pop()
+    else:
+        return []
+    grown = True
+    while grown:
+        grown = False
+        for at, block in enumerate(blocks):
+            wanted = [count + (index == at) for index, count in enumerate(counts)]
+            if wanted[at] <= len(block) and _height(blocks, wanted) <= height:
+                counts, grown = wanted, True
+    rows: list[BoardRow] = []
+    for section, block, count in zip(shown, blocks, counts, strict=True):
+        if rows:
+            rows.append(BoardRow("blank", "", ""))
+        rows.append(BoardRow("heading", "", section.heading))
+        rows.extend(row for item in block[:count] for row in item)
+    return rows
+
+
+def _height(blocks: Sequence[Sequence[Sequence[BoardRow]]], counts: Sequence[int]) -> int:
+    lines = sum(
+        len(item) for block, count in zip(blocks, counts, strict=True) for item in block[:count]
+    )
+    return lines + 2 * len(blocks) - 1
+
+
+def _blocks(section: Section, width: int) -> list[list[BoardRow]]:
+    items = section.items or (Item("", section.empty),)
+    return [_rows(item, width) for item in items]
+
+
+def _rows(item: Item, width: int) -> list[BoardRow]:
+    column = WHEN_WIDTH if width > NARROW else NARROW_WHEN_WIDTH
+    when, text = clean(item.when, 40), clean(item.text, LONGEST_LINE)
+    if not when:
+        return [BoardRow("line", "", line) for line in wrap(text, width)[:LINES_AN_ITEM]]
+    lines = wrap(text, max(8, width - column))
+    if len(lines) > LINES_AN_ITEM:
+        lines = [*lines[: LINES_AN_ITEM - 1], _shortened(lines[LINES_AN_ITEM - 1], width - column)]
+    whens = wrap(when, column - 1)[: len(lines)]
+    whens += [""] * (len(lines) - len(whens))
+    return [
+        BoardRow("line", pad(left, column), right) for left, right in zip(whens, lines, strict=True)
+    ]
+
+
+def _shortened(line: str, width: int) -> str:
+    while line and cells(line) > width - 2:
+        line = line[:-1]
+    return f"{line.rstrip(' .,')} …"
+
+
+class Board(Widget):
+    """Draws what `arrange` chose, and draws again only where it changed."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"board--heading", "board--when"}
+
+    DEFAULT_CSS = """
+    Board { height: 1fr; width: 1fr; color: $foreground; }
+    Board > .board--heading { color: $quiet; text-style: bold; }
+    Board > .board--when { color: $quiet; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._sections: tuple[Section, ...] = ()
+        self._arranged: tuple[object, list[BoardRow]] = (None, [])
+
+    def show(self, sections: tuple[Section, ...]) -> None:
+        """Show these sections."""
+        if sections != self._sections:
+            self._sections = sections
+            self.refresh()
+
+    def wipe(self) -> None:
+        """The board is for everybody; there is nothing to forget."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width, height = self.size
+        state = (self._sections, width, height)
+        if self._arranged[0] != state:
+            self._arranged = (state, arrange(self._sections, width, height))
+        rows = self._arranged[1]
+        if y >= len(rows):
+            return Strip.blank(width, self.rich_style)
+        row = rows[y]
+        text = self.rich_style
+        if row.kind == "heading":
+            text = self.get_component_rich_style("board--heading")
+        when = self.get_component_rich_style("board--when")
+        segments = [Segment(row.when, when)] if row.when else []
+        return Strip([*segments, Segment(row.text, text)]).adjust_cell_length(width, text)
