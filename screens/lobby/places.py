@@ -11,7 +11,22 @@ HOME: Final = "home"
 
 PLACES: Final[dict[str, str]] = {
     "hidden": "screens.lobby.hidden.screen:HiddenScreen",
+    "home": "screens.lobby.home.screen:HomeScreen",
     "language": "screens.lobby.language.screen:LanguageScreen",
+    "login": "screens.lobby.login.screen:LoginScreen",
+    "login_pin": "screens.lobby.login.screen:PinScreen",
+    "register": "screens.lobby.register.where:StairwellStep",
+    "register_adult": "screens.lobby.register.person:AdultStep",
+    "register_channels": "screens.lobby.register.person:ChannelsStep",
+    "register_contact": "screens.lobby.register.person:ContactStep",
+    "register_door": "screens.lobby.register.where:DoorStep",
+    "register_level": "screens.lobby.register.person:LevelStep",
+    "register_name": "screens.lobby.register.person:NameStep",
+    "register_pin": "screens.lobby.register.pin:PinStep",
+    "register_pin_again": "screens.lobby.register.pin:PinAgainStep",
+    "register_terms": "screens.lobby.register.terms:TermsStep",
+    "registered": "screens.lobby.register.terms:RegisteredScreen",
+    "slip": "screens.lobby.slip.screen:SlipScreen",
     "sorry": "screens.lobby.sorry.screen:SorryScreen",
     "welcome": "screens.lobby.welcome.screen:WelcomeScreen",
 }

@@ -1,0 +1,1 @@
+"""What a neighbour sees who has logged in."""

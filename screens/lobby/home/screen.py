@@ -1,0 +1,105 @@
+"""A neighbour's own start: what there is to do, and nothing that a queue could read."""
+
+from textual.app import ComposeResult
+
+from kiosk import trust, vacations, visits
+from kiosk.visits import Who
+from kiosk.words import N_, Message, many, msg
+from screens.lobby.screen import KioskScreen
+from screens.lobby.widgets import Choice, Choices, KeyHint
+from screens.lobby.widgets.prose import Prose
+
+ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
+
+
+class HomeScreen(KioskScreen):
+    """Numbered ways on. Names and dates are one key further."""
+
+    heading = N_("Nabohjælp")
+    keys = (KeyHint("0", N_("Log out")),)
+    way_back = KeyHint("escape", N_("Log out"), "back")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._who: Who | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """A greeting, the ways on, and what is still missing."""
+        yield Prose(id="hello", classes="title")
+        yield Choices(id="ways")
+        yield Prose(id="hint", classes="quiet gap")
+
+    def aside(self) -> Message | str:
+        """Say whose visit this is, small."""
+        if self._who is None:
+            return ""
+        return msg(
+            "%(name)s, %(stairwell)s", name=self._who.name, stairwell=self._who.door.stairwell_name
+        )
+
+    async def show(self, *, sentence: Message | str = "") -> None:
+        """Read what is new."""
+        who = self._who = await self.ask(visits.who)
+        circle = await self.ask(trust.circle)
+        count = await self.ask(vacations.count_to_look_after)
+        self.query_one("#hello", Prose).tell(self.tell(N_("What would you like to do?")))
+        waiting = len(circle.asked) + len(circle.waiting)
+        awake = sum(tie.awake for tie in circle.ties)
+        ways = [
+            Choice(
+                "trust",
+                self.tell(N_("Trusted neighbours")),
+                self.tell(
+                    many("%(n)s waits for your answer", "%(n)s wait for your answer", waiting)
+                    if waiting
+                    else msg(
+                        "you have %(have)s, %(enough)s are good", have=awake, enough=ENOUGH_HELPERS
+                    )
+                    if awake < ENOUGH_HELPERS
+                    else many("you have %(n)s", "you have %(n)s", awake)
+                ),
+            ),
+            Choice("vacations", self.tell(N_("Vacation"))),
+            Choice(
+                "look_after",
+                self.tell(many("%(n)s home to look after", "%(n)s homes to look after", count)),
+            ),
+            Choice("alert_send", self.tell(N_("Send an alert"))),
+            Choice("alerts", self.tell(N_("Read alerts and notices"))),
+            Choice("account", self.tell(N_("My pass, PIN and data"))),
+        ]
+        if not who.address_confirmed:
+            ways.append(Choice("confirm_address", self.tell(N_("I have a code from my letterbox"))))
+        self.query_one(Choices).show(ways)
+        self.query_one("#hint", Prose).tell(
+            ""
+            if who.address_confirmed
+            else self.tell(
+                N_(
+                    "Your address is not confirmed yet. The caretaker puts a code into your "
+                    "letterbox. Until then your neighbours see nothing of yours."
+                )
+            )
+        )
+        if self.lobby.invitation:
+            code, self.lobby.invitation = self.lobby.invitation, ""
+            self.go("trust_accept", code=code)
+        elif sentence:
+            self.say(sentence)
+
+    async def returned(self) -> None:
+        """Read again what may have changed."""
+        await self.show()
+
+    async def chose(self, key: str) -> None:
+        """Go there."""
+        self.go(key)
+
+    def do_back(self) -> None:
+        """Log out."""
+        self.lobby.end_visit(N_("You are logged out. Have a good day."))
+
+    def wipe(self) -> None:
+        """Forget whose home it was."""
+        self._who = None
+        super().wipe()

@@ -1,0 +1,1 @@
+"""Logging in: who, then the PIN."""

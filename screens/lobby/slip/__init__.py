@@ -1,0 +1,1 @@
+"""Following a slip until it lies in the tray."""
