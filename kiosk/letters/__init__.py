@@ -5,5 +5,7 @@ wait, and their readers find what they say at the kiosk.
 """
 
 from kiosk.letters.actions import Channel, LetterState, forget, queue
+from kiosk.letters.channels import open_carriers
+from kiosk.letters.courier import Courier
 
-__all__ = ["Channel", "LetterState", "forget", "queue"]
+__all__ = ["Channel", "Courier", "LetterState", "forget", "open_carriers", "queue"]

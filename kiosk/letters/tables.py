@@ -18,4 +18,3 @@ class LetterRow(SQLModel, table=True):
     language: str
     state: str = Field(index=True)
     queued_at: datetime
-    settled_at: datetime | None = None

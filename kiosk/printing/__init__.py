@@ -7,14 +7,21 @@ here knows of visits, residents or any other room, and importing it loads no pri
 
 from kiosk.printing.actions import Json, drop_for_visit, printer_state, queue, state
 from kiosk.printing.cards import PrinterState, Slip, SlipState, Step
+from kiosk.printing.showing import advice, look, newest_for_preview
+from kiosk.printing.spool import Render, Spool
 
 __all__ = [
     "Json",
     "PrinterState",
+    "Render",
     "Slip",
     "SlipState",
+    "Spool",
     "Step",
+    "advice",
     "drop_for_visit",
+    "look",
+    "newest_for_preview",
     "printer_state",
     "queue",
     "state",

@@ -145,16 +145,20 @@ def _fold(columns: int) -> list[PageLine]:
 
 
 def _columns(rows: tuple[tuple[str, str], ...], columns: int, *, bold: bool) -> list[PageLine]:
+    """Set labels beside their values, or above them where one of the values would not fit."""
     cleaned = [(clean(left), clean(right, LONGEST_TEXT)) for left, right in rows]
-    widest = max((width(left) for left, _ in cleaned), default=0)
-    start = min(STEP_IN + widest + GAP, columns // 2)
+    beside = STEP_IN + GAP + max((width(left) for left, _ in cleaned), default=0)
+    if all(beside + width(right) + INDENT <= columns for _, right in cleaned):
+        leads = [" " * STEP_IN + left for left, _ in cleaned]
+        return [
+            Line(lead + " " * (beside - width(lead)) + right, bold=bold)
+            for lead, (_, right) in zip(leads, cleaned, strict=True)
+        ]
     lines: list[PageLine] = []
     for left, right in cleaned:
-        lead = " " * STEP_IN + left
-        if width(lead) + 1 > start:
-            lines.append(Line(lead, bold=bold))
-            lead = ""
-        lines += _hanging(lead, right, start, columns, bold=bold)
+        lines += _hanging(" " * STEP_IN, left, STEP_IN, columns)
+        below = STEP_IN + GAP
+        lines += _hanging(" " * below, right, below, columns, bold=bold)
     return lines
 
 

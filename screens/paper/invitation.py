@@ -1,25 +1,22 @@
 """The invitation card: goes into a neighbour's letterbox, and says who asks and how to answer.
 
-Card: `from_name` who asks; `code` and `qr` the invitation; `days` how long it works; `phone`
-whether the code opens a page on a phone. It carries the sender's name, so nothing on it may be a
-date, a door or a word of being away.
+Card: `from` who asks; `code` the invitation's code in groups; `qr` the same for a scanner. It
+carries the sender's name, so nothing on it may be a date, a door or a word of being away.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from kiosk.printing.marks import BigCode, Page, Qr, Rule, Space, Steps, Text
-from kiosk.words import Language, many, msg
-from screens.paper.parts import foot, head
-
-GROUP = 4  # characters of a code that a reader takes in at once
+from kiosk.words import Language, msg
+from screens.paper.parts import foot, head, opens_on_a_phone
 
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
     """Return the card."""
     how = (
         msg("Scan the code with your phone, or at the kiosk.")
-        if card.get("phone")
+        if opens_on_a_phone(card["qr"])
         else msg("Show the card to the scanner at the kiosk, or type the code there.")
     )
     return Page(
@@ -35,9 +32,9 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
             ),
             Space(),
             Text(say.say(msg("Kind regards"))),
-            Text(card["from_name"], bold=True),
+            Text(card["from"], bold=True),
             Qr(card["qr"]),
-            BigCode(in_groups(card["code"])),
+            BigCode(card["code"]),
             Space(),
             Rule(),
             Text(say.say(msg("How to answer")), bold=True),
@@ -49,23 +46,10 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
                 )
             ),
             Rule(),
-            Text(
-                say.say(
-                    many(
-                        "The card works for one day.",
-                        "The card works for %(n)s days.",
-                        int(card["days"]),
-                    )
-                )
-            ),
+            Text(say.say(msg("The card works for a month."))),
             Text(say.say(msg("You need not answer. Nobody is told if you do not."))),
             *foot(
                 say, say.say(msg("To you who invite: put the card in your neighbour's letterbox."))
             ),
         )
     )
-
-
-def in_groups(code: str) -> str:
-    """Return a code in groups that can be read aloud."""
-    return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))

@@ -15,3 +15,8 @@ def foot(say: Language, *texts: str) -> tuple[Mark, ...]:
     """Return the end of a slip: what whoever holds it now should do with it."""
     last = texts or (say.say(msg("Take this slip with you.")),)
     return Space(), Rule(fold=True), *(Text(text) for text in last), Cut()
+
+
+def opens_on_a_phone(payload: str) -> bool:
+    """Return whether a code is an address that a phone can open, and not for the kiosk alone."""
+    return payload.startswith(("https:", "http:"))

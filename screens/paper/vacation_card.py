@@ -1,7 +1,7 @@
 """The vacation card: from hand to hand, to one neighbour, with dates and what to do.
 
 Card: `kind` "dates", "open" or "on_and_off"; `away_from` and `home_again` ISO dates or null;
-`tasks` the English sentences of what is asked. It says when somebody is away, so nothing on it may
+`tasks` the tasks by name. It says when somebody is away, so nothing on it may
 say who or where: no name, no street, no door, no scheme's head that a database could be asked
 about. Its owner signs it by hand.
 """
@@ -11,8 +11,11 @@ from datetime import date
 from typing import Any
 
 from kiosk.printing.marks import Columns, HandLine, Mark, Page, Space, Text, TickBox
+from kiosk.vacations import Task
 from kiosk.words import Language, msg
 from screens.paper.parts import foot, head
+
+LINES_WITHOUT_TASKS = 3  # to write on, where nothing was chosen
 
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
@@ -23,9 +26,8 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
             *_when(card, say),
             Space(),
             Text(say.say(msg("Would you keep an eye on things?"))),
-            *(TickBox(say.say(task)) for task in card["tasks"]),
-            TickBox(),
-            *(() if card["tasks"] else (TickBox(), TickBox())),
+            *(TickBox(say.say(Task(name).label)) for name in card["tasks"]),
+            *(TickBox() for _ in range(1 if card["tasks"] else LINES_WITHOUT_TASKS)),
             Space(),
             Text(say.say(msg("Thank you, and say hello to those you meet on the stairs."))),
             Space(2),

@@ -1,8 +1,7 @@
 """The welcome slip: the pass itself, the number to type instead, and how to use them.
 
-Card: `qr` what the pass says to a scanner; `number` the neighbour number as people read it;
-`phone` whether the code opens a page on a phone. No name: a pass that is found tells nobody whose
-it is.
+Card: `qr` what the pass says to a scanner; `number` the neighbour number as people read it. No
+name: a pass that is found tells nobody whose it is.
 """
 
 from collections.abc import Mapping
@@ -10,14 +9,14 @@ from typing import Any
 
 from kiosk.printing.marks import BigCode, Page, Qr, Rule, Space, Steps, Text
 from kiosk.words import Language, msg
-from screens.paper.parts import foot, head
+from screens.paper.parts import foot, head, opens_on_a_phone
 
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
     """Return the slip."""
     where = (
         msg("Scan the pass at the kiosk or with your phone.")
-        if card.get("phone")
+        if opens_on_a_phone(card["qr"])
         else msg("Show the pass to the scanner at the kiosk.")
     )
     return Page(

@@ -1,0 +1,57 @@
+"""`kiosk print-test`: one slip with everything on it, and what the printer answered."""
+
+from argparse import ArgumentParser
+from dataclasses import replace
+
+from kiosk.commands.call import DONE, NOT_DONE, Call
+from kiosk.printing import PrinterState
+from kiosk.printing.port import Outcome
+from kiosk.printing.printers import open_printer
+from kiosk.words import N_
+
+TEST_NUMBER = 0  # of no slip in any queue
+
+ANSWERS = {
+    PrinterState.READY: N_("The printer is ready."),
+    PrinterState.UNKNOWN: N_("The printer does not say how it is. Many do not; look at the paper."),
+    PrinterState.NO_PAPER: N_("The printer has no paper. Put a new roll in and try again."),
+    PrinterState.COVER_OPEN: N_("The printer's cover is open. Close it and try again."),
+    PrinterState.OFFLINE: N_(
+        "The printer does not answer. See that it is switched on, that its cable is in, "
+        "and that its address is right."
+    ),
+}
+OUTCOMES = {
+    Outcome.DONE: N_("The test slip was sent."),
+    Outcome.NOTHING: N_("Nothing could be sent to the printer."),
+    Outcome.PARTLY: N_("The printer stopped in the middle of the slip. See what it lacks."),
+}
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add the options of `kiosk print-test`."""
+    parser.add_argument("--printer", metavar="URL")
+
+
+def run(call: Call) -> int:
+    """Print a test slip on the home's printer, or on another one."""
+    from kiosk.printing import escpos_bytes, layout  # noqa: PLC0415 - they load the formatter
+    from screens import paper  # noqa: PLC0415 - only the command line may open screens
+
+    settings = call.settings()
+    if call.args.printer:
+        other = replace(settings.printer, url=call.args.printer)
+        settings = replace(settings, printer=other)
+    columns = settings.printer.columns
+    card = {"printer": settings.printer.url}
+    page = paper.render("test", card, settings.estate.language, columns)
+    data = escpos_bytes.to_bytes(layout.layout(page, columns), columns, settings.printer.profile)
+    printer = open_printer(settings)
+    state = printer.state()
+    call.say(ANSWERS[state])
+    outcome = Outcome.NOTHING
+    if state in {PrinterState.READY, PrinterState.UNKNOWN}:
+        outcome = printer.send(data, TEST_NUMBER)
+        call.say(OUTCOMES[outcome])
+    printer.close()
+    return DONE if outcome is Outcome.DONE else NOT_DONE

@@ -1,0 +1,131 @@
+"""The office: what goes on behind the screen. It prints, carries letters and tidies up.
+
+A process of its own, so that a printer that hangs never holds up a key press. It meets the lobby
+only in the database. As the lobby's child it lives by a pipe that only the lobby holds open: when
+that ends, by any kind of death, the office finishes its slip and ends. A database that is away for
+a moment is waited for.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import stat
+from collections.abc import Callable
+from typing import Final
+
+from kiosk import account, letters, printing, visits
+from kiosk.boot import open_kiosk
+from kiosk.house import Kiosk
+from kiosk.printing.port import Printer
+from kiosk.printing.printers import NoPrinter, open_printer
+from kiosk.refusals import Refusal
+from kiosk.settings import Settings
+
+POLL_S: Final = 0.3  # people wait for a slip; an idle look costs a tenth of a millisecond
+RETRY_S: Final = 5.0  # after the printer or the database was away
+MINUTE_S: Final = 60.0
+HOUR_S: Final = 3600.0
+STDIN: Final = 0
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings, render: printing.Render) -> int:
+    """Run the office until its parent ends or it is told to stop; return its exit status.
+
+    Args:
+        settings: which home.
+        render: how a slip looks; handed in because the kiosk knows no screen.
+
+    Raises:
+        Refusal: the database cannot be opened.
+    """
+    kiosk = open_kiosk(settings)
+    printer = _printer(settings)
+    try:
+        asyncio.run(Office(kiosk, printer, render).work())
+    finally:
+        printer.close()
+        kiosk.store.close()
+    return 0
+
+
+def _printer(settings: Settings) -> Printer:
+    """Open the printer; one that the office cannot use must not keep the letters waiting too."""
+    try:
+        return open_printer(settings)
+    except Refusal as refusal:
+        log.error("%s: slips wait", refusal.code)  # noqa: TRY400 - the sentence is doctor's to say
+        return NoPrinter()
+
+
+class Office:
+    """The loops of the office, each at its own pace."""
+
+    def __init__(self, kiosk: Kiosk, printer: Printer, render: printing.Render) -> None:
+        self._spool = printing.Spool(kiosk, printer, render)
+        self._courier = letters.Courier(kiosk, letters.open_carriers(kiosk.settings))
+        self._kiosk = kiosk
+        self._stop = asyncio.Event()
+
+    async def work(self) -> None:
+        """Work until told to stop."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            loop.add_signal_handler(number, self._stop.set)
+        if _is_pipe(STDIN):
+            loop.add_reader(STDIN, self._heard)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._keep(self._spool.work_once, POLL_S, self._spool.recover))
+            tasks.create_task(self._keep(self._courier.work_once, POLL_S, self._courier.recover))
+            tasks.create_task(self._keep(self._each_minute, MINUTE_S))
+            tasks.create_task(self._keep(self._each_hour, HOUR_S))
+
+    def _heard(self) -> None:
+        """Stop when the pipe from the lobby ends."""
+        if not os.read(STDIN, 512):
+            asyncio.get_running_loop().remove_reader(STDIN)
+            self._stop.set()
+
+    async def _keep(
+        self, work: Callable[[], bool], pause: float, first: Callable[[], None] | None = None
+    ) -> None:
+        """Do some work again and again: at once while there is more, after `pause` when not."""
+        while not self._stop.is_set():
+            wait = pause
+            try:
+                if first is not None:
+                    await asyncio.to_thread(first)
+                    first = None
+                wait = 0 if await asyncio.to_thread(work) else pause
+            except Exception as fault:  # noqa: BLE001 - a database that is away comes back
+                log.warning("%s: %s, trying again", work.__name__, type(fault).__name__)
+                wait = max(pause, RETRY_S)
+            if wait:
+                await self._rest(wait)
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stop.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def _each_minute(self) -> bool:
+        """Keep the stopwatch, so that what is left of a wait outlives a power cut."""
+        visits.tick(self._kiosk)
+        return False
+
+    def _each_hour(self) -> bool:
+        """Forget what has had its time, if the clock can be trusted."""
+        if account.sweep_old(self._kiosk):
+            self._spool.tidy()
+            self._courier.tidy()
+        return False
+
+
+def _is_pipe(handle: int) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(handle).st_mode)
+    except OSError:
+        return False
