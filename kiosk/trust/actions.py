@@ -211,8 +211,8 @@ def _row_for_door(db: Session, kiosk: Kiosk, me: Resident, door_id: int) -> Invi
         raise Refusal(
             "invite-too-many-open",
             many(
-                "You have %(n)d open invitation. Take it back first, or wait for the answer.",
-                "You have %(n)d open invitations. Take one back first, or wait for an answer.",
+                "You have %(n)s open invitation. Take it back first, or wait for the answer.",
+                "You have %(n)s open invitations. Take one back first, or wait for an answer.",
                 len(open_rows),
             ),
             "door",
@@ -325,8 +325,8 @@ def _too_many_ties() -> Refusal:
     return Refusal(
         "tie-too-many",
         many(
-            "You have %(n)d trusted neighbour, and there is no room for more. End a tie first.",
-            "You have %(n)d trusted neighbours, and there is no room for more. End a tie first.",
+            "You have %(n)s trusted neighbour, and there is no room for more. End a tie first.",
+            "You have %(n)s trusted neighbours, and there is no room for more. End a tie first.",
             rules.MAX_TIES,
         ),
     )

@@ -151,8 +151,8 @@ def _exactly(day: int, month: int, year: int) -> date:
         raise Refusal(
             "date-no-day",
             many(
-                "That month has only %(n)d day. Write the date again.",
-                "That month has only %(n)d days. Write the date again.",
+                "That month has only %(n)s day. Write the date again.",
+                "That month has only %(n)s days. Write the date again.",
                 longest,
             ),
         )

@@ -68,8 +68,8 @@ def note(text: str) -> str:
         raise Refusal(
             "note-too-long",
             many(
-                "A note has room for %(n)d character. Leave something out.",
-                "A note has room for %(n)d characters. Leave something out.",
+                "A note has room for %(n)s character. Leave something out.",
+                "A note has room for %(n)s characters. Leave something out.",
                 NOTE_LIMIT,
             ),
             "note",

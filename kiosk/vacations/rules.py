@@ -123,8 +123,8 @@ def refuse_too_many(count: int) -> Refusal:
     return Refusal(
         "vacation-too-many",
         many(
-            "You have %(n)d vacation saved. Cancel one first.",
-            "You have %(n)d vacations saved. Cancel one first.",
+            "You have %(n)s vacation saved. Cancel one first.",
+            "You have %(n)s vacations saved. Cancel one first.",
             count,
         ),
     )
