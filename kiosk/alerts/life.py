@@ -1,0 +1,141 @@
+"""What becomes of an alert once it is written: it goes out, it ends, it is forgotten.
+
+Every way in which an alert ends comes through `finish`, which is why the ending reaches exactly
+those whom the alert reached. All helpers work inside their caller's transaction.
+"""
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kiosk import board, letters, residents
+from kiosk.alerts import reading, rules
+from kiosk.alerts.cards import Alert
+from kiosk.alerts.kinds import SENDERS_ENDINGS, Ending, Status
+from kiosk.alerts.tables import AlertReached, AlertRow
+from kiosk.house import Kiosk
+from kiosk.refusals import Refusal
+from kiosk.residents import Channel, Resident
+from kiosk.words import Message, msg
+
+TOPIC = "alert"
+
+
+def go_out(db: Session, kiosk: Kiosk, row: AlertRow) -> None:
+    """Put an alert in the lobby and reach those it is for."""
+    now = kiosk.clock.now()
+    row.status, row.expires_at = Status.OPEN.value, now + rules.EXPIRES
+    db.add(row)
+    db.flush()
+    text = msg("Nabohjælp: %(alert)s. Read more at the kiosk.", alert=reading.line(row))
+    for resident in residents.everybody(db):
+        if reading.reaches(db, row, resident):
+            db.add(AlertReached(alert_id=row.id or 0, resident_id=resident.id))
+            if resident.id != row.sender_id:
+                _write_to(db, kiosk, resident, text)
+    db.flush()
+    _put_up(db, row)
+
+
+def finish(db: Session, kiosk: Kiosk, row: AlertRow, ending: Ending) -> None:
+    """End an alert, and let everyone know whom it had reached."""
+    was_out = row.status == Status.OPEN.value
+    row.status, row.ending, row.ended_at = Status.ENDED.value, ending.value, kiosk.clock.now()
+    db.add(row)
+    db.flush()
+    if not was_out:
+        return
+    if ending is Ending.WITHDRAWN:
+        board.take_down(db, TOPIC, str(row.id))
+    else:
+        _put_up(db, row)
+    text = msg("Nabohjælp: %(alert)s.", alert=reading.line(row))
+    its_own_doing = row.sender_id if ending in SENDERS_ENDINGS else None
+    for resident_id in _reached(db, row):
+        if resident_id != its_own_doing and residents.is_active(db, resident_id):
+            _write_to(db, kiosk, residents.get(db, resident_id), text)
+
+
+def release(db: Session, kiosk: Kiosk, alert_id: int) -> Alert:
+    """Let a waiting alert go out; the caretaker's.
+
+    Raises:
+        Refusal: it does not wait.
+    """
+    row = db.get(AlertRow, alert_id)
+    if row is None or row.status != Status.WAITING.value:
+        raise Refusal("alert-not-waiting", msg("This alert does not wait any more."))
+    go_out(db, kiosk, row)
+    return reading.card(row, described=True)
+
+
+def withdraw(db: Session, kiosk: Kiosk, alert_id: int) -> Alert:
+    """Take an alert back, whether it waits or is out; the caretaker's.
+
+    Raises:
+        Refusal: it has ended already, or is not there.
+    """
+    row = db.get(AlertRow, alert_id)
+    if row is None or row.status == Status.ENDED.value:
+        raise Refusal("alert-not-out", msg("This alert has ended already."))
+    finish(db, kiosk, row, Ending.WITHDRAWN)
+    return reading.card(row, described=True)
+
+
+def sweep(db: Session, kiosk: Kiosk) -> int:
+    """End what has run out, delete what ended 30 days ago; return how many were deleted."""
+    now = kiosk.clock.now()
+    running = col(AlertRow.status) != Status.ENDED.value
+    for row in db.exec(select(AlertRow).where(running, col(AlertRow.expires_at) <= now)).all():
+        finish(db, kiosk, row, Ending.EXPIRED)
+    old = db.exec(select(AlertRow).where(col(AlertRow.ended_at) <= now - rules.KEPT)).all()
+    for row in old:
+        _delete(db, row)
+    return len(old)
+
+
+def forget(db: Session, resident_id: int) -> None:
+    """Forget a resident who leaves: what they wrote, that they sent it, what reached them.
+
+    The line of an alert that is out stays until its end, because others count on it.
+    """
+    db.execute(sa.delete(AlertReached).where(col(AlertReached.resident_id) == resident_id))
+    for row in db.exec(select(AlertRow).where(AlertRow.sender_id == resident_id)).all():
+        if row.status == Status.WAITING.value:
+            _delete(db, row)
+        else:
+            row.sender_id, row.text = None, ""
+            db.add(row)
+    db.flush()
+
+
+def _put_up(db: Session, row: AlertRow) -> None:
+    board.put(
+        db,
+        TOPIC,
+        str(row.id),
+        reading.line(row),
+        when=Message("", {"": row.clock}) if row.clock else None,
+        day=row.day,
+        until=row.ended_at + rules.ENDED_SHOWN if row.ended_at else row.expires_at,
+        at=row.sent_at,
+    )
+
+
+def _reached(db: Session, row: AlertRow) -> tuple[int, ...]:
+    of_alert = select(AlertReached.resident_id).where(AlertReached.alert_id == row.id)
+    return tuple(db.exec(of_alert.order_by(col(AlertReached.resident_id))))
+
+
+def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> None:
+    """Write to somebody on the channels that they asked for and have confirmed."""
+    if Channel.SMS in resident.alert_channels and resident.gets_sms and resident.mobile:
+        letters.queue(db, kiosk, resident.id, "sms", resident.mobile, text, resident.language)
+    if Channel.EMAIL in resident.alert_channels and resident.gets_email and resident.email:
+        letters.queue(db, kiosk, resident.id, "email", resident.email, text, resident.language)
+
+
+def _delete(db: Session, row: AlertRow) -> None:
+    board.take_down(db, TOPIC, str(row.id))
+    db.execute(sa.delete(AlertReached).where(col(AlertReached.alert_id) == row.id))
+    db.delete(row)
+    db.flush()
