@@ -1,0 +1,40 @@
+"""What tests of vacations do again and again."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kiosk import vacations
+from kiosk.house import Kiosk
+from kiosk.vacations import Absence, Home, LogVacation, Task, Vacation
+from tests.kiosk.trust.neighbours import new_key
+from tests.people import Person
+
+AWAY, BACK = date(2026, 12, 24), date(2027, 1, 3)
+
+
+def request(*audience: Person, **other: Any) -> LogVacation:
+    """Return a Christmas holiday that these may see, but for what is named."""
+    told = LogVacation(
+        away_from=AWAY,
+        home_again=BACK,
+        kind=Absence.DATES,
+        whole_home=True,
+        tasks=frozenset({Task.DOORMAT, Task.LETTERBOX}),
+        note="",
+        audience=frozenset(person.resident_id for person in audience),
+        key=new_key(),
+    )
+    return replace(told, **other)
+
+
+def log(kiosk: Kiosk, owner: Person, *audience: Person, **other: Any) -> Vacation:
+    """Save a vacation."""
+    return vacations.log(kiosk, owner.visit, request(*audience, **other))
+
+
+def seen_by(kiosk: Kiosk, helper: Person) -> list[tuple[str, date]]:
+    """Return whose homes a helper is shown, and from when."""
+    homes: tuple[Home, ...] = vacations.to_look_after(kiosk, helper.visit)
+    assert len(homes) == vacations.count_to_look_after(kiosk, helper.visit)
+    return [(home.owner_name, home.away_from) for home in homes]
