@@ -92,16 +92,17 @@ def begin(db: Session, kiosk: Kiosk, scopes: Sequence[Scope]) -> Try | Denied:
         row.in_a_row += 1
         row.today += 1
         row.changed_at = kiosk.clock.now()
-        if scope.of_person and (own := rules.wait_after(row.in_a_row)):
-            row.wait_until = now + own
-            wait = max(wait, own)
+        if scope.of_person:
+            if own := rules.wait_after(row.in_a_row):
+                row.wait_until = now + own
+            wait = max(wait, _waits_until(scope, row) - now)
         db.add(row)
     db.flush()
     places = (
         Place(scope, row.in_a_row, row.today, row.day_ends)
         for scope, row in zip(scopes, rows, strict=True)
     )
-    return Try(tuple(places), int(wait))
+    return Try(tuple(places), _seconds(wait))
 
 
 def right(db: Session, counted: Try) -> None:
@@ -125,7 +126,23 @@ def wrong(db: Session, kiosk: Kiosk, counted: Try) -> Denied:
         if not place.scope.of_person and place.today == place.scope.a_day:
             db.add(WarningRow(scope=place.scope.name, at=kiosk.clock.now()))
     db.flush()
-    return Denied(_after(counted.wait_s), counted.wait_s) if counted.wait_s else Denied(WRONG)
+    return Denied(wait_message(counted.wait_s), counted.wait_s) if counted.wait_s else Denied(WRONG)
+
+
+def wait_message(wait_s: int) -> Message:
+    """Return the one sentence for everybody who has to wait this many seconds."""
+    minutes = -(-wait_s // 60)
+    if minutes <= 120:  # noqa: PLR2004 - up to two hours people think in minutes
+        return many(
+            "That was wrong too often. Try again in %(n)s minute, or log in another way.",
+            "That was wrong too often. Try again in %(n)s minutes, or log in another way.",
+            minutes,
+        )
+    return many(
+        "That was wrong too often. Try again in %(n)s hour, or log in another way.",
+        "That was wrong too often. Try again in %(n)s hours, or log in another way.",
+        -(-minutes // 60),
+    )
 
 
 def warnings(db: Session) -> tuple[Warned, ...]:
@@ -158,36 +175,22 @@ def _today(db: Session, kiosk: Kiosk, scope: Scope, now: float) -> CountRow:
 
 
 def _held_up(scope: Scope, row: CountRow, now: float) -> Denied | None:
-    day_full = row.today >= scope.a_day
-    if not scope.of_person:
-        return Denied(PASS_ONLY, _seconds(row.day_ends - now)) if day_full else None
-    if row.in_a_row >= rules.OFF_IN_A_ROW:
+    if scope.of_person and row.in_a_row >= rules.OFF_IN_A_ROW:
         return Denied(OFF, None)
-    until = max(row.wait_until, row.day_ends if day_full else 0.0)
-    if until <= now:
+    wait_s = _seconds(_waits_until(scope, row) - now)
+    if wait_s <= 0:
         return None
-    wait_s = _seconds(until - now)
-    return Denied(_after(wait_s), wait_s)
+    return Denied(wait_message(wait_s) if scope.of_person else PASS_ONLY, wait_s)
+
+
+def _waits_until(scope: Scope, row: CountRow) -> float:
+    """Return the instant of the stopwatch until which nothing is looked at."""
+    return max(row.wait_until, row.day_ends if row.today >= scope.a_day else 0.0)
 
 
 def _seconds(rest: float) -> int:
     """Return whole seconds, rounded up, so that nobody is sent back a moment too early."""
     return int(-(-rest // 1))
-
-
-def _after(wait_s: int) -> Message:
-    minutes = -(-wait_s // 60)
-    if minutes <= 120:  # noqa: PLR2004 - up to two hours people think in minutes
-        return many(
-            "That was wrong too often. Try again in %(n)s minute, or log in another way.",
-            "That was wrong too often. Try again in %(n)s minutes, or log in another way.",
-            minutes,
-        )
-    return many(
-        "That was wrong too often. Try again in %(n)s hour, or log in another way.",
-        "That was wrong too often. Try again in %(n)s hours, or log in another way.",
-        -(-minutes // 60),
-    )
 
 
 def _told(scope: str) -> Message:
