@@ -5,7 +5,7 @@ somebody from guessing them. Every action of the rooms above begins with `presen
 transaction as what it does, so a visit that has ended does nothing more.
 """
 
-from kiosk.visits import codes, stopwatch, tries
+from kiosk.visits import codes, hashing, stopwatch, tries
 from kiosk.visits.cards import (
     Claim,
     Denied,
@@ -70,7 +70,6 @@ __all__ = [
     "set_pin",
     "speak",
     "stay",
-    "stopwatch",
     "stopwatch",
     "sweep",
     "tick",
