@@ -1,0 +1,58 @@
+"""What a person does about themselves: address, pass and PIN, contact, data, leaving.
+
+It lies above every room that holds something about a person, because leaving and "everything held
+about me" must reach them all. Retention is here for the same reason.
+"""
+
+from kiosk.account.address import confirm_address, letterbox
+from kiosk.account.cards import (
+    ADDRESS_CONFIRMED,
+    ComingReset,
+    Entry,
+    MyData,
+    ResetAsked,
+    Section,
+)
+from kiosk.account.contact import (
+    Channel,
+    change_contact,
+    change_language,
+    change_name,
+    confirm_channel,
+    only_in_person,
+    send_code,
+)
+from kiosk.account.leaving import leave
+from kiosk.account.mine import my_data
+from kiosk.account.passes import block_pass, change_pin, new_pass
+from kiosk.account.reset import coming_reset, reset_pin, settle_resets, stop_by_code, stop_reset
+from kiosk.account.retention import sweep_old
+
+__all__ = [
+    "ADDRESS_CONFIRMED",
+    "Channel",
+    "ComingReset",
+    "Entry",
+    "MyData",
+    "ResetAsked",
+    "Section",
+    "block_pass",
+    "change_contact",
+    "change_language",
+    "change_name",
+    "change_pin",
+    "coming_reset",
+    "confirm_address",
+    "confirm_channel",
+    "leave",
+    "letterbox",
+    "my_data",
+    "new_pass",
+    "only_in_person",
+    "reset_pin",
+    "send_code",
+    "settle_resets",
+    "stop_by_code",
+    "stop_reset",
+    "sweep_old",
+]

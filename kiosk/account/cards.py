@@ -1,0 +1,54 @@
+"""What this room hands out: a person's own data, a new PIN under way, what a sweep did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.words import Message, msg
+
+ADDRESS_CONFIRMED = msg(
+    "Thank you, your address is confirmed. Your neighbours can count on you, and you on them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of what is held about a person."""
+
+    label: Message
+    value: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together; `on_paper` is false where no slip may say them."""
+
+    heading: Message
+    entries: tuple[Entry, ...]
+    on_paper: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """Everything held about one person; never what others have shared with them."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComingReset:
+    """A new PIN that was asked for with a letterbox code and does not work yet.
+
+    Args:
+        asked_at: the instant it was asked for.
+        hours_left: whole hours, rounded up, that the kiosk must be running until it works.
+    """
+
+    asked_at: datetime
+    hours_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResetAsked:
+    """The one answer to everybody who asks for a new PIN with a letterbox code."""
+
+    message: Message

@@ -1,0 +1,186 @@
+"""How a person is reached and spoken to; a channel serves nothing before its code came back."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlmodel import Session
+
+from kiosk import chance, letters, residents, visits
+from kiosk.account import codes, reset, rules, waits
+from kiosk.account.tables import ChannelCode
+from kiosk.house import Kiosk
+from kiosk.refusals import Refusal
+from kiosk.residents import Resident
+from kiosk.visits import Denied, Visit
+from kiosk.words import languages, msg
+
+Channel = Literal["mobile", "email"]
+PURPOSE = "channel"
+
+
+def change_contact(
+    kiosk: Kiosk, visit: Visit, mobile: str, email: str, channels: frozenset[str]
+) -> Resident:
+    """Change where the visitor is written to, and about what; either address may be empty.
+
+    A changed address counts as unconfirmed. What was confirmed until now is told of the change, so
+    that nobody's letters are led elsewhere in silence.
+
+    Raises:
+        Refusal: the visit is over, or an address cannot be one.
+    """
+    with kiosk.store.write() as db:
+        before = visits.present(db, kiosk, visit)
+        after = residents.set_contact(db, before.id, mobile, email, channels)
+        if (before.mobile, before.email) != (after.mobile, after.email):
+            reset.tell(
+                db,
+                kiosk,
+                before,
+                msg(
+                    "Your phone number or e-mail at the neighbour kiosk was changed. "
+                    "Was it not you? Then go to the caretaker today."
+                ),
+            )
+        for channel, was, now in (
+            ("mobile", before.mobile, after.mobile),
+            ("email", before.email, after.email),
+        ):
+            if was != now:
+                _forget_code(db, before.id, channel)
+        return after
+
+
+def send_code(kiosk: Kiosk, visit: Visit, channel: Channel) -> None:
+    """Send a six-digit code to the visitor's own address; a code sent before is dead.
+
+    Raises:
+        Refusal: the visit is over, there is no address or it is confirmed already, or enough
+            codes were sent today by this person or to this address.
+    """
+    with kiosk.store.write() as db:
+        resident = visits.present(db, kiosk, visit)
+        address = _unconfirmed(resident, channel)
+        to_address = codes.keyed(kiosk, PURPOSE, address).hex()
+        for scope in (f"send:{resident.id}", f"send:{to_address}"):
+            if not waits.spend(db, kiosk, scope, rules.CHANNEL_SENDINGS):
+                raise Refusal(
+                    "channel-codes-enough",
+                    msg("Three codes were sent already. Use the newest, or come back tomorrow."),
+                )
+        code = chance.digits(kiosk.chance, rules.CHANNEL_DIGITS)
+        _forget_code(db, resident.id, channel)
+        db.add(
+            ChannelCode(
+                resident_id=resident.id,
+                channel=channel,
+                address=address,
+                code_hash=codes.keyed(kiosk, PURPOSE, f"{resident.id} {address} {code}"),
+                made_at=kiosk.clock.now(),
+            )
+        )
+        letters.queue(
+            db,
+            kiosk,
+            resident.id,
+            "sms" if channel == "mobile" else "email",
+            address,
+            msg(
+                "Your code for the neighbour kiosk is %(code)s. It works for 15 minutes.",
+                code=code,
+            ),
+            resident.language,
+        )
+
+
+def confirm_channel(kiosk: Kiosk, visit: Visit, channel: Channel, code: str) -> Denied | None:
+    """Confirm the visitor's mobile or e-mail by the code that was sent there.
+
+    Returns:
+        None when it is confirmed, else why not. A denial has been counted, and a new code does not
+        reset the count.
+
+    Raises:
+        Refusal: the visit is over, there is nothing to confirm, or it is not six digits.
+    """
+    typed = rules.read_channel_code(code)
+    with kiosk.store.write() as db:
+        resident = visits.present(db, kiosk, visit)
+        _unconfirmed(resident, channel)
+        if not waits.spend(db, kiosk, f"channel:{resident.id}", rules.CHANNEL_TRIES):
+            return Denied(msg("That was five tries. Come back tomorrow for a new code."))
+    with kiosk.store.write() as db:
+        resident = visits.present(db, kiosk, visit)
+        address = _unconfirmed(resident, channel)
+        code_hash = codes.keyed(kiosk, PURPOSE, f"{resident.id} {address} {typed}")
+        row = db.get(ChannelCode, (resident.id, channel))
+        if row is None or row.code_hash != code_hash or not _is_young(row, kiosk.clock.now()):
+            return Denied(
+                msg("That is not the newest code, or it is over 15 minutes old. Ask for a new one.")
+            )
+        _forget_code(db, resident.id, channel)
+        residents.confirm_channel(db, resident.id, channel)
+    return None
+
+
+def change_language(kiosk: Kiosk, visit: Visit, language: str) -> None:
+    """Change the language that the visitor's visits begin in and their letters are written in.
+
+    Raises:
+        Refusal: the visit is over, or the kiosk does not speak it.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        if language not in languages():
+            raise Refusal("language-unknown", msg("The kiosk does not speak that yet."), "language")
+        residents.set_language(db, me.id, language)
+
+
+def change_name(kiosk: Kiosk, visit: Visit, name: str) -> Resident:
+    """Correct the visitor's name.
+
+    Raises:
+        Refusal: the visit is over, or that cannot be a name.
+    """
+    with kiosk.store.write() as db:
+        return residents.set_name(db, visits.present(db, kiosk, visit).id, name)
+
+
+def only_in_person(kiosk: Kiosk, visit: Visit, on: bool) -> None:
+    """Choose whether a lost PIN is replaced by the caretaker only, face to face.
+
+    Choosing so also stops a new PIN that is under way.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.write() as db:
+        resident = visits.present(db, kiosk, visit)
+        residents.set_in_person_only(db, resident.id, on)
+        if on:
+            reset.drop(db, resident.id)
+
+
+def _unconfirmed(resident: Resident, channel: Channel) -> str:
+    """Return the address of a channel that waits for its code."""
+    if channel == "mobile":
+        address, confirmed = resident.mobile, resident.mobile_confirmed
+    else:
+        address, confirmed = resident.email, resident.email_confirmed
+    if not address:
+        raise Refusal("channel-empty", msg("Type your phone number or e-mail first."), channel)
+    if confirmed:
+        raise Refusal(
+            "channel-is-confirmed", msg("It is confirmed already. You need no code."), channel
+        )
+    return address
+
+
+def _is_young(row: ChannelCode, now: datetime) -> bool:
+    return row.made_at <= now < row.made_at + rules.CHANNEL_CODE_LIFE
+
+
+def _forget_code(db: Session, resident_id: int, channel: str) -> None:
+    if row := db.get(ChannelCode, (resident_id, channel)):
+        db.delete(row)
+        db.flush()

@@ -1,0 +1,114 @@
+"""Everything held about a person, for that person.
+
+What others have shared with them is not among it, because it is theirs who shared it. After a
+reset it holds back what the rooms hold back: whoever has the new PIN sees no tie and no date
+before a neighbour has vouched, and here not where letters go either.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from kiosk import alerts, estate, trust, vacations, visits
+from kiosk.account.cards import Entry, MyData, Section
+from kiosk.account.tables import Reset
+from kiosk.house import Kiosk
+from kiosk.residents import Channel, Resident
+from kiosk.visits import Visit
+from kiosk.words import Message, language, msg
+
+
+def my_data(kiosk: Kiosk, visit: Visit) -> MyData:
+    """Return everything that is held about the visitor, in sections; an empty one is left out.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        sections = (
+            Section(msg("You"), _person(kiosk, me)),
+            Section(msg("How we reach you"), _contact(me, trust.hidden_before(db, me.id) > 0)),
+            Section(msg("PIN and pass"), _keys(db, kiosk, me)),
+            Section(msg("Your trusted neighbours"), _entries(trust.about(db, me.id))),
+            Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
+            Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
+        )
+    return MyData(tuple(section for section in sections if section.entries))
+
+
+def _person(kiosk: Kiosk, me: Resident) -> tuple[Entry, ...]:
+    return (
+        _entry(msg("Name"), me.name),
+        _entry(msg("Address"), me.door.address),
+        _entry(msg("Address confirmed"), _yes_or_no(me.address_confirmed)),
+        _entry(msg("You take part as"), me.level.label),
+        _entry(msg("Language"), language(me.language).locale.get_language_name() or me.language),
+        _entry(msg("With us since"), _day(kiosk, me.registered_at)),
+        _entry(
+            msg("You accepted the terms"),
+            msg(
+                "Version %(version)s, %(day)s",
+                version=me.terms_version,
+                day=_local(kiosk, me.terms_at).date(),
+            ),
+        ),
+    )
+
+
+def _contact(me: Resident, hidden: bool) -> tuple[Entry, ...]:
+    if hidden:
+        return (
+            _entry(
+                msg("Mobile and e-mail"),
+                msg("Shown again when your neighbours have said that it is still you."),
+            ),
+        )
+    chosen = [channel.label for channel in Channel if channel.value in me.alert_channels]
+    return (
+        _entry(msg("Mobile"), _address(me.mobile, me.mobile_confirmed)),
+        _entry(msg("E-mail"), _address(me.email, me.email_confirmed)),
+        *(_entry(msg("Alerts reach you"), label) for label in chosen),
+    )
+
+
+def _keys(db: Session, kiosk: Kiosk, me: Resident) -> tuple[Entry, ...]:
+    coming = db.get(Reset, me.id)
+    asked = (_entry(msg("New PIN asked for"), _day(kiosk, coming.asked_at)),) if coming else ()
+    return (
+        _entry(msg("Your neighbour number"), visits.number_of(db, me.id)),
+        _entry(msg("You have a pass that works"), _yes_or_no(visits.has_pass(db, me.id))),
+        _entry(msg("A lost PIN is replaced in person only"), _yes_or_no(me.in_person_only)),
+        *asked,
+    )
+
+
+def _entries(found: tuple[tuple[Message, str | Message], ...]) -> tuple[Entry, ...]:
+    return tuple(_entry(label, value) for label, value in found)
+
+
+def _entry(label: Message, value: str | Message) -> Entry:
+    return Entry(
+        label, value if isinstance(value, Message) else Message("%(text)s", {"text": value})
+    )
+
+
+def _address(address: str | None, confirmed: bool) -> Message:
+    if not address:
+        return msg("None")
+    if confirmed:
+        return msg("%(address)s, confirmed", address=address)
+    return msg("%(address)s, not confirmed yet", address=address)
+
+
+def _yes_or_no(value: bool) -> Message:
+    return msg("Yes") if value else msg("No")
+
+
+def _day(kiosk: Kiosk, at: datetime) -> Message:
+    return Message("%(day)s", {"day": _local(kiosk, at).date()})
+
+
+def _local(kiosk: Kiosk, at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(estate.timezone(kiosk)))

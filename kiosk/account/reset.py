@@ -1,0 +1,227 @@
+"""A forgotten PIN: a letterbox code and the neighbour number or pass bring a new one, slowly.
+
+Whoever can open a letterbox (a flatmate, a caretaker, a thief) could type such a code. So asking is
+answered alike for everybody, and even written alike: `reset_pin` keeps what was asked, right or
+wrong, and `settle_resets` judges it where nobody can watch. What was asked for rightly is told to
+every confirmed channel at once, can be stopped, waits 24 hours of a running kiosk, and then lets
+everything sleep that somebody else could have come for.
+"""
+
+from math import ceil
+from typing import Literal
+
+from sqlmodel import Session, select
+
+from kiosk import letters, residents, trust, visits
+from kiosk.account import address, codes, rules, waits
+from kiosk.account.cards import ComingReset, ResetAsked
+from kiosk.account.tables import Reset, ResetRequest
+from kiosk.house import Kiosk
+from kiosk.refusals import Refusal
+from kiosk.visits import Claim, Denied, Visit
+from kiosk.words import Message, msg
+
+STOP = "stop reset"
+SECONDS_AN_HOUR = 3600
+
+
+def reset_pin(
+    kiosk: Kiosk, claim: Claim, letterbox_code: str, pin: str, pin_again: str
+) -> ResetAsked | Denied:
+    """Ask for a new PIN; the same answer, after the same work, whoever asks with whatever.
+
+    Args:
+        kiosk: the kiosk.
+        claim: the pass, or the neighbour number as it was typed.
+        letterbox_code: from the slip that came through the letterbox.
+        pin: the new PIN, dealt by `visits.deal_pin`.
+        pin_again: the same, typed back.
+
+    Returns:
+        What happens if all of it was right; or a denial to everybody once the whole kiosk has been
+        asked too often.
+
+    Raises:
+        Refusal: the PINs differ, or the number or the code was mistyped, which their checks tell.
+    """
+    if claim.kind == "typed" and visits.read_number(claim.value) is None:
+        raise Refusal(
+            "reset-number-mistyped",
+            msg("That is not a neighbour number. Look at your pass, or scan it."),
+            "claim",
+        )
+    visits.check_pin(pin, pin_again)
+    code = rules.read_code(letterbox_code, "letterbox_code")
+    with kiosk.store.write() as db:
+        if not waits.spend(db, kiosk, "reset", rules.RESET_TRIES):
+            return _too_often()
+    pin_hash = visits.hash_pin(kiosk, pin)
+    with kiosk.store.write() as db:
+        db.add(
+            ResetRequest(
+                claim_kind=claim.kind,
+                claim=claim.value,
+                code_hash=codes.keyed(kiosk, address.PURPOSE, code),
+                pin_hash=pin_hash,
+                asked_at=kiosk.clock.now(),
+                works_from=visits.stopwatch.store(db, kiosk) + rules.RESET_WAIT,
+            )
+        )
+    return ResetAsked(
+        msg(
+            "If the number and the code belong together, your new PIN works in 24 hours. "
+            "Until then the old one does. "
+            "We write to your mobile and e-mail now, if you have confirmed them."
+        )
+    )
+
+
+def settle_resets(kiosk: Kiosk) -> int:
+    """Judge what was asked for, and let the PINs work whose wait is over. Returns how many now do.
+
+    To be called about once a minute, and before somebody logs in.
+    """
+    with kiosk.store.write() as db:
+        for request in db.exec(select(ResetRequest).order_by("id")).all():
+            _judge(db, kiosk, request)
+        now = visits.stopwatch.store(db, kiosk)
+        ripe = db.exec(select(Reset).where(Reset.works_from <= now)).all()
+        for row in ripe:
+            _let_work(db, kiosk, row)
+    return len(ripe)
+
+
+def coming_reset(kiosk: Kiosk, visit: Visit) -> ComingReset | None:
+    """Return the visitor's new PIN that is under way, for them to stop if it is not theirs.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.read() as db:
+        row = db.get(Reset, visits.present(db, kiosk, visit).id)
+        if row is None:
+            return None
+        left = max(0.0, row.works_from - visits.stopwatch.read(db, kiosk))
+        return ComingReset(row.asked_at, ceil(left / SECONDS_AN_HOUR))
+
+
+def stop_reset(kiosk: Kiosk, visit: Visit) -> None:
+    """Stop the new PIN that is under way: the old one stays.
+
+    Raises:
+        Refusal: the visit is over, or none is under way.
+    """
+    with kiosk.store.write() as db:
+        row = db.get(Reset, visits.present(db, kiosk, visit).id)
+        if row is None:
+            raise Refusal("reset-none", msg("No new PIN is on its way. There is nothing to stop."))
+        _stop(db, kiosk, row)
+
+
+def stop_by_code(kiosk: Kiosk, code: str) -> Denied | None:
+    """Stop a new PIN with the code from the letter that told of it; needs no visit.
+
+    Returns:
+        None when it is stopped, else why not. A denial has been counted.
+
+    Raises:
+        Refusal: the code was mistyped.
+    """
+    typed = rules.read_code(code)
+    with kiosk.store.write() as db:
+        if not waits.spend(db, kiosk, "stop", rules.STOP_TRIES):
+            return _too_often()
+    stop_hash = codes.keyed(kiosk, STOP, typed)
+    with kiosk.store.write() as db:
+        row = db.exec(select(Reset).where(Reset.stop_hash == stop_hash)).first()
+        if row is None:
+            return Denied(
+                msg("That code stops nothing. Look at the letter again, or see the caretaker.")
+            )
+        _stop(db, kiosk, row)
+    return None
+
+
+def drop(db: Session, resident_id: int) -> None:
+    """Forget a person's new PIN that is under way."""
+    if row := db.get(Reset, resident_id):
+        db.delete(row)
+        db.flush()
+
+
+def tell(db: Session, kiosk: Kiosk, resident: residents.Resident, text: Message) -> None:
+    """Write to every confirmed channel of a person."""
+    if resident.mobile and resident.mobile_confirmed:
+        letters.queue(db, kiosk, resident.id, "sms", resident.mobile, text, resident.language)
+    if resident.email and resident.email_confirmed:
+        letters.queue(db, kiosk, resident.id, "email", resident.email, text, resident.language)
+
+
+def _judge(db: Session, kiosk: Kiosk, request: ResetRequest) -> None:
+    db.delete(request)
+    db.flush()
+    kind: Literal["pass", "typed"] = "pass" if request.claim_kind == "pass" else "typed"
+    resident_id = visits.whose(db, kiosk, Claim(kind, request.claim))
+    resident = residents.get(db, resident_id) if resident_id is not None else None
+    if resident is None or resident.in_person_only:
+        return
+    if not address.use(db, resident.door.id, request.code_hash, request.asked_at):
+        return
+    drop(db, resident.id)  # whoever asks again waits again: no PIN works that has not waited
+    stop_code = codes.deal(kiosk)
+    row = Reset(
+        resident_id=resident.id,
+        pin_hash=request.pin_hash,
+        stop_hash=codes.keyed(kiosk, STOP, stop_code),
+        asked_at=request.asked_at,
+        works_from=request.works_from,
+    )
+    db.add(row)
+    db.flush()
+    tell(
+        db,
+        kiosk,
+        resident,
+        msg(
+            "Somebody asked for a new PIN for you at the neighbour kiosk. It works in 24 hours. "
+            "Was it not you? Type this code at the kiosk and it is stopped: %(code)s",
+            code=rules.in_pairs(stop_code),
+        ),
+    )
+
+
+def _let_work(db: Session, kiosk: Kiosk, row: Reset) -> None:
+    resident = residents.get(db, row.resident_id)
+    db.delete(row)
+    db.flush()
+    if resident.frozen:
+        return
+    visits.set_pin(db, resident.id, row.pin_hash)
+    visits.end_all_of(db, kiosk, resident.id)
+    trust.sleep_all(db, resident.id)
+    tell(
+        db,
+        kiosk,
+        resident,
+        msg(
+            "Your new PIN at the neighbour kiosk works now. Was it not you? "
+            "Then go to the caretaker today."
+        ),
+    )
+
+
+def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:
+    resident = residents.get(db, row.resident_id)
+    drop(db, row.resident_id)
+    tell(
+        db,
+        kiosk,
+        resident,
+        msg("The new PIN at the neighbour kiosk was stopped. Your old PIN still works."),
+    )
+
+
+def _too_often() -> Denied:
+    return Denied(
+        msg("Too many have tried that here today. Try again tomorrow, or ask the caretaker.")
+    )

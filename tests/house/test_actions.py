@@ -1,0 +1,266 @@
+"""Every public action looks its visit up: an ended one, a forged one and a stranger's do nothing.
+
+The table below names each action of each room that takes a visit, with arguments that its owner
+may give. An action without an entry fails the first test.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from kiosk import account, alerts, estate, rooms, trust, vacations, visits
+from kiosk.alerts import Done, Ending, Place, Police, Reach, SendAlert
+from kiosk.house import Kiosk
+from kiosk.refusals import Refusal
+from kiosk.vacations import Absence, LogVacation, Task
+from kiosk.visits import Visit
+from tests.kiosk.account import people
+from tests.kiosk.account.people import NEW_PIN, PIN, Person
+
+CODE = "0000 0000"
+ALERT = SendAlert(
+    kind=alerts.Kind.THEFT,
+    done=Done.THEFT_BICYCLE,
+    place=Place.BICYCLES,
+    happened=date(2026, 11, 23),
+    reach=Reach.STAIRWELL,
+    police=Police.NOT_YET,
+    key="alert",
+)
+AWAY = LogVacation(
+    away_from=date(2026, 12, 20),
+    home_again=date(2026, 12, 29),
+    kind=Absence.DATES,
+    whole_home=True,
+    tasks=frozenset({Task.PLANTS}),
+    note="",
+    audience=frozenset(),
+    key="away",
+)
+LATER = replace(AWAY, away_from=date(2027, 2, 1), home_again=date(2027, 2, 8), key="later")
+
+
+@dataclass(frozen=True)
+class World:
+    """Anna trusts Bente, is away, has sent an alert, has invited two doors; Erik knows nobody."""
+
+    anna: Person
+    bente: Person
+    dorte: Person
+    erik: Person
+    door: int
+    sent: int  # Anna's open invitation to Dorte's door
+    answer: int  # Carl's yes to Anna's other one
+    tie: int
+    vacation: int
+    alert: int
+    slip: int
+
+
+Arguments = Callable[[World], tuple[object, ...]]
+
+
+@dataclass(frozen=True)
+class Action:
+    """How an action is called.
+
+    Args:
+        arguments: what follows the kiosk and the visit.
+        stranger: the refusal to whoever calls it with ids that are somebody else's; None where
+            it takes none.
+        owner: whose ids they are.
+        silent: it refuses nobody and says nothing: it must work, or answer, for whoever has left.
+    """
+
+    arguments: Arguments = lambda _: ()
+    stranger: str | None = None
+    owner: str = "anna"
+    silent: bool = False
+
+
+# In an order in which Anna and Dorte could do all of it, the endings last.
+ACTIONS: Mapping[str, Action] = {
+    "printing.look": Action(lambda w: (w.slip, lambda *_: ""), silent=True),
+    "visits.pin_fits": Action(lambda _: (PIN,)),
+    "visits.speak": Action(lambda _: ("en",)),
+    "visits.stay": Action(),
+    "visits.who": Action(),
+    "trust.circle": Action(),
+    "trust.invite": Action(lambda w: (w.door, "key")),
+    "trust.pause": Action(lambda _: (True,)),
+    "trust.accept": Action(lambda w: (w.sent,), "invitation-gone", "dorte"),
+    "trust.decline": Action(lambda w: (w.sent,), "invitation-gone", "dorte"),
+    "trust.confirm": Action(lambda w: (w.answer, True), "invitation-gone"),
+    "trust.withdraw": Action(lambda w: (w.sent,), "invitation-gone"),
+    "trust.still_them": Action(lambda w: (w.tie,), "tie-gone"),
+    "vacations.draft": Action(),
+    "vacations.mine": Action(),
+    "vacations.to_look_after": Action(),
+    "vacations.count_to_look_after": Action(),
+    "vacations.log": Action(lambda w: (audience(LATER, w),), "audience-not-neighbour"),
+    "vacations.change": Action(lambda w: (w.vacation, AWAY), "vacation-gone"),
+    "vacations.switch": Action(lambda w: (w.vacation, w.bente.id, True), "vacation-gone"),
+    "vacations.print_card": Action(lambda w: (w.vacation,), "vacation-gone"),
+    "vacations.cancel": Action(lambda w: (w.vacation,), "vacation-gone"),
+    "alerts.form": Action(),
+    "alerts.preview": Action(lambda _: (ALERT,)),
+    "alerts.send": Action(lambda _: (replace(ALERT, key="another"),)),
+    "alerts.read": Action(),
+    "alerts.end": Action(lambda w: (w.alert, Ending.HARMLESS), "alert-not-yours"),
+    "account.confirm_address": Action(lambda _: (CODE,)),
+    "account.block_pass": Action(),
+    "account.new_pass": Action(),
+    "account.change_pin": Action(lambda _: (PIN, NEW_PIN, NEW_PIN)),
+    "account.change_contact": Action(lambda _: ("30123456", "", frozenset({"kiosk"}))),
+    "account.send_code": Action(lambda _: ("mobile",)),
+    "account.confirm_channel": Action(lambda _: ("mobile", "123456")),
+    "account.change_language": Action(lambda _: ("en",)),
+    "account.change_name": Action(lambda _: ("Anne",)),
+    "account.only_in_person": Action(lambda _: (True,)),
+    "account.coming_reset": Action(),
+    "account.stop_reset": Action(),
+    "account.my_data": Action(),
+    "trust.end": Action(lambda w: (w.tie,), "tie-gone"),
+    "account.leave": Action(lambda _: (True,)),
+    "visits.end": Action(silent=True),
+}
+
+
+def audience(request: LogVacation, world: World) -> LogVacation:
+    """Return the vacation as Anna shares it with Bente."""
+    return replace(request, audience=frozenset({world.bente.id}))
+
+
+def found() -> Iterator[str]:
+    """Yield every public function of a room that takes the kiosk and a visit."""
+    for room in rooms.ROOMS:
+        face = import_module(f"kiosk.{room}")
+        for name in face.__all__:
+            thing = getattr(face, name)
+            takes = list(inspect.signature(thing).parameters) if inspect.isfunction(thing) else []
+            if ["kiosk", "visit"] == takes[:2]:
+                yield f"{room}.{name}"
+
+
+def call(kiosk: Kiosk, name: str, visit: Visit, world: World) -> object:
+    """Call an action; return what it returned, or the code of its refusal."""
+    room, _, action = name.partition(".")
+    function = getattr(import_module(f"kiosk.{room}"), action)
+    try:
+        result: object = function(kiosk, visit, *ACTIONS[name].arguments(world))
+    except Refusal as refusal:
+        return refusal.code
+    return result
+
+
+def everything(kiosk: Kiosk) -> dict[str, Any]:
+    """Return every row of every table but the stopwatch and when a visit was last used."""
+    with kiosk.store.read() as db:
+        rows = {
+            table.name: [dict(row) for row in db.execute(sa.select(table)).mappings()]
+            for table in rooms.metadata.sorted_tables
+            if table.name != "visits_stopwatch"
+        }
+    for row in rows["visits_visit"]:
+        del row["used"]
+    return rows
+
+
+@pytest.fixture
+def world(kiosk: Kiosk) -> World:
+    """A house with something of everything in it."""
+    people.build(kiosk)
+    homes = {"Anna": people.ANNA, "Bente": people.BENTE, "Carl": people.CARL}
+    homes |= {"Dorte": "Lærkevej 4, 3. tv", "Erik": "Lærkevej 4, 1. tv"}
+    names = {name: people.join(kiosk, name, home, "20123456") for name, home in homes.items()}
+    for person in names.values():
+        people.confirm(kiosk, person)
+    anna, bente, carl, dorte, erik = names.values()
+    people.tie(kiosk, anna, bente)
+    doors = {name: estate.find_door(kiosk, home).id for name, home in homes.items()}
+    for name in ("Carl", "Dorte"):
+        trust.invite(kiosk, anna.visit, doors[name], name)
+    (waiting,) = trust.circle(kiosk, carl.visit).waiting
+    trust.accept(kiosk, carl.visit, waiting.invitation_id)
+    circle = trust.circle(kiosk, anna.visit)
+    (sent,) = trust.circle(kiosk, dorte.visit).waiting
+    world = World(
+        anna=anna,
+        bente=bente,
+        dorte=dorte,
+        erik=erik,
+        door=doors["Bente"],
+        sent=sent.invitation_id,
+        answer=circle.asked[0].answer_id,
+        tie=circle.ties[0].id,
+        vacation=0,
+        alert=alerts.send(kiosk, anna.visit, ALERT).id,
+        slip=account.new_pass(kiosk, anna.visit).id,
+    )
+    return replace(world, vacation=vacations.log(kiosk, anna.visit, audience(AWAY, world)).id)
+
+
+def test_every_action_has_an_entry() -> None:
+    """A new action says here how it is called, and whose ids it takes."""
+    assert sorted(found()) == sorted(ACTIONS)
+
+
+def test_an_ended_visit_does_nothing(kiosk: Kiosk, world: World) -> None:
+    """Each action refuses a visit that has ended, and changes nothing."""
+    visits.end(kiosk, world.anna.visit)
+    before = everything(kiosk)
+    answers = {name: call(kiosk, name, world.anna.visit, world) for name in ACTIONS}
+    assert {} == wrong(answers)
+    assert before == everything(kiosk)
+
+
+@pytest.mark.parametrize("forgery", ["token", "person", "number"])
+def test_a_forged_visit_does_nothing(kiosk: Kiosk, world: World, forgery: str) -> None:
+    """Each action refuses a visit with another's token, person or number, and changes nothing."""
+    own, other = world.erik.visit, world.anna.visit
+    visit = {
+        "token": replace(other, token=own.token),
+        "person": replace(own, resident_id=other.resident_id),
+        "number": replace(own, id=other.id),
+    }[forgery]
+    before = everything(kiosk)
+    answers = {name: call(kiosk, name, visit, world) for name in ACTIONS if name != "printing.look"}
+    assert {} == wrong(answers)
+    assert before == everything(kiosk)
+
+
+def wrong(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers to somebody who has no visit that are not the ones they should get."""
+    return {
+        name: answer
+        for name, answer in answers.items()
+        if answer != "visit-over" and not (ACTIONS[name].silent and answer in {None, ()})
+    }
+
+
+def test_a_strangers_ids_open_nothing(kiosk: Kiosk, world: World) -> None:
+    """With a visit of their own, nobody reaches what is somebody else's."""
+    taking_ids = {name: action for name, action in ACTIONS.items() if action.stranger}
+    before = everything(kiosk)
+    answers = {name: call(kiosk, name, world.erik.visit, world) for name in taking_ids}
+    assert {name: action.stranger for name, action in taking_ids.items()} == answers
+    assert () == call(kiosk, "printing.look", world.erik.visit, world)
+    assert before == everything(kiosk)
+
+
+def test_what_strangers_are_refused_owners_may(kiosk: Kiosk, world: World) -> None:
+    """The ids of the test before are real: whoever they belong to is refused none of them."""
+    refused = {
+        name: answer
+        for name, action in ACTIONS.items()
+        if action.stranger
+        for answer in [call(kiosk, name, getattr(world, action.owner).visit, world)]
+        if isinstance(answer, str)
+    }
+    assert {} == refused
