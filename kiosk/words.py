@@ -26,8 +26,16 @@ DOMAIN = "nabokiosk"
 _SKELETONS: dict[str, dict[DateStyle, str]] = {
     # CLDR has no "weekday and day without the year" pattern of its own, so each language
     # that wants another order than the default says so here.
-    "en": {"short": "EEE d MMM", "day": "EEEE d MMMM", "long": "EEEE d MMMM y"},
-    "da": {"short": "EEE d. MMM", "day": "EEEE d. MMMM", "long": "EEEE d. MMMM y"},
+    "en": {
+        "short": "EEE d MMM",
+        "day": "EEEE d MMMM",
+        "long": "EEEE d MMMM y",
+    },
+    "da": {
+        "short": "EEE d. MMM",
+        "day": "EEEE d. MMMM",
+        "long": "EEEE d. MMMM y",
+    },
 }
 
 
@@ -115,7 +123,7 @@ class Language:
         return text % {name: self._argument(value) for name, value in message.args.items()}
 
     def date(self, day: date, style: DateStyle = "day") -> str:
-        """Return a date as people write it: `short` "tors. 26. nov.", `day`, `long` with year."""
+        """Return a date as people write it, `short`, `day`, or `long` with the year."""
         from babel.dates import format_date  # noqa: PLC0415 - keeps Babel out of what only names things
 
         patterns = _SKELETONS.get(self.code, _SKELETONS[SOURCE_LANGUAGE])

@@ -1,0 +1,1 @@
+"""The homes that somebody looks after for others."""

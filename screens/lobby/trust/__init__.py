@@ -1,0 +1,1 @@
+"""Trusted neighbours: who they are, who waits for an answer, and inviting one more."""

@@ -1,0 +1,1 @@
+"""A vacation in three steps, and the vacations one has."""

@@ -1,0 +1,89 @@
+"""A vacation as it is being filled in, over three screens; it is gone when its owner is."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+
+from kiosk.vacations import Absence, Draft, LogVacation, Onlooker, Task, Vacation
+from kiosk.words import N_, Language, Message, many, msg
+
+STEPS = (N_("When"), N_("Tasks"), N_("Who"))
+
+
+@dataclass(slots=True)
+class Plan:
+    """What somebody has said so far.
+
+    Args:
+        vacation_id: the vacation that is changed; None for a new one.
+        away: the first day as typed.
+        home: the day of return as typed.
+    """
+
+    vacation_id: int | None = None
+    away: str = ""
+    home: str = ""
+    away_from: date | None = None
+    home_again: date | None = None
+    kind: Absence = Absence.DATES
+    whole_home: bool = True
+    tasks: frozenset[Task] = frozenset()
+    note: str = ""
+    audience: tuple[Onlooker, ...] = ()
+    on: frozenset[int] = frozenset()
+    key: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    @classmethod
+    def new(cls, draft: Draft) -> "Plan":
+        """Begin with what the kiosk offers."""
+        return cls(
+            tasks=draft.tasks,
+            audience=draft.audience,
+            on=frozenset(each.resident_id for each in draft.audience if each.on),
+        )
+
+    @classmethod
+    def of(cls, vacation: Vacation) -> "Plan":
+        """Begin with a vacation that is to be changed."""
+        return cls(
+            vacation_id=vacation.id,
+            away=typed(vacation.away_from),
+            home=typed(vacation.home_again) if vacation.home_again else "",
+            kind=vacation.kind,
+            whole_home=vacation.whole_home,
+            tasks=frozenset(vacation.tasks),
+            note=vacation.note,
+            audience=vacation.audience,
+            on=frozenset(each.resident_id for each in vacation.audience if each.on),
+        )
+
+    def request(self) -> LogVacation:
+        """Return the vacation as the kiosk takes it; both dates were read before."""
+        assert self.away_from is not None  # noqa: S101 - the first step reads it
+        return LogVacation(
+            away_from=self.away_from,
+            home_again=self.home_again,
+            kind=self.kind,
+            whole_home=self.whole_home,
+            tasks=self.tasks,
+            note=self.note,
+            audience=self.on,
+            key=self.key,
+        )
+
+
+def typed(day: date) -> str:
+    """Return a date as it is typed and shown in a field: 24-12-2026."""
+    return f"{day:%d-%m-%Y}"
+
+
+def period(vacation: Vacation) -> Message:
+    """Return when a vacation is, as people say it."""
+    if vacation.home_again is None:
+        return msg("from %(first)s", first=vacation.away_from)
+    return msg("%(first)s to %(last)s", first=vacation.away_from, last=vacation.home_again)
+
+
+def nights(away: date, home: date, language: Language) -> str:
+    """Return how many nights that is."""
+    return language.say(many("%(n)s night", "%(n)s nights", (home - away).days))

@@ -1,0 +1,193 @@
+"""A vacation, second and third step: what helpers may do, and who they are."""
+
+from textual.app import ComposeResult
+
+from kiosk import vacations
+from kiosk.vacations import Onlooker, Task, Vacation
+from kiosk.words import N_, Message, msg
+from screens.lobby.screen import KioskScreen
+from screens.lobby.vacation.plan import STEPS, Plan, period
+from screens.lobby.widgets import Choice, Choices, KeyHint
+from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.prose import Prose
+
+
+class TasksScreen(KioskScreen):
+    """What they may do, and a note."""
+
+    heading = N_("Vacation")
+    steps = STEPS
+    step = 1
+    keys = (KeyHint("enter", N_("Next")), KeyHint("tab", N_("Write a note")))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan = Plan()
+
+    def compose_body(self) -> ComposeResult:
+        """Switches, and a note."""
+        yield Prose(id="question", classes="title")
+        yield Choices(id="tasks")
+        yield Field("note", limit=140, classes="gap")
+        yield Prose(id="key", classes="quiet")
+
+    async def show(self, *, plan: Plan) -> None:
+        """Offer what is usual."""
+        self.plan = plan
+        self.query_one("#question", Prose).tell(self.tell(N_("What may your helpers do?")))
+        self.query_one(Choices).show(
+            [Choice(task.value, self.tell(task.label), on=task in plan.tasks) for task in Task]
+        )
+        note = self.query_one("#note", Field)
+        note.label(self.tell(N_("Note")))
+        note.value = plan.note
+        self.query_one(Choices).focus()
+        self._say_key()
+
+    async def switched(self, key: str, on: bool) -> None:
+        """Ask for this, or not."""
+        task = Task(key)
+        self.plan.tasks = self.plan.tasks | {task} if on else self.plan.tasks - {task}
+        self._say_key()
+
+    def _say_key(self) -> None:
+        needs_key = any(task.needs_key for task in self.plan.tasks)
+        self.query_one("#key", Prose).tell(self.tell(vacations.KEY_HINT) if needs_key else "")
+
+    async def done(self) -> None:
+        """On to the names, unless the note says too much."""
+        self.plan.note = vacations.note(self.query_one("#note", Field).value)
+        self.go("vacation_who", plan=self.plan)
+
+    def wipe(self) -> None:
+        """Forget the tasks."""
+        self.plan = Plan()
+        super().wipe()
+
+
+class WhoScreen(KioskScreen):
+    """Who will see it: a name and a switch each."""
+
+    heading = N_("Vacation")
+    steps = STEPS
+    step = 2
+    reading = True
+    keys = (KeyHint("enter", N_("Save")),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan = Plan()
+
+    def compose_body(self) -> ComposeResult:
+        """The names."""
+        yield Prose(id="question", classes="title")
+        yield Choices(id="audience")
+        yield Prose(id="hint", classes="quiet gap")
+
+    async def show(self, *, plan: Plan) -> None:
+        """List who could see it."""
+        self.plan = plan
+        self.query_one("#question", Prose).tell(
+            self.tell(
+                N_("They will see it. Nobody else.")
+                if plan.audience
+                else N_("Nobody can see it yet. You can save it, and switch neighbours on later.")
+            )
+        )
+        self.query_one(Choices).show(
+            [
+                Choice(
+                    str(each.resident_id),
+                    each.name,
+                    self.tell(note_on(each)),
+                    on=each.resident_id in plan.on,
+                )
+                for each in plan.audience
+            ]
+        )
+        self.query_one("#hint", Prose).tell(
+            self.tell(
+                N_("Whoever gets no SMS needs the card: it can be printed when this is saved.")
+            )
+            if any(not each.gets_sms for each in plan.audience)
+            else ""
+        )
+
+    async def switched(self, key: str, on: bool) -> None:
+        """Let them see it, or not."""
+        self.plan.on = self.plan.on | {int(key)} if on else self.plan.on - {int(key)}
+
+    async def done(self) -> None:
+        """Save."""
+        request = self.plan.request()
+        if self.plan.vacation_id is None:
+            saved = await self.ask(vacations.log, request)
+        else:
+            saved = await self.ask(vacations.change, self.plan.vacation_id, request)
+        self.go("vacation_saved", vacation=saved)
+
+    def wipe(self) -> None:
+        """Forget the names."""
+        self.plan = Plan()
+        super().wipe()
+
+
+def note_on(onlooker: Onlooker) -> Message | str:
+    """Return what an owner should know of somebody who could see a vacation."""
+    if onlooker.why_asleep is not None:
+        return onlooker.why_asleep
+    return (
+        "" if onlooker.gets_sms else msg("gets no SMS: give %(name)s the card", name=onlooker.name)
+    )
+
+
+class SavedScreen(KioskScreen):
+    """It is saved; a card may be printed."""
+
+    heading = N_("Vacation")
+    way_back = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._vacation: Vacation | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """What was saved, and what now."""
+        yield Prose(id="saved", classes="good")
+        yield Prose(id="when", classes="title")
+        yield Choices(id="next")
+        yield Prose(id="card", classes="quiet gap")
+
+    async def show(self, *, vacation: Vacation) -> None:
+        """Say so."""
+        self._vacation = vacation
+        self.query_one("#saved", Prose).tell(self.tell(N_("It is saved. Have a good time.")))
+        self.query_one("#when", Prose).tell(self.tell(period(vacation)))
+        self.query_one(Choices).show(
+            [
+                Choice("card", self.tell(N_("Print a card for a neighbour"))),
+                Choice("home", self.tell(N_("Done"))),
+            ],
+            chosen="home",
+        )
+        self.query_one("#card", Prose).tell(
+            self.tell(
+                N_(
+                    "The card has your dates and tasks, and neither name nor address. "
+                    "Take it along, and give it from hand to hand."
+                )
+            )
+        )
+
+    async def chose(self, key: str) -> None:
+        """Print, or go home."""
+        if key == "card" and self._vacation is not None:
+            slip = await self.ask(vacations.print_card, self._vacation.id)
+            self.go("slip", slip=slip)
+        else:
+            self.go_home()
+
+    def wipe(self) -> None:
+        """Forget the vacation."""
+        self._vacation = None
+        super().wipe()

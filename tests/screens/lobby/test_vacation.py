@@ -1,0 +1,174 @@
+"""A vacation at the terminal: three steps, twelve keys, and nobody sees more than was switched on."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk import trust, vacations
+from kiosk.house import Kiosk
+from tests.people import Person, move_in
+from tests.screens.lobby.conftest import Guest, Lobby
+
+
+def befriend(kiosk: Kiosk, one: Person, other: Person) -> None:
+    """Make two people trusted neighbours by the three steps that make them so."""
+    circle = trust.circle(kiosk, one.visit)
+    assert circle.ties == ()
+    with kiosk.store.read() as db:
+        from kiosk import residents  # noqa: PLC0415 - for the door alone
+
+        door_id = residents.get(db, other.resident_id).door.id
+    trust.invite(kiosk, one.visit, door_id, f"key-{other.resident_id}")
+    (waiting,) = trust.circle(kiosk, other.visit).waiting
+    trust.accept(kiosk, other.visit, waiting.invitation_id)
+    (asked,) = trust.circle(kiosk, one.visit).asked
+    trust.confirm(kiosk, one.visit, asked.answer_id, yes=True)
+
+
+@pytest.fixture
+def two(sqlite_kiosk: Kiosk) -> tuple[Person, Person]:
+    """Bente and Ole, trusted neighbours."""
+    bente = move_in(sqlite_kiosk, "Bente", "Lærkevej 4, 1. th", language="en")
+    ole = move_in(sqlite_kiosk, "Ole", "Lærkevej 4, st. tv", language="en")
+    befriend(sqlite_kiosk, bente, ole)
+    return bente, ole
+
+
+class Counting:
+    """Presses keys and counts them."""
+
+    def __init__(self, guest: Guest) -> None:
+        self.guest = guest
+        self.keys = 0
+
+    async def press(self, *keys: str) -> None:
+        """Press keys."""
+        self.keys += len(keys)
+        await self.guest.press(*keys)
+
+
+async def test_a_vacation_takes_twelve_keys_and_its_card_two(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """From home to saved, tasks and audience as offered, and then the card."""
+    bente, ole = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        count = Counting(guest)
+        await count.press("2", *"2412", *"0301", "enter", "enter", "enter")
+        assert guest.place == "SavedScreen"
+        assert count.keys <= 12
+        count.keys = 0
+        await count.press("1")
+        assert guest.place == "SlipScreen"
+        assert count.keys <= 2
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    assert ["2026-12-24", "2027-01-03"] == [str(saved.away_from), str(saved.home_again)]
+    assert [home.owner_name for home in vacations.to_look_after(sqlite_kiosk, ole.visit)] == [
+        "Bente"
+    ]
+
+
+async def test_dates_are_read_aloud_as_they_are_typed(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """The weekday, the year and the nights stand there before anything is saved."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(replace(two[0].visit, language="da"))
+        await guest.press("2", *"2412", *"0301")
+        assert "tors. 24. dec." in guest.text
+        assert "søn. 3. jan." in guest.text
+        assert "10 nætter" in guest.text
+        assert "december 2026" in guest.text
+
+
+async def test_a_year_typed_after_the_day_goes_where_it_belongs(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """Whoever types 24122026 has typed one date."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2", *"24122026", *"03012027")
+        assert "Thu 24 Dec" in guest.text
+        assert "Sun 3 Jan" in guest.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ((*"3002", "enter", "enter"), "February"),
+        (("enter", "enter"), "!"),
+        ((*"2412", *"23122026", "enter"), "!"),
+    ],
+)
+async def test_dates_that_cannot_be_are_told_beside_the_field(
+    lobby: Lobby, two: tuple[Person, Person], keys: tuple[str, ...], expected: str
+) -> None:
+    """A bad date gets a sentence, and what was typed stays."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2", *keys)
+        assert guest.place == "WhenScreen"
+        assert expected in guest.text
+
+
+async def test_nobody_knows_for_how_long(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """F5 leaves the day of return open."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2", "f5", *"2412", "enter", "enter", "enter")
+        assert guest.place == "SavedScreen"
+    (saved,) = vacations.mine(sqlite_kiosk, two[0].visit)
+    assert saved.home_again is None
+
+
+async def test_switched_off_sees_nothing(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """The switch in step 3 decides."""
+    bente, ole = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "1", "enter")
+        assert guest.place == "SavedScreen"
+    assert vacations.to_look_after(sqlite_kiosk, ole.visit) == ()
+
+
+async def test_a_day_can_be_picked(lobby: Lobby, two: tuple[Person, Person]) -> None:
+    """Arrows move the date in the field; nothing needs to be typed."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2", "pageup", "up")
+        assert "Tue 1 Dec" in guest.text
+
+
+async def test_a_door_code_in_the_note_is_refused_and_stays(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """A note may not say how to get in."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2", *"2412", *"0301", "enter", "tab")
+        await guest.type("nøglen ligger under måtten")
+        await guest.press("enter")
+        assert guest.place == "TasksScreen"
+        assert "nøglen ligger under måtten" in guest.text
+        assert "!" in guest.text
+
+
+async def test_a_saved_vacation_is_changed_and_deleted(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """Home early is two keys from the list."""
+    bente, _ = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "2")
+        await guest.press("2", "f7", "1", "1")
+        assert guest.place == "WhenScreen"
+        assert "24-12-2026" in guest.text
+        await guest.press("escape", "4")
+        assert guest.place == "MineScreen"
+    assert vacations.mine(sqlite_kiosk, bente.visit) == ()
