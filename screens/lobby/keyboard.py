@@ -113,7 +113,11 @@ class Keyboard:
             yield Pasted((so_far + text)[:PASTE_LIMIT])
             return
         keep = next(
-            (size for size in range(len(_PASTE_ENDS) - 1, 0, -1) if text.endswith(_PASTE_ENDS[:size])),
+            (
+                size
+                for size in range(len(_PASTE_ENDS) - 1, 0, -1)
+                if text.endswith(_PASTE_ENDS[:size])
+            ),
             0,
         )
         cut = len(text) - keep

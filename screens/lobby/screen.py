@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kiosk.refusals import Refusal
-from kiosk.words import Language, Message, N_, msg
+from kiosk.words import N_, Language, Message, msg
 from screens.lobby.widgets.choices import Choices
 from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
 from screens.lobby.widgets.prose import Prose
@@ -228,10 +228,17 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def focus_first(self) -> None:
         """Put the focus on the first thing that takes keys, unless something has it."""
-        if self.focused is None:
-            chain = self.focus_chain
-            if chain:
-                self.set_focus(chain[0], scroll_visible=False)
+        if self.focused is not None:
+            return
+        for widget in self.query("#body *").results(Widget):  # in reading order, laid out or not
+            shown = all(node.display for node in widget.ancestors_with_self)
+            if (
+                shown
+                and widget.focusable
+                and not (isinstance(widget, Choices) and not widget.entries)
+            ):
+                self.set_focus(widget, scroll_visible=False)
+                return
 
     # Answers
 

@@ -11,7 +11,8 @@ from textual.theme import Theme
 
 # What each colour is for: `accent` what can be chosen now, `danger` what went wrong or is
 # dangerous, `good` what went well, `quiet` the second tone, `rule` lines between things,
-# `field` the ground under what is typed, `paper` and `ink` a QR code.
+# `field` the ground under what is typed, `paper` and `ink` a QR code,
+# `bar` and `on-bar` what is chosen (consoles have no bright grounds).
 Palette = Mapping[str, str]
 
 DARK: Palette = {
@@ -26,6 +27,8 @@ DARK: Palette = {
     "field-focus": "#40362c",
     "paper": "#ffffff",
     "ink": "#000000",
+    "bar": "#f4b860",
+    "on-bar": "#1b1714",
 }
 
 LIGHT: Palette = {
@@ -40,6 +43,8 @@ LIGHT: Palette = {
     "field-focus": "#fffdf8",
     "paper": "#ffffff",
     "ink": "#000000",
+    "bar": "#7a3d00",
+    "on-bar": "#faf5ec",
 }
 
 # The sixteen as Rich maps them: exact values stay exact when it goes down to the console.
@@ -48,36 +53,34 @@ CONSOLE: Palette = {
     "foreground": "#ffffff",
     "quiet": "#aaaaaa",
     "accent": "#ffff55",
-    "danger": "#ff5555",
+    "danger": "#ff55ff",
     "good": "#55ff55",
     "rule": "#555555",
     "field": "#000000",
     "field-focus": "#0000aa",
     "paper": "#aaaaaa",
     "ink": "#000000",
-}
-
-CONSOLE_LIGHT: Palette = {
-    "background": "#aaaaaa",
-    "foreground": "#000000",
-    "quiet": "#000000",
-    "accent": "#0000aa",
-    "danger": "#aa0000",
-    "good": "#000000",
-    "rule": "#555555",
-    "field": "#ffffff",
-    "field-focus": "#ffffff",
-    "paper": "#aaaaaa",
-    "ink": "#000000",
+    "bar": "#aaaaaa",
+    "on-bar": "#000000",
 }
 
 PALETTES: Mapping[str, Palette] = {
     "lobby-dark": DARK,
     "lobby-light": LIGHT,
     "lobby-console": CONSOLE,
-    "lobby-console-light": CONSOLE_LIGHT,
 }
-VARIABLES = ("quiet", "danger", "good", "rule", "field", "field-focus", "paper", "ink")
+VARIABLES = (
+    "quiet",
+    "danger",
+    "good",
+    "rule",
+    "field",
+    "field-focus",
+    "paper",
+    "ink",
+    "bar",
+    "on-bar",
+)
 
 
 def theme(name: str) -> Theme:
@@ -111,5 +114,5 @@ def theme(name: str) -> Theme:
 def theme_name(*, light: bool, color_system: str | None) -> str:
     """Return the theme for a terminal that has `color_system` (as Rich names them)."""
     if color_system == "standard":
-        return "lobby-console-light" if light else "lobby-console"
+        return "lobby-console"  # whose grounds are all dark: a light look would be grey on grey
     return "lobby-light" if light else "lobby-dark"

@@ -15,6 +15,9 @@ class HiddenScreen(KioskScreen):
 
     way_back = None
 
+    def __init__(self) -> None:
+        super().__init__(name="hidden")
+
     def on_key(self, event: events.Key) -> None:
         """Any key: the lobby again."""
         event.stop()

@@ -16,7 +16,7 @@ from kiosk.text import clean
 from screens.lobby.widgets.rows import cells, pad, wrap
 
 WHEN_WIDTH = 17  # "tors. 26. nov." and a gap
-NARROW_WHEN_WIDTH = 14
+NARROW_WHEN_WIDTH = 15
 NARROW = 50
 LONGEST_LINE = 200
 LINES_AN_ITEM = 2
@@ -50,11 +50,14 @@ class BoardRow:
     text: str
 
 
+BLANK = BoardRow("blank", "", "")
+
+
 def arrange(sections: Sequence[Section], width: int, height: int) -> list[BoardRow]:
     """Return at most `height` lines of `width` cells.
 
-    One item of each section in turn, as long as there is room; sections that do not fit at all
-    are left out, the last one first.
+    One item of each section in turn, as long as there is room, and air between them where there
+    is more; sections that do not fit at all are left out, the last one first.
     """
     shown = list(sections)
     while shown:
@@ -72,12 +75,16 @@ def arrange(sections: Sequence[Section], width: int, height: int) -> list[BoardR
             wanted = [count + (index == at) for index, count in enumerate(counts)]
             if wanted[at] <= len(block) and _height(blocks, wanted) <= height:
                 counts, grown = wanted, True
+    used = _height(blocks, counts)
+    airy = used + sum(count - 1 for count in counts) < height
     rows: list[BoardRow] = []
     for section, block, count in zip(shown, blocks, counts, strict=True):
         if rows:
-            rows.append(BoardRow("blank", "", ""))
+            rows.append(BLANK)
         rows.append(BoardRow("heading", "", section.heading))
-        rows.extend(row for item in block[:count] for row in item)
+        for at, item in enumerate(block[:count]):
+            rows.extend([BLANK] if airy and at else [])
+            rows.extend(item)
     return rows
 
 

@@ -6,27 +6,28 @@ the board is looked at again, and the terminal hears of it only when something c
 """
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Digits
+from textual.geometry import Size
 
 from kiosk.glance import Line
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.welcome.board import Board, Item, Section
+from screens.lobby.welcome.clock import BigClock
 from screens.lobby.widgets import Choice, Choices, Prose
-from screens.lobby.widgets.qrcode import QrCode
+from screens.lobby.widgets.qrcode import QUIET_ZONE, QrCode
 
 if TYPE_CHECKING:
     from kiosk.visits.codes import Scan
 
 WAYS = (
     ("register", N_("New here? Sign up"), ""),
-    ("login", N_("Log in"), N_("or scan your neighbour pass")),
+    ("login", N_("Log in"), N_("or scan your pass")),
     ("alerts", N_("Alerts"), ""),
     ("who_sees", N_("Who sees what?"), ""),
     ("how_to", N_("How to"), ""),
@@ -35,7 +36,9 @@ WAYS = (
 BAR_CELLS = 32
 WEEK = timedelta(days=7)
 DAYS_BACK = 1  # "yesterday" is a word, the day before has a date
-WAYS_WITHOUT_NOTE_AT = 60
+ROOMY = Size(110, 36)
+LEFT_CELLS = 60  # what the words beside a large code need
+FRAME_LINES = 5
 
 
 class WelcomeScreen(KioskScreen):
@@ -47,12 +50,13 @@ class WelcomeScreen(KioskScreen):
         """A word, the barometer, the ways on and the board; the phone's code beside them."""
         with Horizontal(id="columns"):
             with Vertical(id="left"):
-                yield Digits(id="clock")
+                yield BigClock(id="clock")
                 yield Prose(id="motto", classes="loud")
                 yield Prose(id="joined")
                 yield Prose(id="bar")
                 yield Choices(id="ways")
                 yield Board(id="board")
+            yield Board(id="side")
             with Vertical(id="phone"):
                 yield QrCode(id="qr")
                 yield Prose(id="qr-label", classes="quiet")
@@ -95,7 +99,7 @@ class WelcomeScreen(KioskScreen):
     def retell(self) -> None:
         """Say everything again; what did not change is not painted again."""
         glance = self.lobby.glance
-        self.query_one("#clock", Digits).update(self._now().strftime("%H:%M"))
+        self.query_one(BigClock).tell(self._now().time())
         self.query_one("#motto", Prose).tell(self.tell(N_("Here, neighbours help each other.")))
         joined = msg(
             "%(joined)s of %(homes)s homes have joined.", joined=glance.joined, homes=glance.homes
@@ -103,9 +107,8 @@ class WelcomeScreen(KioskScreen):
         self.query_one("#joined", Prose).tell(self.tell(joined) if glance.homes else "")
         self.query_one("#bar", Prose).tell(self._bar(glance.joined, glance.homes))
         self._tell_ways()
-        self.query_one("#board", Board).show(self._sections())
-        qr = self.query_one("#qr", QrCode)
-        qr.show(glance.qr)
+        self._tell_board()
+        self._tell_code(glance.qr)
         self.set_class(bool(glance.qr), "-qr")
         label = glance.facts.get("qr_label", "")
         self.query_one("#qr-label", Prose).tell(label)
@@ -114,11 +117,25 @@ class WelcomeScreen(KioskScreen):
             self.tell(N_("Is there danger now? Call 112. Otherwise the police on 114."))
         )
 
+    def on_resize(self) -> None:
+        """Use larger type where there is room for it."""
+        if not self.query("#ways"):
+            return  # the first resize comes before there is anything in it
+        roomy = self.size.width >= ROOMY.width and self.size.height >= ROOMY.height
+        self.query_one("#ways", Choices).airy = roomy
+        self._tell_code(self.lobby.glance.qr)
+
+    def _tell_code(self, rows: tuple[str, ...]) -> None:
+        width = 2 * (len(rows) + 2 * QUIET_ZONE)
+        fits = self.size.height - FRAME_LINES >= width // 2 + 2
+        big = fits and self.size.width - width >= LEFT_CELLS
+        self.query_one("#qr", QrCode).show(rows, big=big)
+
     def tick(self) -> None:
         """A minute may have passed, or midnight."""
         self.reframe()
-        self.query_one("#clock", Digits).update(self._now().strftime("%H:%M"))
-        self.query_one("#board", Board).show(self._sections())
+        self.query_one(BigClock).tell(self._now().time())
+        self._tell_board()
 
     async def chose(self, key: str) -> None:
         """Go there."""
@@ -151,6 +168,11 @@ class WelcomeScreen(KioskScreen):
         )
         if entries != ways.entries:
             ways.show(entries, chosen=ways.chosen.key if ways.chosen else None)
+
+    def _tell_board(self) -> None:
+        sections = self._sections()
+        for board in self.query(Board):
+            board.show(sections)
 
     def _sections(self) -> tuple[Section, ...]:
         today = self._now().date()

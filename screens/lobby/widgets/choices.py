@@ -19,11 +19,14 @@ from textual.widget import Widget
 
 from kiosk.words import N_
 from screens.lobby.widgets.answer import answer, kept
-from screens.lobby.widgets.rows import Row, cells, pad, rows_of
+from screens.lobby.widgets.rows import NO_ENTRY, Row, cells, pad, rows_of
 
 YES, NO = N_("yes"), N_("no")
 SHORT_LIST = 9  # up to here one digit is a number
 LONG_LIST = 99
+LEAST_PAGE = 4  # lines; below that the body scrolls instead
+LEAST_FRACTION = 1  # what a part that takes the rest is left with
+FRAME_LINES = 4  # head, rule, foot, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
     Choices > .choices--note { color: $quiet; }
     Choices > .choices--disabled { color: $quiet; }
     Choices > .choices--on { color: $accent; text-style: bold; }
-    Choices > .choices--chosen { background: $accent; color: $background; text-style: bold; }
+    Choices > .choices--chosen { background: $bar; color: $on-bar; text-style: bold; }
     """
 
     class Chosen(Event):
@@ -108,6 +111,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._page_size = LONG_LIST
         self._typed = ""
+        self._airy = False
         self._rows: list[Row] = []
         self._laid_out: tuple[object, ...] = ()
         self._reach = 0  # cells from the left that a move repaints
@@ -140,6 +144,18 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         )
         self._laid_out = ()
         self.refresh(layout=True)
+
+    @property
+    def airy(self) -> bool:
+        """Whether blank lines stand between the choices, where there is much room."""
+        return self._airy
+
+    @airy.setter
+    def airy(self, airy: bool) -> None:
+        if airy is not self._airy:
+            self._airy = airy
+            self._laid_out = ()
+            self.refresh(layout=True)
 
     def wipe(self) -> None:
         """Forget the choices."""
@@ -174,19 +190,26 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
 
     def _room(self, container: Size, viewport: Size) -> int:
         """Return how many lines a page may have: what the body leaves beside its other parts."""
-        others = sum(
-            widget.outer_size.height
-            for widget in self.siblings
-            if isinstance(widget, Widget) and widget.display and widget.is_mounted
-        )
-        return max(4, min(container.height, viewport.height - 4) - others)
+        others = self.styles.margin.height
+        for widget in self.siblings:
+            height = widget.styles.height if isinstance(widget, Widget) else None
+            if not isinstance(widget, Widget) or not widget.display:
+                continue
+            if height is None or height.is_auto:
+                others += widget.get_content_height(container, viewport, container.width)
+            elif height.is_cells:
+                others += int(height.value)
+            else:
+                others += LEAST_FRACTION
+            others += widget.styles.gutter.height + widget.styles.margin.height
+        return max(LEAST_PAGE, min(container.height, viewport.height - FRAME_LINES) - others)
 
     def _range(self) -> range:
         start = self._cursor // self._page_size * self._page_size
         return range(start, min(start + self._page_size, len(self._entries)))
 
     def _lay_out(self, width: int) -> None:
-        state = (width, self._page_size, self._range(), self._entries)
+        state = (width, self._page_size, self._range(), self._entries, self._airy)
         if state == self._laid_out:
             return
         self._laid_out = state
@@ -207,6 +230,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
                 for index in self._range()
             ],
             width,
+            airy=self._airy,
         )
 
     def _yes_no(self) -> tuple[str, str]:
@@ -223,6 +247,8 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         if y >= len(self._rows):
             return self._page_line(y, width, plain)
         row = self._rows[y]
+        if row.entry == NO_ENTRY:
+            return Strip.blank(width, plain)
         entry = self._entries[row.entry]
         segments: list[Segment]
         if row.entry == self._cursor and self.has_focus and not entry.disabled:
@@ -365,7 +391,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Take what was clicked or touched."""
-        if 0 <= event.y < len(self._rows):
+        if 0 <= event.y < len(self._rows) and self._rows[event.y].entry != NO_ENTRY:
             self.choose(self._rows[event.y].entry)
             event.stop()
 

@@ -56,7 +56,6 @@ class FieldInput(Input, inherit_bindings=False):
 
     def __init__(self, kind: Kind, limit: int) -> None:
         super().__init__(
-            compact=True,
             select_on_focus=False,
             restrict=_RULES[kind].typed,
             max_length=limit,
@@ -139,7 +138,7 @@ class Field(Widget):
         background: $field; color: $foreground; background-tint: transparent;
     }
     Field FieldInput:focus { background: $field-focus; }
-    Field FieldInput > .input--cursor { background: $accent; color: $background; text-style: none; }
+    Field FieldInput > .input--cursor { background: $bar; color: $on-bar; text-style: none; }
     Field FieldInput > .input--selection { background: $field-focus; color: $foreground; }
     .-narrow Field .hint { display: none; }
     """

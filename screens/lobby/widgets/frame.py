@@ -80,7 +80,7 @@ class Head(Line):
     Head { padding: 0 1; }
     Head > .head--title { color: $foreground; text-style: bold; }
     Head > .head--quiet { color: $quiet; }
-    Head > .head--step { color: $background; background: $accent; text-style: bold; }
+    Head > .head--step { color: $on-bar; background: $bar; text-style: bold; }
     """
 
     def __init__(self) -> None:

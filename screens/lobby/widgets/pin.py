@@ -103,7 +103,7 @@ class PinBox(Secret, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     PinBox:focus { background: $field-focus; }
-    PinBox > .pinbox--cursor { background: $accent; color: $background; }
+    PinBox > .pinbox--cursor { background: $bar; color: $on-bar; }
     """
 
     def on_key(self, event: events.Key) -> None:

@@ -20,6 +20,8 @@ def plain(text: str, style: str = "") -> Content:
 class Prose(Static):
     """Plain text, wrapped. Style it by class: `title`, `quiet`, `loud`, `danger`, `good`."""
 
+    DEFAULT_CSS = "Prose { height: auto; width: 1fr; }"
+
     def __init__(
         self,
         text: str = "",

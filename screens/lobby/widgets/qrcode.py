@@ -43,6 +43,17 @@ def half_blocks(rows: Sequence[str]) -> list[str]:
     ]
 
 
+def full_blocks(rows: Sequence[str]) -> list[str]:
+    """Return the lines of a code four times as large: a module is two cells of one line."""
+    if not rows:
+        return []
+    width = 2 * (len(rows[0]) + 2 * QUIET_ZONE)
+    border = [BLANK * width] * QUIET_ZONE
+    side = BLANK * 2 * QUIET_ZONE
+    lines = ["".join((FULL if dark == "1" else BLANK) * 2 for dark in row) for row in rows]
+    return [*border, *(f"{side}{line}{side}" for line in lines), *border]
+
+
 class QrCode(Widget):
     """Shows a code. `show` takes its rows, `encode` the text itself."""
 
@@ -59,9 +70,9 @@ class QrCode(Widget):
         super().__init__(id=id, classes=classes)
         self._lines: list[str] = []
 
-    def show(self, rows: Sequence[str]) -> None:
+    def show(self, rows: Sequence[str], *, big: bool = False) -> None:
         """Show the code with these rows of "0" and "1"; none takes it away."""
-        lines = half_blocks(rows)
+        lines = full_blocks(rows) if big else half_blocks(rows)
         if lines != self._lines:
             self._lines = lines
             self.refresh(layout=True)

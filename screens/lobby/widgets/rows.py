@@ -36,6 +36,10 @@ class Row:
     note: str
 
 
+NO_ENTRY = -1
+BLANK_ROW = Row(NO_ENTRY, False, "", "", "", "")
+
+
 def cells(text: str) -> int:
     """Return how many cells `text` takes on the screen."""
     return cell_len(text)
@@ -63,8 +67,13 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def rows_of(entries: Iterable[tuple[int, str, str, str, str]], width: int) -> tuple[list[Row], int]:
-    """Return the lines for entries of (index, number, state, text, note), and the bar's width."""
+def rows_of(
+    entries: Iterable[tuple[int, str, str, str, str]], width: int, *, airy: bool = False
+) -> tuple[list[Row], int]:
+    """Return the lines for entries of (index, number, state, text, note), and the bar's width.
+
+    With `airy`, blank lines stand between the entries.
+    """
     told = [
         (index, number, state, clean(text, LONGEST_TEXT), clean(note, LONGEST_TEXT))
         for index, number, state, text, note in entries
@@ -83,6 +92,8 @@ def rows_of(entries: Iterable[tuple[int, str, str, str, str]], width: int) -> tu
         text_width, beside = room, 0
     rows: list[Row] = []
     for index, number, state, text, note in told:
+        if airy and rows:
+            rows.append(BLANK_ROW)
         lines = wrap(text, text_width - 1 if text_width > 1 else 1)
         notes = wrap(note, beside) if note and beside else []
         for at in range(max(len(lines), len(notes))):
