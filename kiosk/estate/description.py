@@ -39,15 +39,20 @@ def read_description(text: str) -> tuple[Row, ...]:
 
 def _part(number: int, part: str) -> Iterator[Row]:
     try:
-        places = tuple(_places(part))
+        named = tuple(places(part))
     except Refusal as refusal:
         yield Row(number, None, fault=refusal.message)
         return
-    for place in places:
+    for place in named:
         yield Row(number, place)
 
 
-def _places(part: str) -> Iterator[Place]:
+def places(part: str) -> Iterator[Place]:
+    """Yield the doors of one part.
+
+    Raises:
+        Refusal: it cannot be read.
+    """
     where, colon, rest = re.sub(r"\s*[-–—]\s*", "-", part).partition(":")
     found = _STAIRWELL.fullmatch(where.strip())
     floors, _, doors = rest.partition(",")

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.estate import Place, Row, Standing, read_csv, read_description, read_register
+from kiosk.estate import (
+    Place,
+    Row,
+    Standing,
+    description,
+    read_csv,
+    read_description,
+    read_register,
+)
 from kiosk.estate.register import LARGEST_FILE
 from kiosk.refusals import Refusal
 from kiosk.words import language
@@ -176,6 +184,13 @@ class TestDescription:
         (row,) = read_description("nonsense")
         assert row.fault is not None
         assert fault(row).endswith("Write it like this: Lærkevej 4: st-3, tv th")
+
+    @pytest.mark.parametrize("part", ["nonsense", "Lærkevej 4: 3-1"])
+    def test_a_part_has_a_code(self, part: str) -> None:
+        """A part whose shape is wrong is refused under one code."""
+        with pytest.raises(Refusal) as refused:
+            tuple(description.places(part))
+        assert refused.value.code == "doors-strange"
 
     @pytest.mark.parametrize("text", ["", " ; \n;", "x" * 20_001])
     def test_nothing_and_far_too_much_are_refused(self, text: str) -> None:

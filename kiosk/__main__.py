@@ -1,0 +1,162 @@
+"""The command line: which command is meant, in which home, and how its end is told.
+
+Only the module of the command that was called is loaded, so that `kiosk --version` answers at once
+and the lobby paints before anything heavy.
+"""
+
+import os
+import re
+import sys
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from kiosk.commands.call import NOT_DONE, WRONG_USAGE, Call, WrongUsage
+from kiosk.commands.home import check_database, check_home
+from kiosk.refusals import Refusal
+from kiosk.settings import default_home
+from kiosk.version import __version__
+from kiosk.words import N_, Language, Message, language, msg
+
+COMMANDS: Mapping[str, tuple[str, str]] = {  # its module, and what it does
+    "lobby": ("serve", N_("run the lobby alone")),
+    "office": ("serve", N_("run the office alone: printing and letters")),
+    "demo": ("demo", N_("try the kiosk with a made-up estate")),
+    "init": ("init", N_("set a kiosk up")),
+    "register": ("register", N_("take doors from the address register's file")),
+    "letterbox": ("letterbox", N_("print letterbox codes for doors")),
+    "print-test": ("print_test", N_("print a test slip, and say what the printer answers")),
+    "doctor": ("doctor", N_("check everything, a line each")),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 not done, 2 wrong usage."""
+    _print_whatever_comes()
+    given = list(sys.argv[1:] if argv is None else argv)
+    tongue = language(terminal_language(os.environ))
+    try:
+        args = _parser(given, tongue).parse_args(given)
+    except SystemExit as end:  # argparse has said what there is to say
+        return end.code if isinstance(end.code, int) else WRONG_USAGE
+    call = Call(args.home or default_home(), args.config, tongue, args)
+    try:
+        return _run(args.command or "", call)
+    except WrongUsage as refusal:
+        call.complain(refusal.message)
+        return WRONG_USAGE
+    except Refusal as refusal:
+        call.complain(refusal.message)
+    except KeyboardInterrupt:
+        call.complain(N_("Stopped."))
+    except BrokenPipeError:  # whoever was reading has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as fault:
+        told = _outside_fault(fault)
+        if told is None:
+            raise
+        call.complain(told)
+    return NOT_DONE
+
+
+def terminal_language(environ: Mapping[str, str]) -> str:
+    """Return the code of the language that the terminal is set to, "en" where it says none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            code = value[:2].lower()
+            return code if re.fullmatch("[a-z]{2}", code) else "en"
+    return "en"
+
+
+def _parser(given: Sequence[str], tongue: Language) -> ArgumentParser:
+    def everywhere(default: str | None) -> ArgumentParser:
+        shared = ArgumentParser(add_help=False)
+        shared.add_argument(
+            "--home",
+            metavar="DIR",
+            type=_path,
+            default=default,
+            help=tongue.say(N_("the folder the kiosk lives in")),
+        )
+        shared.add_argument(
+            "--config",
+            metavar="FILE",
+            type=_path,
+            default=default,
+            help=tongue.say(N_("settings elsewhere than in the home")),
+        )
+        shared.add_argument("--version", action="version", version=f"nabokiosk {__version__}")
+        return shared
+
+    parser = ArgumentParser(
+        prog="kiosk",
+        description=tongue.say(N_("Neighbours who look after each other's homes.")),
+        parents=[everywhere(None)],
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (module, summary) in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=tongue.say(summary),
+            description=tongue.say(summary),
+            parents=[everywhere(SUPPRESS)],
+            allow_abbrev=False,
+        )
+        if name in given and module != "serve":
+            _module(module).options(command)
+    return parser
+
+
+def _run(command: str, call: Call) -> int:
+    if command in {"", "lobby", "office"}:
+        from kiosk.commands import serve  # noqa: PLC0415 - only these commands run all day
+
+        settings = call.settings()
+        check_home(settings)
+        check_database(settings)
+        start = {"": serve.both, "lobby": serve.lobby, "office": serve.office}[command]
+        return start(settings)
+    status: int = _module(COMMANDS[command][0]).run(call)
+    return status
+
+
+def _module(name: str) -> Namespace:
+    found: Namespace = import_module(f"kiosk.commands.{name}")  # type: ignore[assignment]
+    return found
+
+
+def _path(text: str) -> Path:
+    if not text or "\0" in text:
+        raise ArgumentTypeError(repr(text))
+    return Path(text).expanduser()
+
+
+def _outside_fault(fault: Exception) -> Message | None:
+    """Return what to say of a fault that a disk, a file or a database caused; `None` for ours."""
+    if isinstance(fault, OSError):
+        return msg(
+            "It could not be done: %(why)s %(where)s",
+            why=fault.strerror or type(fault).__name__,
+            where=str(fault.filename or ""),
+        )
+    database = getattr(sys.modules.get("sqlalchemy.exc"), "DBAPIError", ())
+    if isinstance(fault, database):
+        return msg(
+            "The database could not do it: %(why)s. Nothing was changed. "
+            "Check that the disk is there and not full.",
+            why=str(getattr(fault, "orig", "")),
+        )
+    return None
+
+
+def _print_whatever_comes() -> None:
+    """A terminal that cannot show a letter shows a question mark instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

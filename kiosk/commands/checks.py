@@ -1,0 +1,83 @@
+"""Whether what a caretaker typed can be an address of a printer or of the phone pages."""
+
+import re
+from urllib.parse import urlsplit
+
+from kiosk.refusals import Refusal
+from kiosk.settings import Settings
+from kiosk.text import clean
+from kiosk.words import msg
+
+LONGEST = 200
+PRINTERS = {
+    "none": re.compile(r""),
+    "preview": re.compile(r""),
+    "file": re.compile(r"/.+"),
+    "tcp": re.compile(r"//(\[[0-9a-fA-F:.]+\]|[\w.-]+):[0-9]{1,5}/?"),
+    "serial": re.compile(r"/[^?]+(\?baud=[0-9]{3,6})?"),
+    "usb": re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}"),
+}
+
+
+def printer_url(text: str, *, demo: bool = False) -> str:
+    """Return a printer's address.
+
+    Args:
+        text: what was typed.
+        demo: whether slips may be shown on the screen and kept as files.
+
+    Raises:
+        Refusal: it is none, or is one that only a demo may have.
+    """
+    url = clean(text, LONGEST)
+    scheme, _, rest = url.partition(":")
+    form = PRINTERS.get(scheme)
+    if form is None or not form.fullmatch(rest):
+        raise Refusal(
+            "printer-address-strange",
+            msg(
+                "“%(url)s” is no printer. Use file:/dev/usb/lp0, tcp://HOST:9100, "
+                "serial:/dev/ttyUSB0?baud=19200, usb:04b8:0e15 or none:",
+                url=url,
+            ),
+            "printer",
+        )
+    if scheme == "preview" and not demo:
+        raise Refusal(
+            "printer-only-for-demo",
+            msg("The printer preview: is for kiosk demo only, because it keeps slips as pictures."),
+            "printer",
+        )
+    return url
+
+
+def phone_url(text: str) -> str:
+    """Return the address that codes lead to, without a slash at its end; "" for none.
+
+    Raises:
+        Refusal: it is not a web address.
+    """
+    url = clean(text, LONGEST).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url
+        good = good and not (parts.query or parts.fragment) and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if url and not good:
+        raise Refusal(
+            "phone-address-strange",
+            msg("“%(url)s” is no web address. An example: https://nabo.example.dk", url=url),
+            "phone",
+        )
+    return url
+
+
+def check_settings(settings: Settings) -> None:
+    """See that the addresses in the settings can be some.
+
+    Raises:
+        Refusal: one cannot.
+    """
+    printer_url(settings.printer.url, demo=settings.demo)
+    phone_url(settings.phone.public_url)

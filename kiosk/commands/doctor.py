@@ -1,0 +1,216 @@
+"""`kiosk doctor`: everything that can be checked from outside, a line each.
+
+Nothing is changed and nothing is made: a database that is gone is told, not replaced.
+"""
+
+import locale
+import shutil
+import stat
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import sqlalchemy as sa
+import sqlcipher3.dbapi2
+
+from kiosk import board, boot
+from kiosk.commands import checks
+from kiosk.commands.call import DONE, NOT_DONE, Call
+from kiosk.commands.home import check_database, check_home
+from kiosk.keys import key_path, read_keys
+from kiosk.refusals import Refusal
+from kiosk.settings import Settings
+from kiosk.store import Store
+from kiosk.store.engine import OLDEST_SQLITE
+from kiosk.words import N_, Message, msg
+
+ENOUGH_DISK = 200 * 1024 * 1024  # bytes; a full database, its log and a backup
+MEGABYTE = 1024 * 1024
+
+
+class Verdict(StrEnum):
+    """How a thing stands."""
+
+    OK = N_("ok")
+    NOTE = N_("note")
+    FAULT = N_("fault")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's."""
+
+    verdict: Verdict
+    text: Message
+
+
+def options(parser: ArgumentParser) -> None:
+    """`kiosk doctor` has no options of its own."""
+
+
+def run(call: Call) -> int:
+    """Say how each thing stands; not done where one needs a hand."""
+    findings = list(_examine(call))
+    words = [call.language.say(finding.verdict) for finding in findings]
+    width = max(map(len, words))
+    for word, finding in zip(words, findings, strict=True):
+        call.say(msg("%(word)s  %(text)s", word=word.ljust(width), text=finding.text))
+    return NOT_DONE if any(found.verdict is Verdict.FAULT for found in findings) else DONE
+
+
+def _examine(call: Call) -> Iterator[Finding]:
+    try:
+        settings = call.settings()
+        check_home(settings)
+    except Refusal as refusal:
+        yield Finding(Verdict.FAULT, refusal.message)
+        return
+    yield _ok(msg("Settings: %(path)s", path=str(call.settings_path)))
+    for check in (_home, _key, _database, _sqlite, _printer, _phone, _disk):
+        yield from _told(check, settings)
+    yield from _terminal()
+
+
+def _told(check: Callable[[Settings], Iterator[Finding]], settings: Settings) -> Iterator[Finding]:
+    """Yield what a check finds; what it raises because of a file or a device is a finding too."""
+    try:
+        yield from check(settings)
+    except Refusal as refusal:
+        yield Finding(Verdict.FAULT, refusal.message)
+    except OSError as fault:
+        why = msg("%(path)s: %(why)s", path=str(fault.filename), why=str(fault.strerror))
+        yield Finding(Verdict.FAULT, why)
+
+
+def _home(settings: Settings) -> Iterator[Finding]:
+    path = str(settings.home)
+    if _others_may(settings.home):
+        yield Finding(
+            Verdict.FAULT,
+            msg("Other users may look into %(path)s. Close it with: chmod 700 %(path)s", path=path),
+        )
+    else:
+        yield _ok(msg("Home: %(path)s, closed to other users", path=path))
+
+
+def _key(settings: Settings) -> Iterator[Finding]:
+    read_keys(settings)
+    path = key_path(settings)
+    if _others_may(path):
+        yield Finding(
+            Verdict.FAULT,
+            msg(
+                "Other users may read the key %(path)s. Close it with: chmod 600 %(path)s",
+                path=str(path),
+            ),
+        )
+    elif path.resolve().is_relative_to(settings.home.resolve()):
+        yield Finding(
+            Verdict.FAULT,
+            msg(
+                "The key %(path)s lies beside the data: who takes one has both. "
+                "Move it and name its place in [database] key_file.",
+                path=str(path),
+            ),
+        )
+    else:
+        yield _ok(msg("Key: %(path)s, apart from the data", path=str(path)))
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    check_database(settings)
+    store = boot.open_database(settings, read_keys(settings))
+    try:
+        yield from _inside(store)
+    except sa.exc.DBAPIError as fault:
+        text = msg("The database cannot be read: %(why)s. Restore a backup.", why=str(fault.orig))
+        yield Finding(Verdict.FAULT, text)
+    finally:
+        store.close()
+
+
+def _inside(store: Store) -> Iterator[Finding]:
+    with store.read() as db:
+        answers = (
+            db.execute(sa.text("PRAGMA quick_check")).scalars().all() if store.is_sqlite else ["ok"]
+        )
+        facts = board.facts(db)
+    if answers != ["ok"]:
+        yield Finding(Verdict.FAULT, msg("The database is damaged. Restore a backup."))
+        return
+    yield _ok(msg("Database: opens and is whole"))
+    if homes := int(facts.get("homes", "0")):
+        yield _ok(msg("Estate: %(name)s, doors: %(homes)s", name=facts["estate"], homes=homes))
+    else:
+        yield Finding(
+            Verdict.FAULT, msg("There are no doors. Take them in with: kiosk register FILE.csv")
+        )
+
+
+def _sqlite(settings: Settings) -> Iterator[Finding]:
+    version = sqlcipher3.dbapi2.sqlite_version
+    if settings.database.url.startswith("sqlite:"):
+        fine = sqlcipher3.dbapi2.sqlite_version_info >= OLDEST_SQLITE
+        text = (
+            msg("SQLite: %(version)s, encrypted", version=version)
+            if fine
+            else msg("SQLite %(version)s is too old. Install the kiosk again.", version=version)
+        )
+        yield Finding(Verdict.OK if fine else Verdict.FAULT, text)
+
+
+def _printer(settings: Settings) -> Iterator[Finding]:
+    url = checks.printer_url(settings.printer.url, demo=settings.demo)
+    scheme, _, rest = url.partition(":")
+    device = Path(rest.partition("?")[0])
+    if scheme == "none":
+        yield Finding(Verdict.NOTE, msg("Printer: none, so slips wait"))
+    elif scheme in {"file", "serial"} and not device.exists():
+        yield Finding(
+            Verdict.FAULT,
+            msg("The printer %(path)s is not there. Is it plugged in?", path=str(device)),
+        )
+    else:
+        yield _ok(msg("Printer: %(url)s", url=url))
+
+
+def _phone(settings: Settings) -> Iterator[Finding]:
+    checks.phone_url(settings.phone.public_url)
+    if address := settings.phone.address:
+        yield _ok(msg("Phones: %(url)s", url=address))
+    else:
+        yield Finding(Verdict.NOTE, msg("Phones: no address, so codes are for the kiosk only"))
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    free = shutil.disk_usage(settings.home).free
+    megabytes = free // MEGABYTE
+    if free < ENOUGH_DISK:
+        yield Finding(
+            Verdict.FAULT, msg("Disk: only %(free)s MB are free. Make room.", free=megabytes)
+        )
+    else:
+        yield _ok(msg("Disk: %(free)s MB free", free=megabytes))
+
+
+def _terminal() -> Iterator[Finding]:
+    coding = locale.getencoding()
+    if coding.lower().replace("-", "") == "utf8":
+        yield _ok(msg("Terminal: UTF-8"))
+    else:
+        yield Finding(
+            Verdict.NOTE,
+            msg(
+                "Terminal: %(coding)s cannot show every letter. Set LANG=da_DK.UTF-8", coding=coding
+            ),
+        )
+
+
+def _others_may(path: Path) -> bool:
+    return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+def _ok(text: Message) -> Finding:
+    return Finding(Verdict.OK, text)
