@@ -43,10 +43,12 @@ def verdict(
     """Say what to do with a visit.
 
     Args:
-        now, last_touch: monotonic seconds: this moment, and the last key or click.
+        now: this moment, in monotonic seconds.
+        last_touch: the last key or click, likewise.
         holding: something that was asked for is under way; nobody is thrown out meanwhile.
         reading: this screen is for reading.
-        idle_seconds, warn_seconds: as set by the caretaker.
+        idle_seconds: how long nobody may touch a key, as set by the caretaker.
+        warn_seconds: how long the count-down is after that.
     """
     if holding:
         return Stay()

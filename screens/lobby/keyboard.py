@@ -32,7 +32,8 @@ _KNOWN = re.compile(
     r"|\[\?2026;[0-4]\$y"  # the terminal's answer about synchronised output
     r")"
 )
-_MOUSE = re.compile(rf"\x1b\[<(0|64|65);\d{{1,{LARGEST_CELL}}};\d{{1,{LARGEST_CELL}}}[Mm]")
+_CELL = rf"\d{{1,{LARGEST_CELL}}}"
+_MOUSE = re.compile(rf"\x1b\[<(0|64|65);{_CELL};{_CELL}[Mm]")
 _CSI = re.compile(r"\x1b\[(?:\[.|[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e])", re.DOTALL)
 _PASTE_BEGINS = f"{ESC}[200~"
 _PASTE_ENDS = f"{ESC}[201~"
@@ -112,14 +113,8 @@ class Keyboard:
             self._paste, self._rest = None, after
             yield Pasted((so_far + text)[:PASTE_LIMIT])
             return
-        keep = next(
-            (
-                size
-                for size in range(len(_PASTE_ENDS) - 1, 0, -1)
-                if text.endswith(_PASTE_ENDS[:size])
-            ),
-            0,
-        )
+        sizes = range(len(_PASTE_ENDS) - 1, 0, -1)
+        keep = next((size for size in sizes if text.endswith(_PASTE_ENDS[:size])), 0)
         cut = len(text) - keep
         self._paste = (so_far + text[:cut])[:PASTE_LIMIT]
         self._rest = text[cut:]

@@ -86,7 +86,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     async def done(self) -> None:
         """Enter in the last field, in a list of switches, or where nothing else takes it."""
 
-    async def scanned(self, scan: "Scan") -> None:  # noqa: ARG002 - for those who take it
+    async def scanned(self, scan: "Scan") -> None:
         """A code was scanned here. A pass never switches visits: log out first."""
         self.refuse(Refusal("scan-not-here", SCAN_ELSEWHERE))
 

@@ -18,11 +18,11 @@ class LanguageScreen(KioskScreen):
         """The list."""
         yield Choices(id="languages")
 
-    async def show(self, **card: Any) -> None:
+    async def show(self, **_: Any) -> None:
         """List what this estate speaks."""
         codes = self.lobby.settings.estate.languages or languages()
         names = {
-            code: (language(code).locale.get_display_name(code) or code).capitalize()
+            code: (language(code).locale.get_language_name(code) or code).capitalize()
             for code in codes
         }
         self.query_one(Choices).show(

@@ -30,7 +30,7 @@ class SorryScreen(KioskScreen):
         self.query_one("#number", Prose).tell(
             self.tell(
                 msg(
-                    "Try again. If it happens once more, tell the caretaker this number: %(number)s",
+                    "Try again. If it happens again, tell the caretaker this number: %(number)s",
                     number=str(card.get("number", "")),
                 )
             )

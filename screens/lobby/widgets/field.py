@@ -35,6 +35,16 @@ _RULES: dict[Kind, _Rule] = {
 }
 
 
+_EDITING = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "home": "home",
+    "end": "end",
+    "backspace": "delete_left",
+    "delete": "delete_right",
+}
+
+
 class Entered(Event):
     """A field was filled in and Enter pressed, or its last place typed."""
 
@@ -84,28 +94,15 @@ class FieldInput(Input, inherit_bindings=False):
         if kept(self, event):
             return
         if event.is_printable:
-            if self._is_pad_key(event.character):
-                return
-            await super()._on_key(event)
+            if not self._is_pad_key(event.character):
+                await super()._on_key(event)
             return
-        match event.key:
-            case "left":
-                self.action_cursor_left()
-            case "right":
-                self.action_cursor_right()
-            case "home":
-                self.action_home()
-            case "end":
-                self.action_end()
-            case "backspace":
-                self.action_delete_left()
-            case "delete":
-                self.action_delete_right()
-            case "enter":
-                field = self.query_ancestor(Field)
-                answer(self, Entered(field))
-            case _:
-                return
+        if event.key == "enter":
+            answer(self, Entered(self.query_ancestor(Field)))
+        elif event.key in _EDITING:
+            getattr(self, f"action_{_EDITING[event.key]}")()
+        else:
+            return
         event.stop()
         event.prevent_default()
 

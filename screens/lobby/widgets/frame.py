@@ -29,6 +29,10 @@ SHOWN_KEYS = {
 }
 
 
+ALWAYS_SHOWN = 2  # back and hide
+NARROW_GAP = 2
+
+
 @dataclass(frozen=True, slots=True)
 class KeyHint:
     """What a key does on a screen.
@@ -129,7 +133,8 @@ class Rule(Line):
     DEFAULT_CSS = "Rule { color: $rule; padding: 0 1; }"
 
     def render_line(self, y: int) -> Strip:
-        """Draw it."""
+        """Draw it on every line, of which there is one."""
+        del y
         return Strip([Segment("─" * self.size.width, self.rich_style)])
 
 
@@ -218,11 +223,11 @@ class KeyLine(Line):
         hints, lead = list(self._hints), self._lead
         gap = 4
         while self._width(hints, lead, gap) > self.size.width:
-            if gap > 2:
+            if gap > NARROW_GAP:
                 gap -= 1
             elif lead:
                 lead = ""
-            elif len(hints) > 2:  # noqa: PLR2004 - back and hide stay
+            elif len(hints) > ALWAYS_SHOWN:
                 hints.pop(-3)
             else:
                 break

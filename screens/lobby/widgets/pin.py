@@ -7,6 +7,7 @@ hold a key.
 
 from rich.segment import Segment
 from textual import events
+from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.timer import Timer
@@ -168,7 +169,8 @@ class PinField(Widget):
         self._sentence = Prose(classes="sentence")
         self.box = PinBox()
 
-    def compose(self):  # type: ignore[no-untyped-def]  # noqa: ANN201, D102
+    def compose(self) -> ComposeResult:
+        """Lay the label, the box and its hint in a line, the sentence underneath."""
         yield self._label
         yield self.box
         yield self._hint

@@ -85,11 +85,11 @@ class QrCode(Widget):
         """Show no code."""
         self.show(())
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's form
+    def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as the code."""
         return len(self._lines[0]) if self._lines else 0
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's form
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the code."""
         return len(self._lines)
 

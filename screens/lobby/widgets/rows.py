@@ -96,17 +96,17 @@ def rows_of(
             rows.append(BLANK_ROW)
         lines = wrap(text, text_width - 1 if text_width > 1 else 1)
         notes = wrap(note, beside) if note and beside else []
-        for at in range(max(len(lines), len(notes))):
-            rows.append(
-                Row(
-                    index,
-                    at == 0,
-                    pad(number if at == 0 else "", number_width),
-                    pad(state if at == 0 else "", state_width),
-                    pad(lines[at] if at < len(lines) else "", text_width),
-                    " " * GAP + notes[at] if at < len(notes) else "",
-                )
+        rows.extend(
+            Row(
+                index,
+                at == 0,
+                pad(number if at == 0 else "", number_width),
+                pad(state if at == 0 else "", state_width),
+                pad(lines[at] if at < len(lines) else "", text_width),
+                " " * GAP + notes[at] if at < len(notes) else "",
             )
+            for at in range(max(len(lines), len(notes)))
+        )
         if note and not beside:
             rows.extend(
                 Row(index, False, "", "", "", " " * left + line) for line in wrap(note, room)
