@@ -49,7 +49,7 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
             Text(
                 say.say(
                     msg(
-                        "Did you not ask for it? Then throw it away. "
+                        "Did you not ask for it? Then put it in the bin. "
                         "It can do nothing without a neighbour number or a pass."
                     )
                 )

@@ -1,0 +1,145 @@
+"""Letters wait for a carrier, go once, in their reader's language, and are forgotten."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from kiosk import letters
+from kiosk.house import Kiosk
+from kiosk.letters import Courier, LetterState
+from kiosk.letters.channels import Letter, LogCarrier
+from kiosk.letters.tables import LetterRow
+from kiosk.settings import LetterSettings
+from kiosk.words import msg
+from tests.conftest import FakeClock
+
+TEXT = msg("Take this slip with you.")
+
+
+class Bag:
+    """A carrier that keeps what it was given, or fails."""
+
+    def __init__(self) -> None:
+        self.letters: list[Letter] = []
+        self.fault: BaseException | None = None
+
+    def carry(self, letter: Letter) -> None:
+        """Keep a letter."""
+        if self.fault is not None:
+            raise self.fault
+        self.letters.append(letter)
+
+
+class Died(BaseException):
+    """The machine went down."""
+
+
+def write(kiosk: Kiosk, language: str = "da", resident_id: int = 1) -> int:
+    """Queue a letter in a transaction of its own."""
+    with kiosk.store.write() as db:
+        return letters.queue(db, kiosk, resident_id, "sms", "+4520123456", TEXT, language)
+
+
+def rows(kiosk: Kiosk) -> list[tuple[str, str]]:
+    """Return each letter's state and address."""
+    with kiosk.store.read() as db:
+        return [(row.state, row.address) for row in db.exec(select(LetterRow)).all()]
+
+
+@pytest.fixture
+def bag() -> Bag:
+    """A carrier for SMS."""
+    return Bag()
+
+
+@pytest.fixture
+def courier(kiosk: Kiosk, bag: Bag) -> Courier:
+    """A courier that has it."""
+    return Courier(kiosk, {"sms": bag})
+
+
+def test_a_letter_goes_once_in_its_readers_language(
+    kiosk: Kiosk, courier: Courier, bag: Bag
+) -> None:
+    """Danish to one, English to the other, and then address and text are forgotten."""
+    write(kiosk, "da")
+    write(kiosk, "en")
+    while courier.work_once():
+        pass
+    assert [letter.text for letter in bag.letters] == [
+        "Tag sedlen med dig.",
+        "Take this slip with you.",
+    ]
+    assert rows(kiosk) == [("sent", ""), ("sent", "")]
+
+
+def test_without_a_carrier_letters_wait(kiosk: Kiosk) -> None:
+    """Nothing is lost where no channel is set up."""
+    write(kiosk)
+    assert Courier(kiosk, {}).work_once() is False
+    assert rows(kiosk) == [("waiting", "+4520123456")]
+
+
+def test_a_letter_that_could_not_go_waits(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
+    """A network that is down costs time and no letter."""
+    write(kiosk)
+    bag.fault = OSError()
+    assert courier.work_once() is False
+    bag.fault = None
+    assert courier.work_once() is True
+    assert len(bag.letters) == 1
+
+
+def test_a_letter_that_may_have_gone_goes_no_second_time(
+    kiosk: Kiosk, courier: Courier, bag: Bag
+) -> None:
+    """After a death while sending, the letter is unsure and is not sent again."""
+    write(kiosk)
+    bag.fault = Died()
+    with pytest.raises(Died):
+        courier.work_once()
+    bag.fault = None
+    courier.recover()
+    assert courier.work_once() is False
+    assert rows(kiosk) == [(LetterState.UNSURE.value, "")]
+
+
+def test_who_leaves_gets_no_more_letters(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
+    """Letters to a resident who is gone are gone too; others' go."""
+    write(kiosk, resident_id=1)
+    write(kiosk, resident_id=2)
+    with kiosk.store.write() as db:
+        letters.forget(db, 1)
+    while courier.work_once():
+        pass
+    assert len(bag.letters) == 1
+
+
+def test_old_letters_are_swept(kiosk: Kiosk, courier: Courier, clock: FakeClock) -> None:
+    """A month later nothing is left of what was sent."""
+    write(kiosk)
+    courier.work_once()
+    clock.advance(timedelta(days=31))
+    courier.tidy()
+    assert rows(kiosk) == []
+
+
+def test_a_demo_home_writes_letters_to_a_file(kiosk: Kiosk, tmp_path: Path) -> None:
+    """`log:` is a carrier in a demo home, and none in a real one."""
+    settings = replace(kiosk.settings, letters=LetterSettings(sms_url="log:"))
+    assert letters.open_carriers(replace(settings, demo=False)) == {}
+    carriers = letters.open_carriers(settings)
+    assert list(carriers) == ["sms"]
+    assert isinstance(carriers["sms"], LogCarrier)
+    write(kiosk)
+    Courier(kiosk, carriers).work_once()
+    (line,) = (tmp_path / "letters.log").read_text("utf-8").splitlines()
+    assert json.loads(line) == {
+        "to": "+4520123456",
+        "by": "sms",
+        "text": "Tag sedlen med dig.",
+    }
