@@ -29,7 +29,7 @@ house: .venv/.dev
 tests: .venv/.dev
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
-bench: .venv/.dev
+bench: .venv/.bench
 	$(BIN)/python -m tests.bench
 
 torture: .venv/.dev
@@ -53,4 +53,8 @@ clean:
 
 .venv/.dev: deploy/requirements-dev.lock .venv/.run
 	@$(PIP) install --require-hashes -r deploy/requirements-dev.lock
+	@touch $@
+
+.venv/.bench: deploy/requirements-bench.lock .venv/.dev
+	@$(PIP) install --require-hashes -r deploy/requirements-bench.lock
 	@touch $@

@@ -108,7 +108,8 @@ def _sqlite(url: str, key: bytes | None) -> sa.Engine:
         raise StoreFault(
             "sqlite-too-old",
             msg(
-                "SQLite %(version)s is too old to be safe here. Install the kiosk's packages again.",
+                "SQLite %(version)s is too old to be safe here. "
+                "Install the kiosk's packages again.",
                 version=sqlcipher3.dbapi2.sqlite_version,
             ),
         )
@@ -164,7 +165,8 @@ def _cannot_open(url: str, fault: Exception) -> StoreFault:
         return StoreFault(
             "database-unreachable",
             msg(
-                "The database on %(host)s does not answer. Check that it runs and that the address is right.",
+                "The database on %(host)s does not answer. "
+                "Check that it runs and that the address is right.",
                 host=urlsplit(url).hostname or "localhost",
             ),
         )

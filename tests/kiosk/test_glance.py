@@ -3,12 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.conftest import KEY, MONDAY
-
 from kiosk import board
 from kiosk.glance import Glance, glance
 from kiosk.store import Store
 from kiosk.words import msg
+from tests.conftest import KEY, MONDAY
 
 
 def test_it_reads_what_was_put_up(sqlite_store: Store, tmp_path: Path) -> None:

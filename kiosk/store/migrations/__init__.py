@@ -1,0 +1,1 @@
+"""Every step the schema has taken, and how alembic runs them."""

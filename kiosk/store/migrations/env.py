@@ -1,4 +1,4 @@
-"""How alembic runs here: on the connection it is handed, in the transaction that connection is in."""
+"""How alembic runs here: on the connection it is handed, in that connection's transaction."""
 
 from alembic import context
 

@@ -29,9 +29,14 @@ def test_a_clean_end_commits(store: Store) -> None:
 
 def test_a_raise_rolls_back(store: Store) -> None:
     """Nothing of a transaction that raised is kept."""
-    with pytest.raises(KeyError), store.write() as db:
-        board.fact(db, "count", "7")
-        raise KeyError
+
+    def begin_and_fail() -> None:
+        with store.write() as db:
+            board.fact(db, "count", "7")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        begin_and_fail()
     assert count(store) == 0
 
 

@@ -1,0 +1,43 @@
+"""The caretaker: confirms, judges, posts, and sees of people no more than that takes.
+
+The house above all rooms but the commands, and yet the one that may see least: doors without names,
+alerts without senders, never a date, a tie or a PIN. Nothing here can let anybody become a
+resident. Every act is in a log whose entries are chained, so that none can be taken out unseen.
+"""
+
+from kiosk.caretaker import audit
+from kiosk.caretaker.actions import (
+    doors_waiting,
+    post_notice,
+    print_letterbox_codes,
+    release_alert,
+    remove_notice,
+    running_alerts,
+    vouch,
+    waiting_alerts,
+    warnings,
+    withdraw_alert,
+)
+from kiosk.caretaker.cards import Act, AuditEntry, Shift
+from kiosk.caretaker.shifts import appoint, dismiss, end, log_in
+
+__all__ = [
+    "Act",
+    "AuditEntry",
+    "Shift",
+    "appoint",
+    "audit",
+    "dismiss",
+    "doors_waiting",
+    "end",
+    "log_in",
+    "post_notice",
+    "print_letterbox_codes",
+    "release_alert",
+    "remove_notice",
+    "running_alerts",
+    "vouch",
+    "waiting_alerts",
+    "warnings",
+    "withdraw_alert",
+]

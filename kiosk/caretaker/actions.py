@@ -1,0 +1,169 @@
+"""What a caretaker does during a shift; every change is in the log, in its own transaction.
+
+Whom a caretaker confirms is found by what that person hands over, their neighbour number, and by
+the door on the papers they show. Neither is ever looked up for the caretaker.
+"""
+
+from collections.abc import Sequence
+
+from kiosk import account, alerts, estate, notices, residents, visits
+from kiosk.alerts import Alert
+from kiosk.caretaker import audit
+from kiosk.caretaker.cards import Act, Shift
+from kiosk.caretaker.shifts import on_duty
+from kiosk.estate import Door
+from kiosk.house import Kiosk
+from kiosk.notices import NewNotice, Notice
+from kiosk.refusals import Refusal
+from kiosk.visits import Claim
+from kiosk.visits.cards import Warned
+from kiosk.words import msg
+
+
+def waiting_alerts(kiosk: Kiosk, shift: Shift) -> tuple[Alert, ...]:
+    """Return the alerts that wait to be judged, with what was written, without who wrote it.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        return alerts.waiting(db)
+
+
+def running_alerts(kiosk: Kiosk, shift: Shift) -> tuple[Alert, ...]:
+    """Return the alerts that are out, with what was written, without who wrote it.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        return alerts.running(db)
+
+
+def release_alert(kiosk: Kiosk, shift: Shift, alert_id: int) -> Alert:
+    """Let a waiting alert go out.
+
+    Raises:
+        Refusal: the shift is over, or the alert does not wait.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        alert = alerts.release(db, kiosk, alert_id)
+        audit.write(db, kiosk, who, Act.ALERT_RELEASED, alert_id)
+        return alert
+
+
+def withdraw_alert(kiosk: Kiosk, shift: Shift, alert_id: int) -> Alert:
+    """Take an alert back, whether it waits or is out.
+
+    Raises:
+        Refusal: the shift is over, or the alert has ended.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        alert = alerts.withdraw(db, kiosk, alert_id)
+        audit.write(db, kiosk, who, Act.ALERT_WITHDRAWN, alert_id)
+        return alert
+
+
+def doors_waiting(kiosk: Kiosk, shift: Shift) -> tuple[Door, ...]:
+    """Return the doors where somebody waits for a letterbox code: doors alone, no names.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        return residents.unconfirmed_doors(db)
+
+
+def print_letterbox_codes(kiosk: Kiosk, shift: Shift, door_ids: Sequence[int]) -> int:
+    """Print a letterbox code for each door, and return how many; the codes are on slips alone.
+
+    The log is written first, in a transaction of its own: a code that was made and not logged
+    would be worse than one that was logged and not made.
+
+    Raises:
+        Refusal: the shift is over, or there is no such door; then no code is made.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        for door_id in door_ids:
+            estate.door(db, door_id)
+        audit.write(db, kiosk, who, Act.CODES_PRINTED, len(door_ids))
+    return account.letterbox(kiosk, door_ids)
+
+
+def vouch(kiosk: Kiosk, shift: Shift, number: str, door_id: int) -> None:
+    """Confirm in person that whoever holds a neighbour number lives behind a door.
+
+    Args:
+        kiosk: the kiosk.
+        shift: the caretaker's.
+        number: as the resident says it.
+        door_id: the door on the papers they show. A number alone would not do: the caretaker
+            cannot see for which door its holder registered, and must not confirm another.
+
+    Raises:
+        Refusal: the shift is over, or nobody with this number waits at this door.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        resident_id = visits.whose(db, kiosk, Claim("typed", number))
+        resident = residents.get(db, resident_id) if resident_id is not None else None
+        if (
+            resident is None
+            or resident.door.id != estate.door(db, door_id).id
+            or _digits(visits.number_of(db, resident.id)) != _digits(number)
+        ):
+            raise Refusal(
+                "vouch-not-together",
+                msg("This number does not belong to that door. Check both."),
+                "number",
+            )
+        if resident.address_confirmed:
+            raise Refusal("vouch-not-needed", msg("This address is confirmed already."), "number")
+        residents.confirm_address(db, resident.id, kiosk.clock.now())
+        audit.write(db, kiosk, who, Act.VOUCHED)
+
+
+def post_notice(kiosk: Kiosk, shift: Shift, new: NewNotice) -> Notice:
+    """Put a notice up.
+
+    Raises:
+        Refusal: the shift is over, or the notice cannot be so.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        notice = notices.add(db, kiosk, new)
+        audit.write(db, kiosk, who, Act.NOTICE_POSTED, notice.id)
+        return notice
+
+
+def remove_notice(kiosk: Kiosk, shift: Shift, notice_id: int) -> None:
+    """Take a notice down before its time; one that is not there any more is no fault.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        if notices.remove(db, notice_id):
+            audit.write(db, kiosk, who, Act.NOTICE_REMOVED, notice_id)
+
+
+def warnings(kiosk: Kiosk, shift: Shift) -> tuple[Warned, ...]:
+    """Return what the kiosk wants the caretaker to know, the newest first. It names nobody.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        return visits.warnings(db)
+
+
+def _digits(number: str) -> str:
+    return "".join(char for char in number if char.isdigit())

@@ -1,0 +1,75 @@
+"""What this room hands out: a caretaker's logged-in time, and the log's entries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.words import Message, msg
+
+
+class Act(StrEnum):
+    """What a caretaker can have done."""
+
+    APPOINTED = "appointed"
+    DISMISSED = "dismissed"
+    LOGGED_IN = "logged-in"
+    ALERT_RELEASED = "alert-released"
+    ALERT_WITHDRAWN = "alert-withdrawn"
+    CODES_PRINTED = "codes-printed"
+    VOUCHED = "vouched"
+    NOTICE_POSTED = "notice-posted"
+    NOTICE_REMOVED = "notice-removed"
+
+    @property
+    def label(self) -> Message:
+        """The act as it is read in the log."""
+        return _ACTS[self]
+
+
+_ACTS = {
+    Act.APPOINTED: msg("A caretaker was appointed"),
+    Act.DISMISSED: msg("A caretaker was dismissed"),
+    Act.LOGGED_IN: msg("Logged in"),
+    Act.ALERT_RELEASED: msg("Let an alert go out"),
+    Act.ALERT_WITHDRAWN: msg("Withdrew an alert"),
+    Act.CODES_PRINTED: msg("Printed letterbox codes"),
+    Act.VOUCHED: msg("Confirmed an address in person"),
+    Act.NOTICE_POSTED: msg("Put a notice up"),
+    Act.NOTICE_REMOVED: msg("Took a notice down"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A caretaker's logged-in time, as whoever serves them carries it.
+
+    Args:
+        id: the shift.
+        token: what proves that it is theirs; it is shown and logged nowhere.
+        caretaker_id: who it is.
+        name: theirs, for their own screen.
+    """
+
+    id: int
+    token: str = field(repr=False)
+    caretaker_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One act. It names no resident, no door, and nothing that was written.
+
+    Args:
+        number: its place in the log, from 1.
+        at: the instant.
+        caretaker_id: who did it; 0 for the command line.
+        act: what was done.
+        which: the number of the alert or notice, or how many codes; None where nothing is counted.
+    """
+
+    number: int
+    at: datetime
+    caretaker_id: int
+    act: Act
+    which: int | None

@@ -1,0 +1,91 @@
+"""The schema is what the rooms say it is, on both databases, and never goes backwards."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from kiosk import board, rooms
+from kiosk.store import Store, StoreFault, open_store
+from kiosk.store.schema import HEAD, config, revision, upgrade
+from tests.conftest import KEY
+
+
+def test_the_migrations_make_what_the_rooms_declare(store: Store) -> None:
+    """A table or column that was changed has its migration."""
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, rooms.metadata) == []
+
+
+def test_head_is_the_newest_revision() -> None:
+    """The start compares with alembic's own newest revision."""
+    assert ScriptDirectory.from_config(config()).get_current_head() == HEAD
+
+
+def test_upgrading_again_changes_nothing(store: Store) -> None:
+    """A start with an up-to-date database leaves it as it is."""
+    with store.write() as db:
+        board.fact(db, "estate", "Lærkevej")
+    upgrade(store)
+    assert revision(store) == HEAD
+    with store.read() as db:
+        assert board.facts(db)["estate"] == "Lærkevej"
+
+
+def test_a_newer_schema_is_refused(store: Store) -> None:
+    """An old program leaves a newer one's data alone."""
+    with store.write() as db:
+        db.connection().execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreFault) as told:
+        upgrade(store)
+    assert told.value.code == "database-newer"
+    assert revision(store) == "9999"
+
+
+def test_a_migration_that_dies_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All tables come or none does."""
+    store = open_store(f"sqlite:///{tmp_path / 'new.db'}", KEY)
+    monkeypatch.setattr("kiosk.store.schema._check", _die)
+    with pytest.raises(OSError, match="no space"):
+        upgrade(store)
+    assert sa.inspect(store.engine).get_table_names() == []
+    monkeypatch.undo()
+    upgrade(store)
+    assert revision(store) == HEAD
+    store.close()
+
+
+def _die(_: sa.Connection) -> None:
+    raise OSError("no space left on device")
+
+
+def test_no_plain_text_of_a_resident_is_on_the_disk(sqlite_store: Store, tmp_path: Path) -> None:
+    """What is written can be found in no file of the home without the key."""
+    with sqlite_store.write() as db:
+        board.fact(db, "estate", "CanaryCanaryCanary")
+    found = [path for path in tmp_path.iterdir() if b"CanaryCanary" in path.read_bytes()]
+    assert (tmp_path / "kiosk.db-wal").stat().st_size > 0
+    assert found == []
+
+
+def test_an_upgrade_lays_an_encrypted_copy_aside(
+    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is migrated, the file as it was lies beside it, under the same key."""
+    with sqlite_store.write() as db:
+        board.fact(db, "estate", "CanaryCanaryCanary")
+    monkeypatch.setattr("kiosk.store.schema.HEAD", "0002")
+    monkeypatch.setattr("kiosk.store.schema._migrate", lambda _: None)
+    upgrade(sqlite_store)
+    copy = tmp_path / "kiosk.before-0001"
+    assert b"CanaryCanary" not in copy.read_bytes()
+    other = open_store(f"sqlite:///{copy}", KEY)
+    with other.read() as db:
+        assert board.facts(db)["estate"] == "CanaryCanaryCanary"
+    other.close()
