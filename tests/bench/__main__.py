@@ -1,0 +1,44 @@
+"""`make bench`: measures, prints the table, and writes bench.json beside it."""
+
+import os
+import platform
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench import homes, keys, paint, walks
+from tests.bench.figures import Row, save, table
+from tests.bench.idle import Idle
+
+RESULT = Path("bench.json")
+
+
+def main() -> int:
+    """Measure everything once; return 0 even where a goal is missed: the table says so."""
+    began = time.monotonic()
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
+        home = homes.build(Path(folder))
+        for part in (paint.first_paints, paint.modules, keys.typing, keys.moving, keys.changing):
+            rows += part(home)
+            print(f"{part.__name__}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+        with Idle(home) as idle:
+            rows += walks.walks(home, idle.look)
+            rows += idle.rows()
+    rows.sort(key=lambda row: row.goal or "9")
+    print(table(rows))
+    seconds = round(time.monotonic() - began)
+    about = {
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+        "seconds": seconds,
+    }
+    save(RESULT, rows, **about)
+    print(f"{seconds} s on {about['cores']} cores; written to {RESULT}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""What Linux tells of a running program: its memory and its time on the processor."""
+
+from pathlib import Path
+
+KIB_A_MB = 1000 * 1000 / 1024
+
+
+def pss_mb(pid: int) -> float:
+    """Return the program's proportional share of memory in MB (10⁶ bytes)."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        name, _, rest = line.partition(":")
+        if name == "Pss":
+            return int(rest.split()[0]) / KIB_A_MB
+    raise ValueError(f"no PSS is told of {pid}")
+
+
+def cpu_s(pid: int) -> float:
+    """Return the seconds that the program's living threads have run, to the nanosecond."""
+    return (
+        sum(
+            int((task / "schedstat").read_text().split()[0])
+            for task in Path(f"/proc/{pid}/task").iterdir()
+        )
+        / 1e9
+    )

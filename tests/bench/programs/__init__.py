@@ -1,0 +1,1 @@
+"""Small programs to measure: the measures of comparison, and the kiosk with a window into it."""

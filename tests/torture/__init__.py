@@ -1,0 +1,1 @@
+"""What no visitor does to a kiosk, done to it for minutes; with SECONDS= and ROUNDS=, for days."""
