@@ -1,0 +1,1 @@
+"""What a neighbour can do about themselves."""

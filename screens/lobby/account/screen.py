@@ -1,0 +1,200 @@
+"""My pass, PIN and data: one numbered list, each line a sentence further on."""
+
+from textual.app import ComposeResult
+
+from kiosk import account, visits
+from kiosk.words import N_, Message, language, languages, msg
+from screens.lobby.screen import KioskScreen
+from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.prose import Prose
+
+WAYS = (
+    ("pass", N_("A new pass on paper"), N_("the old one stops working")),
+    ("block", N_("Block my pass"), N_("when it is lost")),
+    ("pin", N_("A new PIN"), ""),
+    ("contact", N_("Mobile and e-mail"), ""),
+    ("language", N_("My language"), ""),
+    ("person", N_("Only in person"), N_("a forgotten PIN is never replaced by letter")),
+    ("data", N_("All you know about me"), ""),
+    ("leave", N_("Leave Nabohjælp"), ""),
+)
+
+
+class AccountScreen(KioskScreen):
+    """What a neighbour can do about themselves."""
+
+    heading = N_("My pass, PIN and data")
+
+    def compose_body(self) -> ComposeResult:
+        """A number, the list, and a new PIN under way, if there is one."""
+        yield Prose(id="number", classes="title")
+        yield Choices(id="ways")
+        yield Prose(id="coming", classes="danger gap")
+
+    async def show(self, *, sentence: Message | str = "") -> None:
+        """List what can be done."""
+        who = await self.ask(visits.who)
+        coming = await self.ask(account.coming_reset)
+        self.query_one("#number", Prose).tell(
+            self.tell(msg("Neighbour number %(number)s", number=who.number))
+        )
+        ways = [Choice(key, self.tell(text), self.tell(note)) for key, text, note in WAYS]
+        if coming is not None:
+            ways.append(Choice("stop", self.tell(N_("Stop the new PIN, it was not me"))))
+        self.query_one(Choices).show(ways)
+        self.query_one("#coming", Prose).tell(
+            self.tell(
+                msg(
+                    "Somebody has asked for a new PIN for you. It works in %(hours)s hours.",
+                    hours=coming.hours_left,
+                )
+            )
+            if coming is not None
+            else ""
+        )
+        if sentence:
+            self.say(sentence)
+
+    async def returned(self) -> None:
+        """Read again."""
+        await self.show()
+
+    async def chose(self, key: str) -> None:
+        """Do it, or go there."""
+        match key:
+            case "pass":
+                self.go("slip", slip=await self.ask(account.new_pass), after="account")
+            case "block":
+                await self.ask(account.block_pass)
+                await self.show(sentence=N_("Your pass is blocked. Nobody can use it any more."))
+            case "person":
+                self.go("account_person")
+            case "stop":
+                await self.ask(account.stop_reset)
+                await self.show(sentence=N_("It is stopped. Your PIN stays as it was."))
+            case _:
+                self.go(f"account_{key}")
+
+
+class OwnLanguageScreen(KioskScreen):
+    """The language of every visit from now on."""
+
+    heading = N_("My language")
+
+    def compose_body(self) -> ComposeResult:
+        """The languages."""
+        yield Choices(id="languages")
+
+    async def show(self) -> None:
+        """List them, each in its own name."""
+        codes = self.lobby.settings.estate.languages or languages()
+        self.query_one(Choices).show(
+            [
+                Choice(code, (language(code).locale.get_display_name(code) or code).capitalize())
+                for code in codes
+            ],
+            chosen=self.language.code,
+        )
+
+    async def chose(self, key: str) -> None:
+        """Keep it, and speak it."""
+        await self.ask(account.change_language, key)
+        self.lobby.speak(key)
+        self.go("account", sentence=N_("That is how we speak from now on."))
+
+
+class InPersonScreen(KioskScreen):
+    """Whether a forgotten PIN may be replaced by a letter."""
+
+    heading = N_("Only in person")
+
+    def compose_body(self) -> ComposeResult:
+        """What it means, and two answers."""
+        yield Prose(id="what", classes="title")
+        yield Choices(id="answers")
+
+    async def show(self) -> None:
+        """Ask."""
+        self.query_one("#what", Prose).tell(
+            self.tell(
+                N_(
+                    "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then a "
+                    "code from your letterbox is of no use to anybody."
+                )
+            )
+        )
+        self.query_one(Choices).show(
+            [
+                Choice("yes", self.tell(N_("Yes, only in person"))),
+                Choice("no", self.tell(N_("No, by letter as well"))),
+            ]
+        )
+
+    async def chose(self, key: str) -> None:
+        """Keep the answer."""
+        await self.ask(account.only_in_person, key == "yes")
+        self.go("account", sentence=N_("It is saved."))
+
+
+class DataScreen(KioskScreen):
+    """Everything that is kept about me."""
+
+    heading = N_("All you know about me")
+    reading = True
+
+    def compose_body(self) -> ComposeResult:
+        """One long text."""
+        yield Prose(id="data")
+
+    async def show(self) -> None:
+        """Read it, in sections."""
+        data = await self.ask(account.my_data)
+        self.query_one("#data", Prose).tell(
+            "\n\n".join(
+                "\n".join(
+                    [
+                        self.tell(section.heading).upper(),
+                        *(
+                            f"  {self.tell(each.label)}: {self.tell(each.value)}"
+                            for each in section.entries
+                        ),
+                    ]
+                )
+                for section in data.sections
+            )
+        )
+
+
+class LeaveScreen(KioskScreen):
+    """Leaving deletes everything at once; it asks once."""
+
+    heading = N_("Leave Nabohjælp")
+
+    def compose_body(self) -> ComposeResult:
+        """What happens, and two answers."""
+        yield Prose(id="what", classes="title")
+        yield Prose(id="told")
+        yield Choices(id="answers", classes="gap")
+
+    async def show(self) -> None:
+        """Ask."""
+        self.query_one("#what", Prose).tell(
+            self.tell(N_("Everything we keep about you is deleted at once."))
+        )
+        self.query_one("#told", Prose).tell(
+            self.tell(N_("Your trusted neighbours see only that it has ended."))
+        )
+        self.query_one(Choices).show(
+            [
+                Choice("stay", self.tell(N_("No, I stay"))),
+                Choice("leave", self.tell(N_("Yes, delete everything"))),
+            ]
+        )
+
+    async def chose(self, key: str) -> None:
+        """Leave, or not."""
+        if key == "stay":
+            self.back()
+            return
+        await self.ask(account.leave, sure=True)
+        self.lobby.end_visit(N_("Everything about you is deleted. Thank you for being here."))

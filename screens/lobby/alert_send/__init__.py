@@ -1,0 +1,1 @@
+"""Sending an alert, a question at a time."""

@@ -1,0 +1,1 @@
+"""Reading alerts and notices, and ending those one has sent."""

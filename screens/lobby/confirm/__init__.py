@@ -1,0 +1,1 @@
+"""Confirming an address with the code from the letterbox."""

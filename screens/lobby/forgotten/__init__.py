@@ -1,0 +1,1 @@
+"""Help for whoever has lost a pass or forgotten a PIN."""

@@ -1,0 +1,1 @@
+"""Pages to read: who sees what, and how to do things."""
