@@ -31,7 +31,9 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
             Steps(
                 (
                     say.say(msg("Log in at the kiosk.")),
-                    say.say(msg("Choose My pass, PIN and data, then Confirm my address.")),
+                    say.say(
+                        msg("Choose: %(choice)s", choice=msg("I have a code from my letterbox"))
+                    ),
                     say.say(msg("Type the code.")),
                 )
             ),

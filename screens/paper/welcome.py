@@ -46,7 +46,14 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
                 )
             ),
             Space(),
-            Text(say.say(msg("Lost it? Log in with your number, and choose Block my pass."))),
+            Text(
+                say.say(
+                    msg(
+                        "Lost it? Log in with your number, and choose: %(choice)s",
+                        choice=msg("My pass, PIN and data"),
+                    )
+                )
+            ),
             *foot(say),
         )
     )

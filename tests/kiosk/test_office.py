@@ -1,0 +1,149 @@
+"""The office works behind the lobby's back, lives as long as it does, and ends clean."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from kiosk import boot, office, printing
+from kiosk.house import Kiosk
+from kiosk.keys import make_keys
+from kiosk.printing import Step
+from kiosk.printing.marks import Cut, Page, Text
+from kiosk.printing.printers import MemoryPrinter
+from kiosk.settings import Settings, load
+
+PATIENCE_S = 30.0
+OFFICE = """
+import sys
+from pathlib import Path
+from kiosk import office, settings
+from screens import paper
+sys.exit(office.run(settings.load(Path(sys.argv[1])), paper.render))
+"""
+
+
+def render(_kind: str, card: Mapping[str, Any], _language: str, _columns: int) -> Page:
+    """Draw a slip that says what it was given."""
+    return Page((Text(card["says"]), Cut()))
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    """Wait until something holds; false where it does not within the patience of a test."""
+    ends = time.monotonic() + PATIENCE_S
+    while not holds() and time.monotonic() < ends:
+        time.sleep(0.05)
+    return holds()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A demo home with keys and tables, whose printer is a preview."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "kiosk.toml").write_text('demo = true\n[printer]\nurl = "preview:"\n', "utf-8")
+    settings = load(folder)
+    make_keys(settings)
+    boot.open_kiosk(settings).store.close()
+    return settings
+
+
+@pytest.fixture
+def process(home: Settings) -> Iterator[subprocess.Popen[bytes]]:
+    """The office as the lobby starts it: alive by a pipe."""
+    command = [sys.executable, "-c", OFFICE, str(home.home)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        yield started
+        started.kill()
+
+
+def prints(settings: Settings) -> Step:
+    """Queue a slip and return what became of it."""
+    kiosk = boot.open_kiosk(settings)
+    with closing(kiosk.store):
+        with kiosk.store.write() as db:
+            card = {"reference": "7F3K"}
+            slip = printing.queue(db, kiosk, "receipt", card, "da", 7)
+        until(lambda: step(kiosk, slip.id) in {Step.DONE, Step.FAILED, Step.UNCERTAIN})
+        return step(kiosk, slip.id)
+
+
+def step(kiosk: Kiosk, slip_id: int) -> Step:
+    """Return how far a slip is."""
+    state = printing.state(kiosk, slip_id)
+    assert state is not None
+    return state.step
+
+
+def test_a_slip_that_the_lobby_queued_comes_out(
+    home: Settings, process: subprocess.Popen[bytes]
+) -> None:
+    """The office prints what another process has saved, and ends when the lobby's pipe does."""
+    assert prints(home) is Step.DONE
+    drawn = next((home.home / "slips").glob("*.txt")).read_text("utf-8")
+    assert "7  F  3  K" in drawn
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(PATIENCE_S) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_clean(
+    home: Settings, process: subprocess.Popen[bytes], number: signal.Signals
+) -> None:
+    """Told to stop, it stops with status 0 and says nothing."""
+    assert prints(home) is Step.DONE
+    process.send_signal(number)
+    assert process.wait(PATIENCE_S) == 0
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+
+
+def test_it_dies_with_its_parent(home: Settings) -> None:
+    """However the lobby dies, its pipe ends, and no office is left behind."""
+    reader, writer = os.pipe()
+    command = [sys.executable, "-c", OFFICE, str(home.home)]
+    with subprocess.Popen(command, stdin=reader) as started:
+        os.close(reader)
+        assert prints(home) is Step.DONE
+        os.close(writer)  # what the kernel does for a parent that was killed
+        assert started.wait(PATIENCE_S) == 0
+
+
+async def test_a_database_that_is_away_is_waited_for(
+    sqlite_kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A hiccup costs a moment, not the office."""
+    monkeypatch.setattr(office, "POLL_S", 0.01)
+    monkeypatch.setattr(office, "RETRY_S", 0.01)
+    printer = MemoryPrinter()
+    with sqlite_kiosk.store.write() as db:
+        printing.queue(db, sqlite_kiosk, "note", {"says": "hej"}, "da", None)
+    with sqlite_kiosk.store.write() as db:
+        db.execute(sa.text("ALTER TABLE printing_slip RENAME TO away"))
+    work = asyncio.create_task(office.Office(sqlite_kiosk, printer, render).work())
+    assert await asyncio.to_thread(until, lambda: bool(caplog.records))
+    assert not work.done()
+    with sqlite_kiosk.store.write() as db:
+        db.execute(sa.text("ALTER TABLE away RENAME TO printing_slip"))
+    assert await asyncio.to_thread(until, lambda: bool(printer.slips))
+    os.kill(os.getpid(), signal.SIGTERM)
+    await work
+    assert len(printer.slips) == 1
+
+
+def test_a_printer_that_cannot_be_used_keeps_no_letters_waiting(tmp_path: Path) -> None:
+    """A strange address in the settings leaves the office running, without a printer."""
+    (tmp_path / "kiosk.toml").write_text('[printer]\nurl = "lpt1"\n', "utf-8")
+    printer = office._printer(load(tmp_path))  # noqa: SLF001 - what `run` opens
+    assert printer.state() is printing.PrinterState.OFFLINE
