@@ -74,9 +74,7 @@ async def test_a_wrong_pin_is_told_and_the_right_one_goes_on(
         assert guest.place == "TermsStep"
 
 
-async def test_a_name_without_letters_stays_in_its_field(
-    lobby: Lobby, sqlite_kiosk: Kiosk
-) -> None:
+async def test_a_name_without_letters_stays_in_its_field(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """What cannot be a name gets a sentence beside the field."""
     an_estate(sqlite_kiosk)
     async with lobby(size=(80, 24)) as guest:

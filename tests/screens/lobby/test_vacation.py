@@ -1,4 +1,4 @@
-"""A vacation at the terminal: three steps, twelve keys, and nobody sees more than was switched on."""
+"""A vacation at the terminal: three steps, twelve keys, and only who is switched on sees it."""
 
 from dataclasses import replace
 

@@ -1,0 +1,123 @@
+"""One's own pass, PIN, contact, language and data at the terminal; and leaving."""
+
+from kiosk import account, caretaker, visits
+from kiosk.house import Kiosk
+from kiosk.visits import Claim, Visit
+from screens.lobby.widgets.pin import Secret
+from tests.people import move_in
+from tests.screens.lobby.conftest import Lobby
+
+
+async def test_log_in_typed_takes_the_number_and_eight_keys(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """One to begin, the number, Enter, and the PIN that enters itself."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    visits.end(sqlite_kiosk, bente.visit)
+    async with lobby(size=(80, 24)) as guest:
+        await guest.press("2", *bente.number.replace("-", ""), "enter", *bente.pin)
+        assert guest.place == "HomeScreen"
+
+
+async def test_a_scanned_pass_takes_the_pin_alone(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Scan and six."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    visits.end(sqlite_kiosk, bente.visit)
+    async with lobby(size=(80, 24)) as guest:
+        await guest.go("login", scan=visits.codes.Scan("p", bente.pass_code))
+        await guest.press(*bente.pin)
+        assert guest.place == "HomeScreen"
+
+
+async def test_a_wrong_pin_is_told_and_counted(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """One sentence for everything wrong; nobody is let in."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        wrong = str((int(bente.pin) + 1) % 10**6).zfill(6)
+        await guest.press("2", *bente.number.replace("-", ""), "enter", *wrong)
+        assert guest.place == "PinScreen"
+        assert "That does not fit together." in guest.text
+
+
+async def test_a_blocked_pass_logs_nobody_in(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Two keys block it."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "2")
+        assert "Your pass is blocked." in guest.text
+    found = visits.log_in(sqlite_kiosk, Claim("pass", bente.pass_code), bente.pin)
+    assert not isinstance(found, Visit)
+
+
+async def test_a_new_pin_works(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """The old one, the dealt one typed back, and it is changed."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "3")
+        new = guest.screen.query_one(Secret).value
+        await guest.press(*bente.pin, *new)
+        assert "Your new PIN works now." in guest.text
+    assert isinstance(visits.log_in(sqlite_kiosk, Claim("typed", bente.number), new), Visit)
+
+
+async def test_the_language_is_kept(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """It changes at once, and comes back with every log-in."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "5", "1")
+        assert "Sådan taler vi fra nu af." in guest.text
+    assert visits.who(sqlite_kiosk, bente.visit).language == "da"
+
+
+async def test_my_data_is_shown(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """All that is kept, in sections."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "7")
+        assert "Bente" in guest.text
+        assert "Lærkevej 4" in guest.text
+
+
+async def test_leaving_deletes_at_once(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """It asks once, says so, and the number is nobody's."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "8", "2")
+        assert guest.place == "WelcomeScreen"
+    assert not isinstance(
+        visits.log_in(sqlite_kiosk, Claim("typed", bente.number), bente.pin), Visit
+    )
+
+
+async def test_an_address_is_confirmed_by_its_code(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """A wrong code gets a sentence, and stays."""
+    new = move_in(sqlite_kiosk, "Nye", confirmed=False, language="en")
+    account.letterbox(sqlite_kiosk, [visits.who(sqlite_kiosk, new.visit).door.id])
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(new.visit)
+        await guest.press("7")
+        await guest.type("22222222")
+        await guest.press("enter")
+        assert guest.place == "ConfirmScreen"
+        assert "22222222" in guest.text
+
+
+async def test_the_caretaker_prints_codes_for_doors_that_wait(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Doors without names; Enter prints them all."""
+    move_in(sqlite_kiosk, "Canary", "Lærkevej 4, 2. th", confirmed=False)
+    number = caretaker.appoint(sqlite_kiosk, "Poul", "731904")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.press("2", "f8", *number, "enter", *"731904")
+        assert guest.place == "CaretakerScreen"
+        await guest.press("1")
+        assert "Lærkevej 4, 2. th" in guest.text
+        assert "Canary" not in guest.text
+        await guest.press("enter")
+        assert "1 code is being printed." in guest.text
