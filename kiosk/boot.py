@@ -4,6 +4,8 @@ Importing this module loads the ORM and every room, which is why the lobby does 
 behind its first paint.
 """
 
+import ctypes
+
 from kiosk import rooms
 from kiosk.chance import SystemChance
 from kiosk.clock import SystemClock
@@ -14,6 +16,10 @@ from kiosk.store import Store, open_store
 from kiosk.store.engine import sqlite_path
 from kiosk.store.schema import upgrade
 
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # as <malloc.h> has them
+_ARENAS = 2
+_LARGE_BYTES = 1 << 20
+
 
 def open_kiosk(settings: Settings, keys: Keys | None = None) -> Kiosk:
     """Open the home's database, bring its schema up to date, and return the kiosk.
@@ -21,6 +27,7 @@ def open_kiosk(settings: Settings, keys: Keys | None = None) -> Kiosk:
     Raises:
         Refusal: a key is missing, the database cannot be opened or is newer than this program.
     """
+    _return_large_blocks()
     found = keys or read_keys(settings)
     store = open_database(settings, found)
     try:
@@ -46,6 +53,18 @@ def database_url(settings: Settings) -> str:
     if not url.startswith("sqlite:"):
         return url
     return f"sqlite:///{settings.home / sqlite_path(url)}"
+
+
+def _return_large_blocks() -> None:
+    """Have glibc give large blocks back to the system, as it does until it learns otherwise.
+
+    Argon2 takes 19 MiB for a moment. After the first time glibc keeps such blocks, and one for
+    each thread that ever hashed: that would be as much as the rest of the kiosk.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:  # other C libraries keep no such blocks
+        mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+        mallopt(_M_ARENA_MAX, _ARENAS)
 
 
 __all__ = ["database_url", "open_database", "open_kiosk", "rooms"]

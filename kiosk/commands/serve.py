@@ -5,6 +5,7 @@ has painted, so that it does not compete for the first paint, and ends when its 
 office reads a pipe that only the parent holds open.
 """
 
+import gc
 import subprocess
 import sys
 from types import TracebackType
@@ -57,6 +58,7 @@ OFFICE_ENDS_S = 5.0  # a slip in the middle of a slow printer is given this long
 
 def both(settings: Settings) -> int:
     """Run the lobby here and the office as a child; return the lobby's exit status."""
+    gc.disable()  # importing makes no garbage, only searches for it; the lobby collects later
     from screens.lobby import app  # noqa: PLC0415 - only this command paints
 
     keys = read_keys(settings)
@@ -66,6 +68,7 @@ def both(settings: Settings) -> int:
 
 def lobby(settings: Settings) -> int:
     """Run the lobby alone; return its exit status."""
+    gc.disable()  # as above
     from screens.lobby import app  # noqa: PLC0415 - only this command paints
 
     return app.run(settings, read_keys(settings))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 GLANCE_SECONDS = 20.0  # between two looks at the board, and two signs of life to the store
 UNTOUCHED_SECONDS = 2.0  # before garbage is collected
 COLLECT_SECONDS = 30.0  # between two collections while nobody is there
+MANY_OBJECTS = 20_000  # made since the last collection: those who never pause get short ones
+NEVER_LATER_SECONDS = 300.0  # than this a full collection comes, keys or not
 
 STILL_THERE = N_("Are you still there? Press any key for more time.")
 
@@ -137,8 +139,13 @@ class Watch:
         self._memory_is_ours = True
 
     def _tidy_memory(self) -> None:
+        if not self._memory_is_ours:
+            return
         now = time.monotonic()
         untouched = now - self._last_key >= UNTOUCHED_SECONDS
-        if self._memory_is_ours and untouched and now - self._collected >= COLLECT_SECONDS:
+        since = now - self._collected
+        if (untouched and since >= COLLECT_SECONDS) or since >= NEVER_LATER_SECONDS:
             self._collected = now
             gc.collect()
+        elif gc.get_count()[0] >= MANY_OBJECTS:
+            gc.collect(0)  # of the youngest only: some 5 ms

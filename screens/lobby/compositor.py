@@ -1,0 +1,23 @@
+"""Which widgets are drawn again when a few lines have changed: those that are on them.
+
+Textual's compositor asks every widget of the same container for all its lines, and throws away
+what did not change. On a busy screen that is most of what a key costs.
+"""
+
+from collections.abc import Iterable
+
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+
+class LeanCompositor(Compositor):
+    """Textual's compositor, asking only widgets that can be seen where something changed."""
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip)
+            if seen and (crop is None or crop.overlaps(seen)):
+                yield region, clip, widget.render_lines(seen.translate(-region.offset))
