@@ -5,7 +5,6 @@ So this one module opens the encrypted file with its raw key and reads the board
 hand-written SQL. On PostgreSQL the first paint shows the frame, and the lines follow.
 """
 
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -79,7 +78,7 @@ def glance(path: Path, key: bytes) -> Glance:
         return Glance()
     try:
         connection = sqlcipher.connect(str(path), isolation_level=None, timeout=1.0)
-    except (sqlcipher.Error, sqlite3.Error):
+    except sqlcipher.Error:
         return Glance()
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")

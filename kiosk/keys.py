@@ -6,7 +6,6 @@ database.
 """
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,11 +83,11 @@ def make_keys(settings: Settings, environ: Mapping[str, str] = os.environ) -> Ke
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     identity = settings.home / ID_FILE
     if not identity.exists():
-        _write_new(identity, secrets.token_hex(8) + "\n")
+        _write_new(identity, os.urandom(8).hex() + "\n")
     path = key_path(settings, environ)
     if path.exists():
         return read_keys(settings, environ)
-    keys = Keys(secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEY_BYTES))
+    keys = Keys(os.urandom(KEY_BYTES), os.urandom(KEY_BYTES))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_new(path, f"{keys.database.hex()}\n{keys.pepper.hex()}\n")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ DateStyle = Literal["short", "day", "long"]
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "nabokiosk"
+LOCALES = Path(__file__).resolve().parent.parent / "locales"  # beside us, installed or not
 
 _SKELETONS: dict[str, dict[DateStyle, str]] = {
     # CLDR has no "weekday and day without the year" pattern of its own, so each language
@@ -171,7 +172,7 @@ def languages() -> tuple[str, ...]:
     """Return the codes of the shipped languages, Danish first, then by code."""
     shipped = {
         entry.name
-        for entry in resources.files("locales").iterdir()
+        for entry in LOCALES.iterdir()
         if (entry / "LC_MESSAGES" / f"{DOMAIN}.po").is_file()
     }
     return tuple(sorted(shipped, key=lambda code: (code != "da", code)))
@@ -180,7 +181,7 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def language(code: str) -> Language:
     """Return the language `code`; one that is not shipped is answered in English."""
-    catalogue = resources.files("locales") / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    catalogue = LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
     try:
         with catalogue.open("rb") as file:
             return Language(code, gettext.GNUTranslations(file))

@@ -27,7 +27,7 @@ from screens.lobby.driver import LobbyDriver
 from screens.lobby.places import HOME, WELCOME
 from screens.lobby.scanner import Burst
 from screens.lobby.screen import KioskScreen
-from screens.lobby.walk import Walk, import_places
+from screens.lobby.walk import FOLDER, Walk, import_places
 from screens.lobby.watch import Watch
 from screens.lobby.welcome.screen import WelcomeScreen
 from screens.lobby.work import Work
@@ -50,7 +50,7 @@ class LobbyApp(App[int], inherit_bindings=False):
         clock: where the time on the screen and the idle time come from.
     """
 
-    CSS_PATH: ClassVar[Any] = ["look.tcss", "welcome/screen.tcss"]
+    CSS_PATH: ClassVar[Any] = [FOLDER / "look.tcss", FOLDER / "welcome" / "screen.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (78, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual declares it so
@@ -105,10 +105,16 @@ class LobbyApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        if self._open_kiosk is not None:
-            self.work.aside(self._open(self._open_kiosk))
+        self.work.aside(self._open(self._open_kiosk))
 
-    async def _open(self, open_kiosk: "Callable[[], Kiosk]") -> None:
+    async def _open(self, open_kiosk: "Callable[[], Kiosk] | None") -> None:
+        await asyncio.to_thread(import_module, "babel.dates")
+        self.front.knows_dates = True
+        if self.screen is self.front:
+            self.front.retell()
+            self.front.reframe()
+        if open_kiosk is None:
+            return
         try:
             self.hand_over(await asyncio.to_thread(open_kiosk))
         except Refusal as refusal:
@@ -243,7 +249,7 @@ class LobbyApp(App[int], inherit_bindings=False):
                 self.carry(self.screen, self._scanned(self.screen, scanned))
             return bool(scanned)
         taken = self._burst.take(event.character, event.time)
-        return taken and self.screen.name != "hidden"  # there any key is heard, and a scan as well
+        return taken and not getattr(self.screen, "any_key", False)
 
     async def _scanned(self, screen: KioskScreen, text: str) -> None:
         codes = await asyncio.to_thread(import_module, "kiosk.visits.codes")

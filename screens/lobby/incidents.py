@@ -5,7 +5,6 @@ person's name may stand in any of them.
 """
 
 import logging
-import secrets
 import traceback
 
 _LOG = logging.getLogger("nabokiosk.lobby")
@@ -15,6 +14,8 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 def record(fault: BaseException) -> str:
     """Log where `fault` arose and return the number that a person can read out."""
+    import secrets  # noqa: PLC0415 - not before the first paint
+
     number = "".join(secrets.choice(_ALPHABET) for _ in range(4))
     frames = traceback.extract_tb(fault.__traceback__)[-_FRAMES:]
     where = " < ".join(

@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from kiosk.refusals import Refusal
 from kiosk.words import N_, Language, Message, msg
+from screens.lobby.compositor import LeanCompositor
 from screens.lobby.widgets.choices import Choices
 from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
 from screens.lobby.widgets.prose import Prose
@@ -37,6 +38,7 @@ BACK = KeyHint("escape", N_("Back"), "back")
 HIDE = KeyHint("f10", N_("Hide"), "hide")
 SCAN_ELSEWHERE = msg("That code is not used here. Log out, and scan it on the front page.")
 PHONE_LATER = N_("Going on with your phone comes later. Here you can do everything.")
+NEVER_STYLED = -1  # by a change of the sheets: as it was when it was made
 TOO_SMALL = N_("This screen is too small. It needs 60 columns and 20 lines.")
 
 
@@ -48,6 +50,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         steps, step: the steps of a journey as msgids, and which is now, from 0.
         keys: what keys do here; each action is a method `do_<action>`.
         way_back: what Escape does; None where there is nothing to go back to.
+        any_key: the screen hears the keys of a scan as well.
         reading: people read here, so the idle time is three times as long.
 
     Methods to write: `compose_body`, `show`, and the answers `chose`, `switched`, `typed`, `done`.
@@ -60,7 +63,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     keys: ClassVar[tuple[KeyHint, ...]] = ()
     way_back: ClassVar[KeyHint | None] = BACK
     reading: ClassVar[bool] = False
+    any_key: ClassVar[bool] = False
     step: int = 0
+
+    def __init__(self, name: str | None = None) -> None:
+        super().__init__(name)
+        self._compositor = LeanCompositor()
 
     # What a screen writes itself
 
@@ -195,6 +203,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.lobby.carry(self, work)
 
     # The frame
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style the screen anew only if the sheets have changed since; a screen is kept styled."""
+        now = self.app._css_update_count  # noqa: SLF001 - Textual counts them there
+        event.refresh_styles = self._css_update_count not in {NEVER_STYLED, now}
+        if event.refresh_styles:
+            self._css_update_count = now
 
     def compose(self) -> ComposeResult:
         """Lay the frame out."""

@@ -14,9 +14,7 @@ class HiddenScreen(KioskScreen):
     """
 
     way_back = None
-
-    def __init__(self) -> None:
-        super().__init__(name="hidden")
+    any_key = True
 
     def on_key(self, event: events.Key) -> None:
         """Any key: the lobby again."""

@@ -45,6 +45,7 @@ class WelcomeScreen(KioskScreen):
     """What neighbours see when they come in."""
 
     way_back = None
+    knows_dates = False  # CLDR's names and numbers are loaded behind the first paint
 
     def compose_body(self) -> ComposeResult:
         """A word, the barometer, the ways on and the board; the phone's code beside them."""
@@ -74,7 +75,9 @@ class WelcomeScreen(KioskScreen):
         return msg("%(name)s", name=self.lobby.glance.estate)
 
     def aside(self) -> Message | str:
-        """Today, and the time."""
+        """Today, and the time; nothing in the first paint."""
+        if not self.knows_dates:
+            return ""
         now = self._now()
         return msg("%(day)s  %(time)s", day=now.date(), time=now.time())
 
@@ -102,7 +105,9 @@ class WelcomeScreen(KioskScreen):
         self.query_one(BigClock).tell(self._now().time())
         self.query_one("#motto", Prose).tell(self.tell(N_("Here, neighbours help each other.")))
         joined = msg(
-            "%(joined)s of %(homes)s homes have joined.", joined=glance.joined, homes=glance.homes
+            "%(joined)s of %(homes)s homes have joined.",
+            joined=_count(glance.joined),
+            homes=_count(glance.homes),
         )
         self.query_one("#joined", Prose).tell(self.tell(joined) if glance.homes else "")
         self.query_one("#bar", Prose).tell(self._bar(glance.joined, glance.homes))
@@ -155,7 +160,7 @@ class WelcomeScreen(KioskScreen):
         week_ago = self.lobby.clock.now() - WEEK
         fresh = sum(line.at >= week_ago for line in self.lobby.glance.alerts)
         notes = {key: self.tell(note) for key, _, note in WAYS}
-        if fresh:
+        if fresh and self.knows_dates:
             notes["alerts"] = self.tell(many("%(n)s this week", "%(n)s this week", fresh))
         ways = self.query_one("#ways", Choices)
         entries = tuple(
@@ -170,6 +175,8 @@ class WelcomeScreen(KioskScreen):
             ways.show(entries, chosen=ways.chosen.key if ways.chosen else None)
 
     def _tell_board(self) -> None:
+        if not self.knows_dates:
+            return
         sections = self._sections()
         for board in self.query(Board):
             board.show(sections)
@@ -216,6 +223,11 @@ class WelcomeScreen(KioskScreen):
                 caretaker=facts.get("demo_caretaker", ""),
             )
         )
+
+
+def _count(homes: int) -> str | int:
+    """Return a number of homes, written by CLDR only where that makes a difference."""
+    return str(homes) if homes < 1000 else homes  # noqa: PLR2004 - here thousands begin
 
 
 def _both(here: str, source: str) -> str:

@@ -79,7 +79,7 @@ class Guest:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen, line by line, without blanks at the right."""
-        strips = self.app.screen._compositor.render_strips()  # noqa: SLF001 - the picture itself
+        strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
     @property
@@ -93,7 +93,7 @@ Lobby = Callable[..., AbstractAsyncContextManager[Guest]]
 
 @pytest.fixture
 def lobby(sqlite_kiosk: Kiosk) -> Lobby:
-    """A function that opens the lobby on an empty kiosk: `async with lobby(size=(80, 24)) as guest`."""
+    """Open the lobby on an empty kiosk: `async with lobby(size=(80, 24)) as guest`."""
 
     @asynccontextmanager
     async def opened(

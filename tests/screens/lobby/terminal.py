@@ -176,10 +176,13 @@ def _stage() -> int:
         estate=EstateSettings(language="en"),
         lobby=LobbySettings(idle_seconds=int(os.environ.get("STAGE_IDLE", "60")), warn_seconds=1),
     )
-    app = LobbyApp(settings, lambda: board)
-    if "STAGE_FAULT" in os.environ:
-        name = "Åse Grøn"
-        app.set_timer(0.1, lambda: print(name[len(name)]))  # noqa: T201 - never gets so far
+
+    class Faulty(LobbyApp):
+        def on_ready(self) -> None:
+            name = "Åse Grøn"
+            self.title = name[len(name)]
+
+    app = (Faulty if "STAGE_FAULT" in os.environ else LobbyApp)(settings, lambda: board)
     app.run()
     return app.return_code or 0
 
