@@ -14,7 +14,7 @@ import stat
 from collections.abc import Callable
 from typing import Final
 
-from kiosk import account, letters, printing, visits
+from kiosk import account, letters, printing, upkeep, visits
 from kiosk.boot import open_kiosk
 from kiosk.house import Kiosk
 from kiosk.printing.port import Printer
@@ -112,13 +112,14 @@ class Office:
             return
 
     def _each_minute(self) -> bool:
-        """Keep the stopwatch, so that what is left of a wait outlives a power cut."""
+        """Keep the stopwatch, so that the rest of a wait outlives a power cut; settle new PINs."""
         visits.tick(self._kiosk)
+        account.settle_resets(self._kiosk)
         return False
 
     def _each_hour(self) -> bool:
         """Forget what has had its time, if the clock can be trusted."""
-        if account.sweep_old(self._kiosk):
+        if upkeep.tend(self._kiosk):
             self._spool.tidy()
             self._courier.tidy()
         return False

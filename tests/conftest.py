@@ -55,7 +55,7 @@ class FakeClock:
 class DealtChance:
     """Chance that is the same in every run."""
 
-    source: random.Random = field(default_factory=lambda: random.Random(20261123))  # noqa: S311 - a test's dice
+    source: random.Random = field(default_factory=lambda: random.Random(20261123))
 
     def below(self, bound: int) -> int:
         """Return the next number."""

@@ -117,7 +117,7 @@ def _furnish(kiosk: Kiosk) -> None:
         board.fact(db, "demo_number", number)
         board.fact(db, "demo_pin", RESIDENT_PIN)
         board.fact(db, "demo_caretaker", f"{caretaker_number} · {CARETAKER_PIN}")
-    upkeep.nightly(kiosk)
+    upkeep.tend(kiosk)
 
 
 def _addresses() -> Path:

@@ -6,8 +6,8 @@ No card pairs two other people, and none says whether anybody is registered behi
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.printing import Slip
-from kiosk.residents import Resident
+from kiosk.printing.cards import Slip
+from kiosk.residents.cards import Resident
 from kiosk.words import Message
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.estate import Door
+from kiosk.estate.cards import Door
 from kiosk.words import Message, msg
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from kiosk.estate import Door
-from kiosk.printing import Slip
-from kiosk.residents import Level
+from kiosk.estate.cards import Door
+from kiosk.printing.cards import Slip
+from kiosk.residents.cards import Level
 from kiosk.words import Message
 
 

@@ -145,5 +145,5 @@ async def test_a_database_that_is_away_is_waited_for(
 def test_a_printer_that_cannot_be_used_keeps_no_letters_waiting(tmp_path: Path) -> None:
     """A strange address in the settings leaves the office running, without a printer."""
     (tmp_path / "kiosk.toml").write_text('[printer]\nurl = "lpt1"\n', "utf-8")
-    printer = office._printer(load(tmp_path))  # noqa: SLF001 - what `run` opens
+    printer = office._printer(load(tmp_path))
     assert printer.state() is printing.PrinterState.OFFLINE

@@ -39,7 +39,7 @@ SIZES = ((80, 24), (60, 20), (120, 40), (20, 5), (1, 1), (300, 100), (80, 24))
 
 def hammer(home: Home, seconds: float, seed: int) -> Iterator[Row]:
     """Yield how often the lobby ended, and stopped answering, in so many seconds of abuse."""
-    dice = random.Random(seed)  # noqa: S311 - a reproducible vandal
+    dice = random.Random(seed)
     exits = bursts = silent = 0
     faults = ""
     deadline = time.monotonic() + seconds

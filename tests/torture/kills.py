@@ -19,7 +19,7 @@ LONGEST_S = 0.4
 
 def kills(home: Home, rounds: int, seed: int) -> Iterator[Row]:
     """Yield how many confirmed saves were lost or doubled over so many kills."""
-    dice = random.Random(seed)  # noqa: S311 - a reproducible power cut
+    dice = random.Random(seed)
     confirmed = 0
     for _ in range(rounds):
         confirmed += _until_killed(home, confirmed, dice.uniform(0, LONGEST_S))

@@ -27,7 +27,7 @@ CROPPED = 90  # the slowest tenth is the machine's own noise, and hides a small 
 
 def timing(folder: Path, rounds: int, seed: int) -> Iterator[Row]:
     """Yield Welch's t between wrong PINs for numbers that are somebody's and numbers of nobody."""
-    dice = random.Random(seed)  # noqa: S311 - a reproducible guesser
+    dice = random.Random(seed)
     store = open_store(f"sqlite:///{folder / 'timing.db'}", KEY)
     upgrade(store)
     clock = FakeClock()

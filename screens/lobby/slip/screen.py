@@ -9,6 +9,7 @@ from textual.timer import Timer
 from kiosk import printing
 from kiosk.printing import PrinterState, Slip, SlipState, Step
 from kiosk.words import N_, Message
+from screens import paper
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import KeyHint
 from screens.lobby.widgets.prose import Prose
@@ -63,6 +64,16 @@ class SlipScreen(KioskScreen):
             return
         found = await self.ask_kiosk(printing.state, self._slip.id)
         self.query_one("#state", Prose).tell(self.tell(self._sentence(found)))
+        if self.lobby.settings.demo and found is not None and found.step is Step.DONE:
+            await self._show_paper()
+
+    async def _show_paper(self) -> None:
+        """In a made-up estate there is no tray: the slip lies on the screen."""
+        sheet = self.query_one("#paper", Prose)
+        if self._slip is None or self.visit is None or str(sheet.content):
+            return
+        lines = await self.ask_kiosk(printing.look, self.visit, self._slip.id, paper.render)
+        sheet.tell("\n".join(lines))
 
     def _sentence(self, found: SlipState | None) -> Message | str:
         if self.lobby.settings.printer.url == "none:":

@@ -61,7 +61,7 @@ class MonthGrid(Widget):
         """The weeks that are shown; the last one may reach into the next month."""
         return Calendar(MONDAY).monthdatescalendar(self._month.year, self._month.month)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A name, the weekdays, and up to six weeks."""
         return 2 + WEEKS
 

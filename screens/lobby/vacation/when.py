@@ -135,7 +135,7 @@ class WhenScreen(KioskScreen):
         self.query_one("#kind", Prose).tell(self.tell(kinds[self.plan.kind]))
         self.query_one("#home_again").display = self.plan.kind is not Absence.OPEN
 
-    async def switched(self, key: str, on: bool) -> None:  # noqa: ARG002 - there is one switch
+    async def switched(self, key: str, on: bool) -> None:
         """Say whether the whole home is empty."""
         self.plan.whole_home = on
 

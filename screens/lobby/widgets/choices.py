@@ -5,7 +5,7 @@ that people meet most, so it is drawn by the line API: moving repaints the two l
 not the screen. What a choice says is plain text, never markup.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -398,8 +398,3 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
     def press(self, event: events.Key) -> None:
         """Take a key that arrived while something else had the focus."""
         self.on_key(event)
-
-
-def numbered(texts: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
-    """Return choices from pairs of key and text."""
-    return tuple(Choice(key, text) for key, text in texts)

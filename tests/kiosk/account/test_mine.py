@@ -31,7 +31,7 @@ def everywhere(kiosk: Kiosk) -> dict[str, list[dict[str, Any]]]:
     """Return every row of every table."""
     with kiosk.store.read() as db:
         return {
-            table.name: [dict(row._mapping) for row in db.execute(sa.select(table))]  # noqa: SLF001 - SQLAlchemy's public name
+            table.name: [dict(row._mapping) for row in db.execute(sa.select(table))]
             for table in rooms.metadata.sorted_tables
         }
 

@@ -93,7 +93,7 @@ Lobby = Callable[..., AbstractAsyncContextManager[Guest]]
 
 @pytest.fixture
 def lobby(sqlite_kiosk: Kiosk) -> Lobby:
-    """Open the lobby on an empty kiosk: `async with lobby(size=(80, 24)) as guest`."""
+    """Open the lobby on an empty kiosk, in a terminal of the size that a test names."""
 
     @asynccontextmanager
     async def opened(

@@ -1,5 +1,4 @@
 """What makes the lobby light shows nowhere: the same picture, the same styles, less work."""
-# ruff: noqa: SLF001 - what is compared is Textual's own compositor
 
 import gc
 
