@@ -144,7 +144,7 @@ def print_card(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Slip:
             "away_from": row.away_from.isoformat(),
             "home_again": back.isoformat() if back else None,
             "kind": row.kind,
-            "tasks": [task.label.msgid for task in rows.tasks(row)],
+            "tasks": [task.value for task in rows.tasks(row)],
         }
         return printing.queue(db, kiosk, "vacation_card", card, visit.language, visit.id)
 

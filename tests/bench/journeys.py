@@ -1,54 +1,88 @@
-"""Ways through the lobby: which keys to press, and what must then be there to read."""
+"""Ways through the lobby of the made-up estate: keys to press, and what is then there to read."""
 
 from collections.abc import Sequence
 
-from kiosk.words import language
 from tests.bench.homes import Home
 from tests.bench.terminal import Terminal
 
 LOBBY_SHOWS = "112"  # the line about danger is the last that the lobby paints
-DANISH = language("da")
-BACK = b"-"
+BACK, ESCAPE, ENTER = b"-", b"\x1b", b"\r"
 
 Step = tuple[bytes, str]
 Journey = Sequence[Step]
 
-HOME = "What would you like to do?"
-CIRCLE = "Invite a neighbour"
-LOOK_AFTER = "Homes to look after"
-STAIRWELLS = "Which stairwell do you live in?"
-DOORS = "Lærkevej 4"
+HOME = "Hvad vil du?"
+STAIRWELLS = "Hvilken opgang"
+DOORS = "Hvor i Lærkevej"
+CIRCLE = "når du siger til"
+WHEN = "alene?"
+TASKS = "Hvad må dine hjælpere"
+LOOK_AFTER = "De regner med dig"
+ALERTS = "Nyeste først"
+ACCOUNT = "Spær mit pas"
 
 TO_A_NAME: Journey = (
     (b"1", STAIRWELLS),
     (b"1", DOORS),
-    (b"01", "What is your name?"),
+    (b"01", "Hvad hedder du?"),
 )
+AROUND_THE_LOBBY: Journey = (
+    (b"3", ALERTS),
+    (b"1", "En advarsel"),
+    (BACK, ALERTS),
+    (BACK, LOBBY_SHOWS),
+    (b"4", "Alle i opgangen"),
+    (BACK, LOBBY_SHOWS),
+    (b"5", "lær en PIN"),
+    (BACK, LOBBY_SHOWS),
+    (b"6", "English"),
+    (BACK, LOBBY_SHOWS),
+    *TO_A_NAME,
+    (ESCAPE, DOORS),
+    (BACK, STAIRWELLS),
+    (BACK, LOBBY_SHOWS),
+)
+AMONG_NEIGHBOURS: Journey = (
+    (b"1", CIRCLE),
+    (b"1", "En anden opgang"),
+    (BACK, CIRCLE),
+    (b"4", "Stop det"),
+    (BACK, CIRCLE),
+    (BACK, HOME),
+    (b"3", LOOK_AFTER),
+    (b"1", "Hele hjemmet er tomt"),
+    (BACK, LOOK_AFTER),
+    (BACK, HOME),
+    (b"5", ALERTS),
+    (BACK, HOME),
+)
+OF_ONES_OWN: Journey = (
+    (b"2", WHEN),
+    (b"2412", "24. dec"),
+    (b"0301", "nætter"),
+    (ENTER, TASKS),
+    (ENTER, "Ingen andre"),
+    (BACK, TASKS),
+    (ESCAPE, WHEN),
+    (ESCAPE, HOME),
+    (b"6", ACCOUNT),
+    (b"4", "Hvordan kan vi få fat"),
+    (ESCAPE, ACCOUNT),
+    (b"7", "Adressen er bekræftet"),
+    (BACK, ACCOUNT),
+    (BACK, HOME),
+    (b"4", "Ved politiet det?"),
+    (BACK, HOME),
+)
+LOG_OUT: Journey = ((BACK, LOBBY_SHOWS),)
 
 
-def walk(home: Home) -> Journey:
-    """Return a way from the lobby through its screens and back to the lobby."""
+def log_in(home: Home) -> Journey:
+    """Return the way from the lobby to somebody's own start."""
     return (
-        (b"6", "English"),
-        (BACK, LOBBY_SHOWS),
-        *TO_A_NAME,
-        (b"\x1b", DOORS),
-        (BACK, STAIRWELLS),
-        (BACK, LOBBY_SHOWS),
-        (b"2", "Who are you?"),
-        (home.number.encode() + b"\r", "Type your PIN"),
+        (b"2", "Hvem er du?"),
+        (home.number.encode() + ENTER, "Tast din PIN"),
         (home.pin.encode(), HOME),
-        (b"1", CIRCLE),
-        (b"1", "Another stairwell"),
-        (BACK, CIRCLE),
-        (BACK, HOME),
-        (b"2", "When does your home stand alone?"),
-        (b"\x1b", HOME),
-        (b"3", LOOK_AFTER),
-        (b"1", "A home to look after"),
-        (BACK, LOOK_AFTER),
-        (BACK, HOME),
-        (BACK, LOBBY_SHOWS),
     )
 
 
@@ -61,4 +95,4 @@ def follow(terminal: Terminal, journey: Journey) -> None:
     for keys, shows in journey:
         terminal.forget()
         terminal.write(keys)
-        terminal.until(DANISH.say(shows))
+        terminal.until(shows)

@@ -60,7 +60,7 @@ def changing(home: Home) -> Iterator[Row]:
     """Yield the rows of goal 7: from the lobby to a page and back, and Chromium's two pages."""
     with Terminal(home.lobby, home.environ) as lobby:
         _begin(lobby, LOBBY_SHOWS, LOADED_S)
-        there, back = b"6", ESCAPE
+        there, back = b"4", ESCAPE
         presses = _presses(lobby, there, back)
         if chromium.browser():
             with chromium.swapping() as swap:

@@ -106,3 +106,11 @@ def test_a_server_that_does_not_answer_is_told() -> None:
     with pytest.raises(StoreFault) as told:
         open_store("postgresql://127.0.0.1:1/kiosk")
     assert told.value.code == "database-unreachable"
+
+
+def test_an_old_sqlite_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library whose WAL can corrupt a file opens none: "sqlite-too-old"."""
+    monkeypatch.setattr("kiosk.store.engine.OLDEST_SQLITE", (99, 0, 0))
+    with pytest.raises(StoreFault) as told:
+        open_store("sqlite:///nowhere.db", bytes(32))
+    assert told.value.code == "sqlite-too-old"

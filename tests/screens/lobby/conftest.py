@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from kiosk.glance import Glance
@@ -55,6 +57,22 @@ class Guest:
             await asyncio.sleep(0.01)
         raise AssertionError("the kiosk never settled")
 
+    async def scan(self, text: str) -> None:
+        """Do what a scanner does: all of the text at once, then Enter."""
+        for char in text:
+            self.app.post_message(events.Key(_character_to_key(char), char))
+        self.app.post_message(events.Key("enter", "\r"))
+        await self.settle()
+
+    async def wait_for(self, text: str) -> None:
+        """Wait until the screen shows a text."""
+        for _ in range(SIGNS_OF_LIFE):
+            await self.pilot.pause()
+            if text in self.text:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"{text!r} never came:\n{self.text}")
+
     async def go(self, place: str, **card: Any) -> None:
         """Stand at a screen at once."""
         self.app.go(place, **card)
@@ -101,12 +119,13 @@ def lobby(sqlite_kiosk: Kiosk) -> Lobby:
         language: str = "en",
         glance: Glance | None = None,
         kiosk: Kiosk | None = None,
+        look: Callable[[], Glance] | None = None,
     ) -> AsyncIterator[Guest]:
         house = kiosk or sqlite_kiosk
         settings = replace(house.settings, estate=replace(house.settings.estate, language=language))
         house = replace(house, settings=settings)
         board = glance or Glance(facts={"estate": "Lærkevej 2–12", "joined": "46", "homes": "144"})
-        app = LobbyApp(settings, lambda: board, clock=house.clock)
+        app = LobbyApp(settings, look or (lambda: board), clock=house.clock)
         async with app.run_test(size=size) as pilot:
             app.hand_over(house)
             guest = Guest(app, pilot)

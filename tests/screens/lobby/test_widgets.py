@@ -65,7 +65,7 @@ class Stage(App[None]):
     @property
     def lines(self) -> list[str]:
         """What stands on the screen."""
-        strips = self.screen._compositor.render_strips()  # noqa: SLF001 - the picture itself
+        strips = self.screen._compositor.render_strips()
         return ["".join(part.text for part in strip).rstrip() for strip in strips]
 
 
@@ -128,13 +128,13 @@ class TestChoices:
 
     async def test_more_than_a_screen_comes_in_pages(self) -> None:
         """A list that does not fit shows a page at a time, and says so."""
-        app = Stage(Choices(*some(30)))
+        app = Stage(Choices(*some(40)))
         async with app.run_test(size=(80, 20)) as pilot:
             assert any("1 / 3" in line for line in app.lines)
             await pilot.press("pagedown")
             assert any("2 / 3" in line for line in app.lines)
             await pilot.press("end", "enter")
-            assert ["k30"] == app.keys
+            assert ["k40"] == app.keys
 
     async def test_the_chosen_line_is_marked_by_more_than_colour(self) -> None:
         """A pointed bracket stands before it."""
@@ -150,7 +150,7 @@ class TestChoices:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             choices.move(5)
-            drawn = choices._exchange_repaint_regions()  # noqa: SLF001 - what will be painted
+            drawn = choices._exchange_repaint_regions()
             assert {(0, 1), (5, 1)} == {(region.y, region.height) for region in drawn}
             assert all(region.width < 20 for region in drawn)
 
@@ -291,7 +291,12 @@ class TestQrCode:
                 top = 0 if cell in "▀█" else high // 2
                 bottom = high if cell in "▄█" else high // 2
                 if cell != " ":
-                    box = (column * wide, row * high + top, (column + 1) * wide, row * high + bottom)
+                    box = (
+                        column * wide,
+                        row * high + top,
+                        (column + 1) * wide,
+                        row * high + bottom,
+                    )
                     picture.paste(0, box)
         assert [address] == [found.text for found in zxingcpp.read_barcodes(picture)]
 
