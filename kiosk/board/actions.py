@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from kiosk.board.tables import BoardFact, BoardLine
+from kiosk.glance import LINES_A_TOPIC, Glance, Line
+from kiosk.house import Kiosk
 from kiosk.words import Message
 
 
@@ -56,6 +58,33 @@ def fact(db: Session, name: str, value: str) -> None:
     """Write down a fact that everybody may know."""
     db.merge(BoardFact(name=name, value=value))
     db.flush()
+
+
+def look(kiosk: Kiosk) -> Glance:
+    """Return what the lobby shows to everybody, on any database."""
+    with kiosk.store.read() as db:
+        return Glance(facts(db), _lines(db, kiosk, "notice"), _lines(db, kiosk, "alert"))
+
+
+def _lines(db: Session, kiosk: Kiosk, topic: str) -> tuple[Line, ...]:
+    newest = [col(BoardLine.at).desc()]
+    order = [col(BoardLine.day), col(BoardLine.at)] if topic == "notice" else newest
+    rows = db.exec(
+        select(BoardLine)
+        .where(BoardLine.topic == topic, col(BoardLine.until) > kiosk.clock.now())
+        .order_by(*order)
+        .limit(LINES_A_TOPIC)
+    )
+    return tuple(
+        Line(
+            row.ref,
+            Message.from_json(row.text),
+            Message.from_json(row.happened) if row.happened else None,
+            row.day,
+            row.at,
+        )
+        for row in rows
+    )
 
 
 def facts(db: Session) -> dict[str, str]:

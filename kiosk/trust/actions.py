@@ -56,11 +56,9 @@ def invite(kiosk: Kiosk, visit: Visit, door_id: int, key: str) -> InvitationCard
             kiosk,
             "invitation",
             {
-                "from_name": me.name,
+                "from": me.name,
                 "code": row.code,
                 "qr": visits.codes.code_url(kiosk.settings, "i", row.code),
-                "days": rules.INVITATION_LIFE.days,
-                "phone": bool(kiosk.settings.phone.address),
             },
             visit.language,
             visit.id,

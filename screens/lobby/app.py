@@ -21,7 +21,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.glance import Glance, glance
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
-from kiosk.words import Language, Message, language, msg
+from kiosk.words import N_, Language, Message, language, msg
 from screens.lobby import incidents, theme
 from screens.lobby.driver import LobbyDriver
 from screens.lobby.places import HOME, WELCOME
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kiosk.keys import Keys
     from kiosk.visits import Visit
 
+FAREWELL_SECONDS = (0.15, 4.0)  # between two Ctrl+C: neither a key that repeats nor an accident
 UNKNOWN_SCAN = msg("The kiosk does not know that code. Try again, or choose a number.")
 
 
@@ -79,6 +80,7 @@ class LobbyApp(App[int], inherit_bindings=False):
         self._open_kiosk = open_kiosk
         self._opened: asyncio.Future[Kiosk] | None = None
         self._burst = Burst()
+        self._farewell = 0.0  # when Ctrl+C was pressed
         self._disable_tooltips = self._disable_notifications = True
         self.animation_level = "none"
         for name in theme.PALETTES:
@@ -123,6 +125,7 @@ class LobbyApp(App[int], inherit_bindings=False):
         except Exception as fault:  # noqa: BLE001 - told with a number, like every fault of ours
             self.give_up(fault)
             return
+        await self.watch_over.look_again()
         await asyncio.to_thread(import_places)
         self.walk.load_sheets()
         self.watch_over.own_memory()
@@ -225,9 +228,22 @@ class LobbyApp(App[int], inherit_bindings=False):
                 if event.key == "f10":
                     self.hide()
                     return
-                if answered or (not self.busy and self._is_scan(event)):
+                if self._is_farewell(event) or answered or (not self.busy and self._is_scan(event)):
                     return
         await super().on_event(event)
+
+    def _is_farewell(self, event: events.Key) -> bool:
+        """In a demo, Ctrl+C twice without haste closes the kiosk; in a stairwell nothing does."""
+        if not self.settings.demo or event.key not in {"ctrl+c", "ctrl+q"}:
+            self._farewell = 0.0
+            return False
+        since = event.time - self._farewell
+        if FAREWELL_SECONDS[0] <= since <= FAREWELL_SECONDS[1]:
+            self.exit()
+        self._farewell = event.time
+        if isinstance(self.screen, KioskScreen):
+            self.screen.say(N_("Press Ctrl+C once more to close the made-up kiosk."))
+        return True
 
     def keep_key(self, event: events.Key) -> bool:
         """Keep a key for what comes next, if something is under way."""
@@ -303,13 +319,19 @@ def run(settings: Settings, keys: "Keys", when_open: Callable[[], None] | None =
         when_open: called in a thread once the kiosk is open; starts the office.
     """
     path = _board_path(settings)
+    opened: list[Kiosk] = []
 
     def look() -> Glance:
-        return glance(path, keys.database) if path else Glance()
+        if path is not None:
+            return glance(path, keys.database)
+        board = import_module("kiosk.board")
+        found: Glance = board.look(opened[0]) if opened else Glance()
+        return found
 
     def open_kiosk() -> "Kiosk":
         boot = import_module("kiosk.boot")
         kiosk: Kiosk = boot.open_kiosk(settings, keys)
+        opened.append(kiosk)
         if when_open is not None:
             when_open()
         return kiosk

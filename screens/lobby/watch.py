@@ -22,7 +22,7 @@ GLANCE_SECONDS = 20.0  # between two looks at the board, and two signs of life t
 UNTOUCHED_SECONDS = 2.0  # before garbage is collected
 COLLECT_SECONDS = 30.0  # between two collections while nobody is there
 MANY_OBJECTS = 20_000  # made since the last collection: those who never pause get short ones
-NEVER_LATER_SECONDS = 300.0  # than this a full collection comes, keys or not
+NEVER_LATER_SECONDS = 60.0  # than this a full collection comes, keys or not: some 40 ms
 
 STILL_THERE = N_("Are you still there? Press any key for more time.")
 
@@ -148,4 +148,4 @@ class Watch:
             self._collected = now
             gc.collect()
         elif gc.get_count()[0] >= MANY_OBJECTS:
-            gc.collect(0)  # of the youngest only: some 5 ms
+            gc.collect(1)  # of the younger only: some 5 ms

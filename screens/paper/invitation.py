@@ -1,6 +1,6 @@
 """The invitation card: goes into a neighbour's letterbox, and says who asks and how to answer.
 
-Card: `from` who asks; `code` the invitation's code in groups; `qr` the same for a scanner. It
+Card: `from` who asks; `code` the invitation's code; `qr` the same for a scanner. It
 carries the sender's name, so nothing on it may be a date, a door or a word of being away.
 """
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.printing.marks import BigCode, Page, Qr, Rule, Space, Steps, Text
 from kiosk.words import Language, msg
-from screens.paper.parts import foot, head, opens_on_a_phone
+from screens.paper.parts import foot, head, in_groups, opens_on_a_phone
 
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
@@ -34,7 +34,7 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
             Text(say.say(msg("Kind regards"))),
             Text(card["from"], bold=True),
             Qr(card["qr"]),
-            BigCode(card["code"]),
+            BigCode(in_groups(card["code"])),
             Space(),
             Rule(),
             Text(say.say(msg("How to answer")), bold=True),

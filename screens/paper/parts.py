@@ -20,3 +20,8 @@ def foot(say: Language, *texts: str) -> tuple[Mark, ...]:
 def opens_on_a_phone(payload: str) -> bool:
     """Return whether a code is an address that a phone can open, and not for the kiosk alone."""
     return payload.startswith(("https:", "http:"))
+
+
+def in_groups(code: str, size: int = 4) -> str:
+    """Return a code in groups of `size`, as it is easiest to type: "7F3K-M9QW"."""
+    return "-".join(code[at : at + size] for at in range(0, len(code), size))

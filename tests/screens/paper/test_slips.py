@@ -26,7 +26,7 @@ CARDS: dict[str, dict[str, Any]] = {
     "welcome": {"qr": PASS, "number": "482-713"},
     "invitation": {
         "from": "Karen Lund Østergaard",
-        "code": "7F3K-M9QW-X2RT",
+        "code": "7F3KM9QWX2RT",
         "qr": INVITATION,
     },
     "vacation_card": {
