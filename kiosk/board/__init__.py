@@ -5,6 +5,6 @@ that ends them. `kiosk.glance` reads the same tables without the ORM for the fir
 that is not for everybody may ever be written here.
 """
 
-from kiosk.board.actions import fact, facts, put, take_down
+from kiosk.board.actions import fact, facts, look, put, take_down
 
-__all__ = ["fact", "facts", "put", "take_down"]
+__all__ = ["fact", "facts", "look", "put", "take_down"]

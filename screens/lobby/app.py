@@ -324,8 +324,9 @@ def run(settings: Settings, keys: "Keys", when_open: Callable[[], None] | None =
     def look() -> Glance:
         if path is not None:
             return glance(path, keys.database)
-        board = import_module("kiosk.board")
-        found: Glance = board.look(opened[0]) if opened else Glance()
+        if not opened:
+            return Glance()
+        found: Glance = import_module("kiosk.board").look(opened[0])
         return found
 
     def open_kiosk() -> "Kiosk":

@@ -3,16 +3,20 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from textual import events
 
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
+from kiosk.settings import Settings
 from kiosk.visits import Visit
 from kiosk.words import msg
 from screens.lobby import idle, theme
+from screens.lobby.app import LobbyApp
 from screens.lobby.places import PLACES
 from screens.lobby.scanner import GAP_SECONDS, Burst
 from screens.lobby.widgets.field import Field
@@ -339,3 +343,33 @@ async def test_an_action_without_a_visit_is_asked_likewise(
     assert sqlite_kiosk.settings.demo
     async with lobby() as guest:
         assert "asked" == await guest.screen.ask_kiosk(probe.nothing)
+
+
+class TestStartingAndStopping:
+    """What happens when the kiosk cannot be opened, and how a demo is closed."""
+
+    async def test_a_kiosk_that_cannot_be_opened_says_why(self, settings: Settings) -> None:
+        """The sentence is kept for the terminal that comes back, and the exit status is 1."""
+
+        def refuse() -> Kiosk:
+            raise Refusal("probe-locked", msg("The key is missing."))
+
+        app = LobbyApp(settings, open_kiosk=refuse)
+        async with app.run_test() as pilot:
+            while app.is_running:
+                await pilot.pause()
+        assert (1, "The key is missing.") == (app.return_code, app.last_words)
+
+    @pytest.mark.parametrize("demo", [True, False])
+    async def test_ctrl_c_twice_closes_a_demo_only(self, settings: Settings, demo: bool) -> None:
+        """Never at once, and never in a stairwell."""
+        app = LobbyApp(replace(settings, demo=demo))
+        async with app.run_test() as pilot:
+            for at in (10.0, 10.01, 12.0):
+                event = events.Key("ctrl+c", "\x03")
+                event.time = at
+                app.post_message(event)
+                await pilot.pause()
+                assert app.is_running or (demo and at == 12.0)
+            await pilot.pause()
+            assert demo is not app.is_running
