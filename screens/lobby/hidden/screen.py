@@ -19,6 +19,7 @@ class HiddenScreen(KioskScreen):
     def on_key(self, event: events.Key) -> None:
         """Any key: the lobby again."""
         event.stop()
+        event.prevent_default()  # or the frame's own handler would keep it for the lobby
         self.go(WELCOME)
 
     def on_click(self) -> None:

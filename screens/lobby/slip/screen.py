@@ -4,6 +4,7 @@ Saving never waited for this. Whoever is in a hurry presses Enter and goes on.
 """
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.timer import Timer
 
 from kiosk import printing
@@ -52,6 +53,7 @@ class SlipScreen(KioskScreen):
         """Follow `slip`, and go to the place `after`, or home, when somebody presses Enter."""
         self._slip, self._after = slip, after
         self.query_one("#paper", Prose).tell("")
+        self.query_one("#paper", Prose).display = False
         await self._look()
         self._timer = self._timer or self.set_interval(LOOK_SECONDS, self._again)
 
@@ -73,7 +75,8 @@ class SlipScreen(KioskScreen):
         if self._slip is None or self.visit is None or str(sheet.content):
             return
         lines = await self.ask_kiosk(printing.look, self.visit, self._slip.id, paper.render)
-        sheet.tell("\n".join(lines))
+        sheet.tell(Content("\n".join(lines)))  # laid out, and cleaned, by the printing itself
+        sheet.display = bool(lines)
 
     def _sentence(self, found: SlipState | None) -> Message | str:
         if self.lobby.settings.printer.url == "none:":

@@ -251,7 +251,9 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, plain)
         entry = self._entries[row.entry]
         segments: list[Segment]
-        if row.entry == self._cursor and self.has_focus and not entry.disabled:
+        if not row.text:  # a note on a line of its own
+            segments = [Segment(" ", plain)]
+        elif row.entry == self._cursor and self.has_focus and not entry.disabled:
             marker = ">" if row.first else " "
             bar = self.get_component_rich_style("choices--chosen")
             segments = [Segment(marker + row.number + row.state + row.text, bar)]

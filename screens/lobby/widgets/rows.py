@@ -109,6 +109,6 @@ def rows_of(
         )
         if note and not beside:
             rows.extend(
-                Row(index, False, "", "", "", " " * left + line) for line in wrap(note, room)
+                Row(index, False, "", "", "", " " * (left - 1) + line) for line in wrap(note, room)
             )
     return rows, left + text_width

@@ -386,10 +386,10 @@ def walk(kiosk: Kiosk, clock: FakeClock, walks: int, steps: int) -> None:
 
 def test_on_the_encrypted_file(sqlite_kiosk: Kiosk, clock: FakeClock) -> None:
     """Sees dates ⇔ the tie is awake now and the owner has this person switched on."""
-    walk(sqlite_kiosk, clock, walks=35, steps=16)
+    walk(sqlite_kiosk, clock, walks=20, steps=16)
 
 
 @pytest.mark.parametrize("store", ["postgres"], indirect=True)
 def test_on_postgresql(kiosk: Kiosk, clock: FakeClock) -> None:
     """The same on the other database, in fewer walks."""
-    walk(kiosk, clock, walks=6, steps=16)
+    walk(kiosk, clock, walks=4, steps=16)

@@ -121,3 +121,10 @@ async def test_the_caretaker_prints_codes_for_doors_that_wait(
         assert "Canary" not in guest.text
         await guest.press("enter")
         assert "1 code is being printed." in guest.text
+
+
+async def test_the_key_that_wakes_the_screen_does_no_more(lobby: Lobby) -> None:
+    """After F10, Enter shows the lobby and chooses nothing there."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.press("f10", "enter")
+        assert guest.place == "WelcomeScreen"

@@ -1,0 +1,33 @@
+"""The README names what there is to set and to run."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from kiosk.__main__ import COMMANDS
+from kiosk.settings import SECTIONS
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def test_every_setting_is_documented() -> None:
+    """Nobody has to read the code to set something."""
+    missing = [
+        f"[{name}] {field.name}"
+        for name, section in SECTIONS.items()
+        for field in fields(section)
+        if f"`[{name}]" not in README or f"{field.name}`" not in README
+    ]
+    assert missing == []
+
+
+def test_every_command_is_documented() -> None:
+    """Every command stands in the README."""
+    assert [name for name in COMMANDS if f"`kiosk {name}" not in README] == []
+
+
+def test_every_picture_is_there() -> None:
+    """The README shows real screens and slips."""
+    root = Path(__file__).parents[2]
+    shown = [part.split(")")[0] for part in README.split("](deploy/pictures/")[1:]]
+    assert [name for name in shown if not (root / "deploy/pictures" / name).is_file()] == []
+    assert shown != []
