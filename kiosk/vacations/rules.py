@@ -75,7 +75,10 @@ def _check_return(away_from: date, home_again: date, today: date) -> None:
     if home_again == away_from:
         raise Refusal(
             "vacation-no-night",
-            msg("You are home the same day, so your home is not empty for a night."),
+            msg(
+                "You are home the same day, so your home is not empty for a night. "
+                "Write a later day."
+            ),
             "home_again",
         )
     if home_again < today:
@@ -111,7 +114,8 @@ def refuse_overlap(away_from: date, home_again: date | None) -> Refusal:
         )
     else:
         text = msg(
-            "You are already away from %(away)s to %(home)s. Change that one, or write others.",
+            "You are already away from %(away)s to %(home)s. "
+            "Change that one, or write other dates.",
             away=away_from,
             home=home_again,
         )

@@ -7,10 +7,17 @@ from typing import Any
 from kiosk import vacations
 from kiosk.house import Kiosk
 from kiosk.vacations import Absence, Home, LogVacation, Task, Vacation
-from tests.kiosk.trust.neighbours import new_key
-from tests.people import Person
+from tests.kiosk.trust.neighbours import TH, TV, befriend, new_key
+from tests.people import Person, move_in
 
 AWAY, BACK = date(2026, 12, 24), date(2027, 1, 3)
+
+
+def pair(kiosk: Kiosk) -> tuple[Person, Person]:
+    """Return Anna and Ole, who trust each other."""
+    anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH, mobile="20 30 40 50")
+    befriend(kiosk, anna, ole)
+    return anna, ole
 
 
 def request(*audience: Person, **other: Any) -> LogVacation:

@@ -1,40 +1,22 @@
 """An owner says when a home stands empty, changes their mind, and is told what cannot be."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from kiosk import residents, trust, vacations, visits
+from kiosk import residents, trust, vacations
 from kiosk.house import Kiosk
-from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, Task
-from kiosk.words import Message, language, msg
+from kiosk.words import language, msg
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import ONE_TH, ONE_TV, TH, TV, befriend, query_plans, reset_pin
-from tests.kiosk.vacations.absences import AWAY, BACK, log, request, seen_by
-from tests.people import Person, move_in
+from tests.kiosk.trust.neighbours import ONE_TH, ONE_TV, TH, TV, befriend, query_plans, refused
+from tests.kiosk.vacations.absences import AWAY, BACK, log, pair, request, seen_by
+from tests.people import move_in
 
 TODAY = date(2026, 11, 23)
-
-
-def refused(code: str, action: Callable[[], object]) -> Message:
-    """Run an action that must be refused with this code, and return its sentence."""
-    with pytest.raises(Refusal) as caught:
-        action()
-    assert code == caught.value.code
-    assert language("en").say(caught.value.message)
-    return caught.value.message
-
-
-def pair(kiosk: Kiosk) -> tuple[Person, Person]:
-    """Return Anna and Ole, who trust each other."""
-    anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH, mobile="20 30 40 50")
-    befriend(kiosk, anna, ole)
-    return anna, ole
 
 
 def letters(kiosk: Kiosk) -> list[tuple[int, str]]:
@@ -323,140 +305,6 @@ class TestTheCard:
                 "doormat",
             ],
         } == json.loads(row.card)
-
-
-class TestKeeping:
-    """Vacations are gone a week after the return, and with their owner."""
-
-    def test_sweeps_a_week_after_the_return(self, kiosk: Kiosk, clock: FakeClock) -> None:
-        """On the seventh day it is still kept, on the eighth it is not."""
-        anna, ole = pair(kiosk)
-        log(kiosk, anna, ole, away_from=TODAY, home_again=TODAY + timedelta(days=1))
-        clock.set(clock.now() + timedelta(days=8))
-        with kiosk.store.write() as db:
-            assert vacations.sweep(db, kiosk) == 0
-        clock.set(clock.now() + timedelta(days=1))
-        with kiosk.store.write() as db:
-            assert vacations.sweep(db, kiosk) == 1
-            assert () == vacations.about(db, anna.resident_id)
-
-    def test_sweeps_what_has_no_end_after_a_year(self, kiosk: Kiosk, clock: FakeClock) -> None:
-        """An absence that nobody ended is not kept for ever."""
-        anna, ole = pair(kiosk)
-        log(kiosk, anna, ole, away_from=TODAY, kind=Absence.OPEN, home_again=None)
-        clock.set(clock.now() + timedelta(days=373))
-        with kiosk.store.write() as db:
-            assert vacations.sweep(db, kiosk) == 0
-        clock.set(clock.now() + timedelta(days=1))
-        with kiosk.store.write() as db:
-            assert vacations.sweep(db, kiosk) == 1
-
-    def test_leaves_the_lists_when_it_is_over(self, kiosk: Kiosk, clock: FakeClock) -> None:
-        """On the day of return it is still shown; the day after it is not, though kept."""
-        anna, ole = pair(kiosk)
-        log(kiosk, anna, ole, away_from=TODAY, home_again=TODAY + timedelta(days=1))
-        clock.set(clock.now() + timedelta(days=1))
-        assert [("Anna", TODAY)] == seen_by(kiosk, ole)
-        clock.set(clock.now() + timedelta(days=1))
-        assert ([], ()) == (seen_by(kiosk, ole), vacations.mine(kiosk, anna.visit))
-
-    def test_tells_the_owner_what_is_held(self, kiosk: Kiosk) -> None:
-        """My data names the dates."""
-        anna, ole = pair(kiosk)
-        log(kiosk, anna, ole)
-        log(kiosk, anna, ole, away_from=BACK, kind=Absence.OPEN, home_again=None)
-        with kiosk.store.read() as db:
-            found = vacations.about(db, anna.resident_id)
-        assert (
-            (msg("Vacation"), msg("%(away)s to %(home)s", away=AWAY, home=BACK)),
-            (msg("Vacation"), msg("From %(away)s, without an end", away=BACK)),
-        ) == found
-
-    def test_ends_with_leaving(self, kiosk: Kiosk) -> None:
-        """Whoever leaves takes their vacations along."""
-        anna, ole = pair(kiosk)
-        log(kiosk, anna, ole)
-        with kiosk.store.write() as db:
-            vacations.forget(db, anna.resident_id)
-        assert [] == seen_by(kiosk, ole)
-
-
-class TestAttacks:
-    """The rows of threats.md about dates."""
-
-    def test_a_new_tie_sees_nothing_earlier(self, kiosk: Kiosk) -> None:
-        """Ended and made again, the tie does not bring back what was shared before."""
-        anna, ole = pair(kiosk)
-        saved = log(kiosk, anna, ole)
-        with kiosk.store.read() as db:
-            tie = trust.ties(db, ole.resident_id)[0]
-        trust.end(kiosk, ole.visit, tie.id)
-        assert [] == seen_by(kiosk, ole)
-
-        befriend(kiosk, anna, ole)
-
-        assert [] == seen_by(kiosk, ole)
-        vacations.switch(kiosk, anna.visit, saved.id, ole.resident_id, on=True)
-        assert [("Anna", AWAY)] == seen_by(kiosk, ole)
-
-    def test_a_flatmate_with_the_letterbox_key_sees_no_date(self, kiosk: Kiosk) -> None:
-        """After a reset: not mine, not those of others, not by an overlap, not in my data."""
-        anna, ole = pair(kiosk)
-        mine = log(kiosk, anna, ole)
-        log(kiosk, ole, anna)
-        reset_pin(kiosk, anna)
-
-        assert () == vacations.mine(kiosk, anna.visit)
-        assert [] == seen_by(kiosk, anna)
-        assert () == vacations.draft(kiosk, anna.visit).audience
-        with kiosk.store.read() as db:
-            assert () == vacations.about(db, anna.resident_id)
-        refused("vacation-gone", lambda: vacations.print_card(kiosk, anna.visit, mine.id))
-        refused("vacation-gone", lambda: vacations.change(kiosk, anna.visit, mine.id, request()))
-        log(kiosk, anna)
-        assert len(vacations.mine(kiosk, anna.visit)) == 1
-
-    def test_all_is_back_when_the_neighbours_have_vouched(self, kiosk: Kiosk) -> None:
-        """Nobody has to save anything anew."""
-        anna, ole = pair(kiosk)
-        log(kiosk, anna, ole)
-        log(kiosk, ole, anna, away_from=BACK, home_again=BACK + timedelta(days=1))
-        reset_pin(kiosk, anna)
-        assert [] == seen_by(kiosk, ole)
-        with kiosk.store.read() as db:
-            tie = trust.ties(db, ole.resident_id)[0]
-        trust.still_them(kiosk, ole.visit, tie.id)
-
-        assert [("Anna", AWAY)] == seen_by(kiosk, ole)
-        assert [("Ole", BACK)] == seen_by(kiosk, anna)
-        assert len(vacations.mine(kiosk, anna.visit)) == 1
-
-    def test_a_cohabitant_sees_nothing(self, kiosk: Kiosk) -> None:
-        """Whoever lives with the owner or with the helper is shown no vacation."""
-        anna, ole = pair(kiosk)
-        log(kiosk, anna, ole)
-        for door in (TV, TH):
-            flatmate = move_in(kiosk, "Flatmate", door)
-            assert [] == seen_by(kiosk, flatmate)
-            assert () == vacations.mine(kiosk, flatmate.visit)
-
-    def test_an_ended_visit_does_nothing(self, kiosk: Kiosk) -> None:
-        """Every action refuses a visit that is over."""
-        anna, ole = pair(kiosk)
-        saved = log(kiosk, anna, ole)
-        visits.end(kiosk, anna.visit)
-        for action in (
-            lambda: vacations.draft(kiosk, anna.visit),
-            lambda: log(kiosk, anna),
-            lambda: vacations.mine(kiosk, anna.visit),
-            lambda: vacations.change(kiosk, anna.visit, saved.id, request()),
-            lambda: vacations.cancel(kiosk, anna.visit, saved.id),
-            lambda: vacations.switch(kiosk, anna.visit, saved.id, ole.resident_id, on=False),
-            lambda: vacations.print_card(kiosk, anna.visit, saved.id),
-            lambda: vacations.to_look_after(kiosk, anna.visit),
-            lambda: vacations.count_to_look_after(kiosk, anna.visit),
-        ):
-            refused("visit-over", action)
 
 
 def test_nothing_here_reads_a_whole_table(sqlite_kiosk: Kiosk) -> None:

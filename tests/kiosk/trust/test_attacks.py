@@ -1,0 +1,73 @@
+"""The attacks on invitations, each from whoever would make it."""
+
+from kiosk import residents, trust
+from kiosk.house import Kiosk
+from kiosk.words import msg
+from tests.kiosk.trust.neighbours import (
+    ONE_TV,
+    TH,
+    TV,
+    befriend,
+    confirm,
+    invite,
+    printed_code,
+    refused,
+    tie_with,
+)
+from tests.people import move_in
+
+
+class TestAttacks:
+    """The rows of threats.md about invitations."""
+
+    def test_a_card_fished_from_a_letterbox_opens_nothing(self, kiosk: Kiosk) -> None:
+        """Whoever lives elsewhere is answered as if the code were made up."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+        thief = move_in(kiosk, "Thief", ONE_TV)
+        invite(kiosk, anna, ole)
+        code = printed_code(kiosk, anna)
+
+        real = refused("card-unknown", lambda: trust.accept(kiosk, thief.visit, code))
+        made_up = refused("card-unknown", lambda: trust.accept(kiosk, thief.visit, "0" * 12))
+        no_code = refused("card-unknown", lambda: trust.accept(kiosk, thief.visit, "?"))
+        own = refused("card-unknown", lambda: trust.accept(kiosk, anna.visit, code))
+
+        assert real == made_up == no_code == own
+        assert () == trust.circle(kiosk, anna.visit).asked
+
+    def test_a_card_never_confirms_an_address(self, kiosk: Kiosk) -> None:
+        """Who registers at the door it was fished from stays unproven, and the tie asleep."""
+        anna = move_in(kiosk, "Anna", TV)
+        thief = move_in(kiosk, "Ole", TH, confirmed=False)
+        invite(kiosk, anna, thief)
+        trust.accept(kiosk, thief.visit, printed_code(kiosk, anna))
+        confirm(kiosk, anna, thief)
+
+        with kiosk.store.read() as db:
+            assert not residents.get(db, thief.resident_id).address_confirmed
+            assert not trust.awake(db, anna.resident_id, thief.resident_id)
+            assert () == trust.owners(db, thief.resident_id)
+        why = msg("The address of %(name)s is not confirmed yet.", name="Ole")
+        assert why == tie_with(kiosk, anna, thief).why_asleep
+
+    def test_an_impostors_invitation_ends_asleep(self, kiosk: Kiosk) -> None:
+        """Who invites under another's name and an unproven door gets a tie that shows nothing."""
+        impostor = move_in(kiosk, "Anna", TV, confirmed=False)
+        ole = move_in(kiosk, "Ole", TH)
+        befriend(kiosk, impostor, ole)
+
+        with kiosk.store.read() as db:
+            assert () == trust.owners(db, impostor.resident_id)
+        own = msg("Your own address is not confirmed yet.")
+        assert own == tie_with(kiosk, impostor, ole).why_asleep
+        assert tie_with(kiosk, impostor, ole).ready
+
+    def test_a_frozen_inviter_waits_for_nobody(self, kiosk: Kiosk) -> None:
+        """The invitation of somebody who has moved out is gone at once."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+        invite(kiosk, anna, ole)
+        with kiosk.store.write() as db:
+            residents.freeze(db, anna.resident_id, kiosk.clock.now())
+        assert () == trust.circle(kiosk, ole.visit).waiting
+        code = printed_code(kiosk, anna)
+        refused("card-unknown", lambda: trust.accept(kiosk, ole.visit, code))
