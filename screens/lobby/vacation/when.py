@@ -101,15 +101,25 @@ class WhenScreen(KioskScreen):
     async def typed(self, field: Field) -> None:
         """Go on after four digits; take a year back to the date that it belongs to."""
         away, home = (self.query_one(f"#{name}", Field) for name in ("away_from", "home_again"))
-        if field is home and _is_year(home.value) and len(away.value) == DAY_AND_MONTH:
-            away.value, home.value = away.value + home.value, ""
-        elif field is away and away.value.isdigit() and len(away.value) == DAY_AND_MONTH:
-            with suppress(Refusal):
-                vacations.read_date(away.value, self._today)
-                if self.plan.kind is Absence.DATES and not home.value:
-                    home.take_focus()
+        if self.plan.kind is Absence.DATES:
+            placed = in_their_places(away.value, home.value)
+            if placed != (away.value, home.value):
+                away.value, home.value = placed
+                home.input.cursor_position = len(home.value)
+                home.take_focus()
+            elif field is away and not home.value and self._is_whole(away.value):
+                home.take_focus()
         self.plan.away, self.plan.home = away.value, home.value
         self._look()
+
+    def _is_whole(self, text: str) -> bool:
+        """Whether four digits are a day and a month that there are."""
+        if not text.isdigit() or len(text) != DAY_AND_MONTH:
+            return False
+        with suppress(Refusal):
+            vacations.read_date(text, self._today)
+            return True
+        return False
 
     def _read(self) -> tuple[date | None, date | None]:
         """Return both dates as far as they can be read."""
@@ -213,6 +223,16 @@ class WhenScreen(KioskScreen):
         super().wipe()
 
 
-def _is_year(text: str) -> bool:
-    """Whether four digits are a year and no day and month: 2026 would be month 26."""
-    return len(text) == DAY_AND_MONTH and text.isdigit() and text.startswith("20") and text > "2012"
+def in_their_places(away: str, home: str) -> tuple[str, str]:
+    """Return what was typed in both fields with each digit in the date it belongs to.
+
+    Whoever types fast is ahead of the cursor: what comes after a day and a month is the year, where
+    it can be one (2026 would be month 26), and else the day of return.
+    """
+    if not away.isdigit() or len(away) < DAY_AND_MONTH or not (home.isdigit() or not home):
+        return away, home
+    date_part, rest = away[:DAY_AND_MONTH], away[DAY_AND_MONTH:] + home
+    year = rest[:DAY_AND_MONTH]
+    if year.startswith("20") and year > "2012" and len(year) == DAY_AND_MONTH:
+        return date_part + year, rest[DAY_AND_MONTH:]
+    return date_part, rest

@@ -170,8 +170,6 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
                 self._laid_out = ()
                 self._repaint(index, whole=True)
 
-    # Drawing
-
     @property
     def _pages(self) -> int:
         return max(1, -(-len(self._entries) // self._page_size))
@@ -293,8 +291,6 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         """Show no cursor where no key arrives."""
         self._typed = ""
         self._repaint(self._cursor)
-
-    # Moving and choosing
 
     def move(self, index: int) -> None:
         """Put the cursor on the entry `index`."""

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk import trust, vacations
 from kiosk.house import Kiosk
+from screens.lobby.vacation.when import in_their_places
 from tests.people import Person, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
 
@@ -96,7 +97,7 @@ async def test_a_year_typed_after_the_day_goes_where_it_belongs(
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        ((*"3002", "enter", "enter"), "February"),
+        ((*"3002", "enter", "enter"), "That month has only"),
         (("enter", "enter"), "!"),
         ((*"2412", *"23122026", "enter"), "!"),
     ],
@@ -172,3 +173,24 @@ async def test_a_saved_vacation_is_changed_and_deleted(
         await guest.press("escape", "4")
         assert guest.place == "MineScreen"
     assert vacations.mine(sqlite_kiosk, bente.visit) == ()
+
+
+@pytest.mark.parametrize(
+    ("away", "home", "expected"),
+    [
+        ("2412", "", ("2412", "")),
+        ("24120", "301", ("2412", "0301")),
+        ("24120301", "", ("2412", "0301")),
+        ("2412", "2026", ("24122026", "")),
+        ("24122026", "0301", ("24122026", "0301")),
+        ("24122026", "03012027", ("24122026", "03012027")),
+        ("2412", "2012", ("2412", "2012")),
+        ("24. dec", "3. jan", ("24. dec", "3. jan")),
+        ("241", "0301", ("241", "0301")),
+    ],
+)
+def test_fast_typing_lands_where_it_belongs(
+    away: str, home: str, expected: tuple[str, str]
+) -> None:
+    """Digits that ran ahead of the cursor go to the date they belong to."""
+    assert expected == in_their_places(away, home)
