@@ -43,6 +43,7 @@ class WhenScreen(KioskScreen):
         super().__init__()
         self.plan = Plan()
         self._today = date.min
+        self._moved = 0  # digits that have run on from the first field into the second
         self._mine = 0
 
     def compose_body(self) -> ComposeResult:
@@ -102,13 +103,16 @@ class WhenScreen(KioskScreen):
         """Go on after four digits; take a year back to the date that it belongs to."""
         away, home = (self.query_one(f"#{name}", Field) for name in ("away_from", "home_again"))
         if self.plan.kind is Absence.DATES:
-            placed = in_their_places(away.value, home.value)
+            run_on = max(0, len(away.value) - DAY_AND_MONTH)
+            placed = in_their_places(away.value, home.value, self._moved)
             if placed != (away.value, home.value):
+                self._moved = 0 if len(placed[0]) > DAY_AND_MONTH else self._moved + run_on
                 away.value, home.value = placed
                 home.input.cursor_position = len(home.value)
-                home.take_focus()
+                self.set_focus(home.input, scroll_visible=False)  # now, not after the next key
             elif field is away and not home.value and self._is_whole(away.value):
-                home.take_focus()
+                self._moved = 0
+                self.set_focus(home.input, scroll_visible=False)
         self.plan.away, self.plan.home = away.value, home.value
         self._look()
 
@@ -223,15 +227,17 @@ class WhenScreen(KioskScreen):
         super().wipe()
 
 
-def in_their_places(away: str, home: str) -> tuple[str, str]:
+def in_their_places(away: str, home: str, moved: int = 0) -> tuple[str, str]:
     """Return what was typed in both fields with each digit in the date it belongs to.
 
     Whoever types fast is ahead of the cursor: what comes after a day and a month is the year, where
-    it can be one (2026 would be month 26), and else the day of return.
+    it can be one (2026 would be month 26), and else the day of return. The first `moved` digits of
+    `home` ran on before; what is typed there since comes after them.
     """
     if not away.isdigit() or len(away) < DAY_AND_MONTH or not (home.isdigit() or not home):
         return away, home
-    date_part, rest = away[:DAY_AND_MONTH], away[DAY_AND_MONTH:] + home
+    date_part, run_on = away[:DAY_AND_MONTH], away[DAY_AND_MONTH:]
+    rest = home[:moved] + run_on + home[moved:]
     year = rest[:DAY_AND_MONTH]
     if year.startswith("20") and year > "2012" and len(year) == DAY_AND_MONTH:
         return date_part + year, rest[DAY_AND_MONTH:]
