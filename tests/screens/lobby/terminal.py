@@ -25,6 +25,11 @@ STAGE = (sys.executable, str(Path(__file__).resolve()))
 LIMIT_SECONDS = 30.0
 
 
+def _without_size() -> dict[str, str]:
+    """Return our environment without a size of its own, which would win over the window's."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+
+
 class Terminal:
     """A program in a terminal of its own.
 
@@ -55,7 +60,7 @@ class Terminal:
             stdin=self.side,
             stdout=self.side,
             stderr=self.side,
-            env={**os.environ, "TERM": term, "COLORTERM": "", **truecolor, **(env or {})},
+            env={**_without_size(), "TERM": term, "COLORTERM": "", **truecolor, **(env or {})},
             start_new_session=True,
         )
 
