@@ -95,6 +95,14 @@ class LobbyDriver(LinuxDriver):
         if os.environ.get("TERM") != "linux":
             super()._request_terminal_sync_mode_support()
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal itself; COLUMNS and LINES in the environment do not follow it."""
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns = lines = 0
+        return (columns, lines) if columns and lines else super()._get_terminal_size()
+
     def check_size(self) -> None:
         """Tell the app the terminal's size, in case a signal about it was lost."""
         size = Size(*self._get_terminal_size())
