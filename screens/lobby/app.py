@@ -103,8 +103,13 @@ class LobbyApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the kiosk once the first screen is painted."""
         self.front._push_result_callback(self, None)  # noqa: SLF001 - so that it can be switched away from
-        self.set_interval(1.0, self.watch_over.each_second)
+        self.set_interval(1.0, self._each_second)
         self.call_after_refresh(self._after_first_paint)
+
+    def _each_second(self) -> None:
+        if isinstance(self._driver, LobbyDriver):
+            self._driver.check_size()
+        self.watch_over.each_second()
 
     def _after_first_paint(self) -> None:
         self.work.aside(self._open(self._open_kiosk))

@@ -19,6 +19,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from screens.lobby.keyboard import Escape, Keyboard, Pasted, Token, Typed
 
@@ -93,6 +94,20 @@ class LobbyDriver(LinuxDriver):
     def _request_terminal_sync_mode_support(self) -> None:
         if os.environ.get("TERM") != "linux":
             super()._request_terminal_sync_mode_support()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal itself; COLUMNS and LINES in the environment do not follow it."""
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            columns = lines = 0
+        return (columns, lines) if columns and lines else super()._get_terminal_size()
+
+    def check_size(self) -> None:
+        """Tell the app the terminal's size, in case a signal about it was lost."""
+        size = Size(*self._get_terminal_size())
+        if size != self._app.size:
+            self._app.post_message(events.Resize(size, size))
 
     def _come_back(self) -> None:
         """After SIGSTOP and SIGCONT: take the terminal over once more and paint it."""

@@ -280,6 +280,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             return True
         return self.lobby.keep_key(event)
 
+    def take_key(self, event: events.Key) -> None:
+        """Take a key that the focused widget did not want, before any later key is read."""
+        for _, method in self._get_dispatch_methods("on_key", event):
+            if not asyncio.iscoroutinefunction(method):
+                method(event)
+
     async def _entered(self, field: Widget) -> None:
         fields = [
             widget

@@ -24,6 +24,10 @@ class Host(Protocol):
         """Keep the key for later if an answer is being worked on; True if it was kept."""
         ...
 
+    def take_key(self, event: events.Key) -> None:
+        """Take a key that no widget wanted."""
+        ...
+
 
 def answer(widget: Widget, event: Event) -> None:
     """Hand `event` to the widget's screen, or post it where the screen is none of ours."""
@@ -42,3 +46,16 @@ def kept(widget: Widget, event: events.Key) -> bool:
         event.prevent_default()
         return True
     return False
+
+
+def unclaimed(widget: Widget, event: events.Key) -> None:
+    """Hand a key that means nothing here to the screen at once.
+
+    A key that bubbles takes several turns to get there; the next key, which goes to the widget
+    directly, would overtake it: Escape and 1, typed quickly, would choose before they left.
+    """
+    screen = widget.screen
+    if isinstance(screen, Host):
+        screen.take_key(event)
+        event.stop()
+        event.prevent_default()

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.words import N_
-from screens.lobby.widgets.answer import answer, kept
+from screens.lobby.widgets.answer import answer, kept, unclaimed
 from screens.lobby.widgets.rows import NO_ENTRY, Row, cells, pad, rows_of
 
 YES, NO = N_("yes"), N_("no")
@@ -116,8 +116,6 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         self._laid_out: tuple[object, ...] = ()
         self._reach = 0  # cells from the left that a move repaints
         self.show(entries)
-
-    # What is in the list
 
     @property
     def entries(self) -> tuple[Choice, ...]:
@@ -234,8 +232,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
     def _yes_no(self) -> tuple[str, str]:
         say = getattr(self.screen, "language", None) if self.is_attached else None
         yes, no = (say.say(YES), say.say(NO)) if say else (YES, NO)
-        width = max(cells(yes), cells(no))
-        return pad(yes, width), pad(no, width)
+        return pad(yes, max(cells(yes), cells(no))), pad(no, max(cells(yes), cells(no)))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the page."""
@@ -314,13 +311,18 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that mean something in a list."""
-        if not self._entries or kept(self, event):
+        if kept(self, event):
+            return
+        if not self._entries:
+            unclaimed(self, event)
             return
         if event.character is not None and event.character in "0123456789":
             if not self._digit(event.character):
+                unclaimed(self, event)
                 return
         elif not self._travel(event.key) and not self._settle(event.key):
             self._typed = ""
+            unclaimed(self, event)
             return
         event.stop()
         event.prevent_default()

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from kiosk.text import clean
-from screens.lobby.widgets.answer import answer, kept
+from screens.lobby.widgets.answer import answer, kept, unclaimed
 from screens.lobby.widgets.prose import Prose, plain
 
 Kind = Literal["text", "digits", "date", "number"]
@@ -94,7 +94,9 @@ class FieldInput(Input, inherit_bindings=False):
         if kept(self, event):
             return
         if event.is_printable:
-            if not self._is_pad_key(event.character):
+            if self._is_pad_key(event.character):
+                unclaimed(self, event)
+            else:
                 await super()._on_key(event)
             return
         if event.key == "enter":
@@ -102,6 +104,7 @@ class FieldInput(Input, inherit_bindings=False):
         elif event.key in _EDITING:
             getattr(self, f"action_{_EDITING[event.key]}")()
         else:
+            unclaimed(self, event)
             return
         event.stop()
         event.prevent_default()

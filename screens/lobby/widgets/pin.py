@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from screens.lobby.widgets.answer import answer, kept
+from screens.lobby.widgets.answer import answer, kept, unclaimed
 from screens.lobby.widgets.field import Entered
 from screens.lobby.widgets.prose import Prose
 
@@ -122,6 +122,7 @@ class PinBox(Secret, can_focus=True, inherit_bindings=False):
         elif event.key == "f3":
             self.turn()
         else:
+            unclaimed(self, event)
             return
         event.stop()
         event.prevent_default()

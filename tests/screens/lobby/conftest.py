@@ -57,6 +57,13 @@ class Guest:
             await asyncio.sleep(0.01)
         raise AssertionError("the kiosk never settled")
 
+    async def burst(self, *keys: str) -> None:
+        """Press keys faster than the kiosk can settle."""
+        for key in keys:
+            character = key if len(key) == 1 else None
+            self.app.post_message(events.Key(key, character))
+        await self.settle()
+
     async def scan(self, text: str) -> None:
         """Do what a scanner does: all of the text at once, then Enter."""
         for char in text:

@@ -89,6 +89,13 @@ class TestGoing:
             assert "Log in" in guest.text
             assert guest.place == "WelcomeScreen"
 
+    async def test_keys_are_taken_in_their_order(self, lobby: Lobby) -> None:
+        """After Escape a digit belongs to the screen that one came back to, however fast."""
+        async with lobby() as guest:
+            await guest.press("6")
+            await guest.burst("escape", "3")
+            assert guest.place not in {"LanguageScreen", "WelcomeScreen"}
+
     async def test_steps_shrink_where_it_is_narrow(self, lobby: Lobby) -> None:
         """The current step is always shown."""
         async with lobby(size=(60, 20)) as guest:
