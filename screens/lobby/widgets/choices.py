@@ -394,7 +394,3 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         if 0 <= event.y < len(self._rows) and self._rows[event.y].entry != NO_ENTRY:
             self.choose(self._rows[event.y].entry)
             event.stop()
-
-    def press(self, event: events.Key) -> None:
-        """Take a key that arrived while something else had the focus."""
-        self.on_key(event)
