@@ -222,6 +222,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         yield Prose(id="too-small")
         yield Prose(id="idle")
 
+    def _clear_tooltip(self) -> None:
+        """Do nothing at every key: there are no tooltips."""
+
     def reframe(self) -> None:
         """Say heading, steps and keys again, in the language of this moment."""
         self.query_one(Head).tell(
@@ -322,6 +325,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
                 self._act("back")
             case "slash":
                 self._act("hide")
+            case "plus" if hasattr(self, "do_peek"):  # a numeric pad has no F2
+                self._act("peek")
             case "asterisk" | "f9":
                 self.say(PHONE_LATER)
             case "enter":

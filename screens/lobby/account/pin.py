@@ -1,60 +1,58 @@
-"""A new PIN: the old one, a new one that is dealt, and the new one typed back."""
+"""A new PIN: the old one is asked for before the kiosk deals another."""
 
 from textual.app import ComposeResult
 
 from kiosk import account, visits
+from kiosk.visits import Denied
 from kiosk.words import N_
+from screens.lobby.new_pin.screen import Finish
 from screens.lobby.screen import KioskScreen
-from screens.lobby.widgets import KeyHint
-from screens.lobby.widgets.pin import PinField, Secret
+from screens.lobby.widgets.pin import PinField
 from screens.lobby.widgets.prose import Prose
 
 
-class NewPinScreen(KioskScreen):
-    """Three lines."""
+def changing(old: str) -> Finish:
+    """Return how a new PIN takes the place of the PIN `old`."""
+
+    async def finish(screen: KioskScreen, pin: str, again: str) -> Denied | None:
+        denied = await screen.ask(account.change_pin, old, pin, again)
+        if denied is None:
+            screen.go("account", sentence=N_("Your new PIN works now."))
+        return denied
+
+    return finish
+
+
+class OldPinScreen(KioskScreen):
+    """The PIN that somebody has now; the sixth digit goes on."""
 
     heading = N_("A new PIN")
-    reading = True
-    keys = (KeyHint("f2", N_("Hold to see"), "peek"), KeyHint("f3", N_("Show"), "turn"))
 
     def compose_body(self) -> ComposeResult:
-        """Old, dealt, and typed back."""
+        """A question and six places."""
         yield Prose(id="question", classes="title")
         yield PinField("old")
-        yield Prose(id="dealt", classes="gap")
-        yield Secret(id="secret")
-        yield PinField("pin_again", classes="gap")
+        yield Prose(id="how", classes="quiet gap")
 
     async def show(self) -> None:
-        """Deal a new one."""
+        """Ask for it."""
         self.query_one("#question", Prose).tell(self.tell(N_("First the PIN you have now")))
-        self.query_one("#dealt", Prose).tell(
-            self.tell(N_("Your new PIN. Hold F2 to see it, learn it, and type it below."))
-        )
-        for name, label in (("old", N_("Old PIN")), ("pin_again", N_("New PIN"))):
-            field = self.query_one(f"#{name}", PinField)
-            field.wipe()
-            field.label(self.tell(label))
-        self.query_one(Secret).value = await self.ask_kiosk(visits.deal_pin)
+        field = self.query_one(PinField)
+        field.wipe()
+        field.label(self.tell(N_("Old PIN")))
+        self.query_one("#how", Prose).tell(self.tell(N_("Then you get a new one to learn.")))
 
-    def do_peek(self) -> None:
-        """Show the new PIN for a moment."""
-        self.query_one(Secret).peek()
-
-    def do_turn(self) -> None:
-        """Show the new PIN, or cover it."""
-        self.query_one(Secret).turn()
+    async def returned(self) -> None:
+        """Ask again."""
+        self.query_one(PinField).wipe()
 
     async def done(self) -> None:
-        """Change it, or say why not."""
-        old = self.query_one("#old", PinField)
-        denied = await self.ask(
-            account.change_pin,
-            old.value,
-            self.query_one(Secret).value,
-            self.query_one("#pin_again", PinField).value,
-        )
+        """On to the new one, or say why not."""
+        field = self.query_one(PinField)
+        old = field.value
+        denied = await self.ask(visits.pin_fits, old)
         if denied is not None:
-            old.refuse(self.tell(denied.message))
+            field.refuse(self.tell(denied.message))
             return
-        self.go("account", sentence=N_("Your new PIN works now."))
+        field.wipe()
+        self.go("new_pin", finish=changing(old))

@@ -3,9 +3,14 @@
 from kiosk import account, caretaker, visits
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Visit
-from screens.lobby.widgets.pin import Secret
+from screens.lobby.widgets.pin import Secret, in_pairs
 from tests.people import move_in
 from tests.screens.lobby.conftest import Lobby
+
+
+def another(pin: str) -> str:
+    """Return a PIN that is not `pin`."""
+    return str((int(pin) + 1) % 10**6).zfill(6)
 
 
 async def test_log_in_typed_takes_the_number_and_eight_keys(
@@ -33,8 +38,8 @@ async def test_a_wrong_pin_is_told_and_counted(lobby: Lobby, sqlite_kiosk: Kiosk
     """One sentence for everything wrong; nobody is let in."""
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
-        wrong = str((int(bente.pin) + 1) % 10**6).zfill(6)
-        await guest.press("2", *bente.number.replace("-", ""), "enter", *wrong)
+        number = bente.number.replace("-", "")
+        await guest.press("2", *number, "enter", *another(bente.pin))
         assert guest.place == "PinScreen"
         assert "That does not fit together." in guest.text
 
@@ -51,15 +56,48 @@ async def test_a_blocked_pass_logs_nobody_in(lobby: Lobby, sqlite_kiosk: Kiosk) 
 
 
 async def test_a_new_pin_works(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
-    """The old one, the dealt one typed back, and it is changed."""
+    """The old one, the dealt one seen and typed back, and it is changed."""
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "3")
+        await guest.press("6", "3", *bente.pin)
+        assert guest.place == "DealtScreen"
         new = guest.screen.query_one(Secret).value
-        await guest.press(*bente.pin, *new)
+        assert in_pairs(new) not in guest.text
+        await guest.press("plus")
+        assert in_pairs(new) in guest.text
+        await guest.press("1", *new)
         assert "Your new PIN works now." in guest.text
     assert isinstance(visits.log_in(sqlite_kiosk, Claim("typed", bente.number), new), Visit)
+
+
+async def test_a_wrong_old_pin_deals_no_new_one(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Whoever finds a visit open cannot take it over."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "3", *another(bente.pin))
+        assert guest.place == "OldPinScreen"
+        assert "That does not fit together." in guest.text
+
+
+async def test_a_new_pin_typed_back_wrong_can_be_seen_again(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """It is told, nothing has changed, and Esc shows the same PIN once more, covered."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "3", *bente.pin)
+        new = guest.screen.query_one(Secret).value
+        await guest.press("f3", "1", *another(new))
+        assert "That is not the same PIN" in guest.text
+        await guest.press("escape")
+        assert new == guest.screen.query_one(Secret).value
+        assert in_pairs(new) not in guest.text
+        await guest.press("2")
+        assert new != guest.screen.query_one(Secret).value
+    assert isinstance(visits.log_in(sqlite_kiosk, Claim("typed", bente.number), bente.pin), Visit)
 
 
 async def test_the_language_is_kept(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:

@@ -1,0 +1,1 @@
+"""A new PIN for somebody who has one already: dealt, learnt, typed back."""
