@@ -25,7 +25,14 @@ from kiosk.account.contact import (
 from kiosk.account.leaving import leave
 from kiosk.account.mine import my_data
 from kiosk.account.passes import block_pass, change_pin, new_pass
-from kiosk.account.reset import coming_reset, reset_pin, settle_resets, stop_by_code, stop_reset
+from kiosk.account.reset import (
+    check_reset,
+    coming_reset,
+    reset_pin,
+    settle_resets,
+    stop_by_code,
+    stop_reset,
+)
 from kiosk.account.retention import sweep_old
 
 __all__ = [
@@ -41,6 +48,7 @@ __all__ = [
     "change_language",
     "change_name",
     "change_pin",
+    "check_reset",
     "coming_reset",
     "confirm_address",
     "confirm_channel",

@@ -44,14 +44,8 @@ def reset_pin(
     Raises:
         Refusal: the PINs differ, or the number or the code was mistyped, which their checks tell.
     """
-    if claim.kind == "typed" and visits.read_number(claim.value) is None:
-        raise Refusal(
-            "reset-number-mistyped",
-            msg("That is not a neighbour number. Look at your pass, or scan it."),
-            "claim",
-        )
+    code = check_reset(claim, letterbox_code)
     visits.check_pin(pin, pin_again)
-    code = rules.read_code(letterbox_code, "letterbox_code")
     with kiosk.store.write() as db:
         if not waits.spend(db, kiosk, "reset", rules.RESET_TRIES):
             return _too_often()
@@ -74,6 +68,23 @@ def reset_pin(
             "We write to your mobile and e-mail now, if you have confirmed them."
         )
     )
+
+
+def check_reset(claim: Claim, letterbox_code: str) -> str:
+    """Return the code as it was dealt, before a new PIN is asked for with it.
+
+    It tells a mistyped number or code by its check alone, and nothing else to anybody.
+
+    Raises:
+        Refusal: the number or the code was mistyped.
+    """
+    if claim.kind == "typed" and visits.read_number(claim.value) is None:
+        raise Refusal(
+            "reset-number-mistyped",
+            msg("That is not a neighbour number. Look at your pass, or scan it."),
+            "claim",
+        )
+    return rules.read_code(letterbox_code, "letterbox_code")
 
 
 def settle_resets(kiosk: Kiosk) -> int:

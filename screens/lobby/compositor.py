@@ -12,12 +12,14 @@ from textual.strip import Strip
 
 
 class LeanCompositor(Compositor):
-    """Textual's compositor, asking only widgets that can be seen where something changed."""
+    """Textual's compositor, asking only what can be seen for the lines that changed."""
 
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterable[tuple[Region, Region, list[Strip]]]:
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
+            if crop is not None:  # whole lines of it: the cuts between widgets stay where they are
+                seen = seen.intersection(Region(seen.x, crop.y, seen.width, crop.height))
             if seen and (crop is None or crop.overlaps(seen)):
-                yield region, clip, widget.render_lines(seen.translate(-region.offset))
+                yield region, seen, widget.render_lines(seen.translate(-region.offset))

@@ -1,7 +1,8 @@
 """The other way to build a kiosk: a page in Chromium, headless, on the machine's own browser.
 
 It is timed kindly: kept profile, both pages already there, and the clock stopped when the frame is
-drawn, before it would have reached a screen.
+drawn, before it would have reached a screen. Frames keep coming sixty times a second, as they do
+on a screen, and keys meet them at any moment, as people's do.
 """
 
 import shutil
@@ -29,6 +30,13 @@ PATIENCE_S = 60.0
 FRAMES_A_S = 60
 GOLDEN = 0.618034  # steps of this part of a frame meet every phase of it alike
 LACKING = "there is no Chromium on this machine"
+
+
+class Server(ThreadingHTTPServer):
+    """A server that does not mind a browser that is gone."""
+
+    def handle_error(self, *_: object) -> None:
+        """Stay silent."""
 
 
 class Swap(Protocol):
@@ -68,7 +76,7 @@ def first_paint(profile: Path) -> float:
         def log_message(self, *_: object) -> None:
             """Stay silent."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as server:
+    with Server(("127.0.0.1", 0), Pages) as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/"
         started = time.perf_counter()
@@ -89,10 +97,7 @@ def first_paint(profile: Path) -> float:
 
 @contextmanager
 def swapping() -> Iterator[Swap]:
-    """Hold the kiosk page open; yields what changes its page.
-
-    People do not press keys in step with the frames of a screen, so neither does this.
-    """
+    """Hold the kiosk page open; yields what changes its page."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
 
     with sync_playwright() as tool:

@@ -52,7 +52,8 @@ def moving(home: Home) -> Iterator[Row]:
     yield key_times("arrow in the lobby's list", _seconds(ours))
     yield key_times("arrow in an OptionList", _seconds(theirs))
     yield Row("6", "moving in a list, p50", _ratio(ours, theirs), "× OptionList", MOVING)
-    size = max(stroke.size for round_ in ours for stroke in round_)
+    sizes = [stroke.size for strokes in ours for stroke in strokes]
+    size = percentile(sizes, 95)  # the clock at the top may change under one of them
     yield Row("6", "moving in a list", size, "bytes a key", MOVING_BYTES)
 
 

@@ -1,122 +1,85 @@
-"""Forgotten PIN: a letterbox code and the number or pass; it takes a day, and can be stopped."""
+"""Forgotten or lost: what is missing decides who can help."""
 
 from textual.app import ComposeResult
 
-from kiosk import account, visits
-from kiosk.visits import Claim, Denied
-from kiosk.words import N_
+from kiosk.words import N_, Message
 from screens.lobby.screen import KioskScreen
-from screens.lobby.widgets import Choice, Choices, KeyHint
-from screens.lobby.widgets.field import Field
-from screens.lobby.widgets.pin import PinField, Secret
+from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
+
+PASS_LOST = N_(
+    "Without your PIN your pass is of no use to anybody. Log in with your neighbour number or the "
+    "mobile number that you have confirmed. Then choose “My pass, PIN and data”: there you block "
+    "the old pass and print a new one."
+)
+ALL_LOST = N_(
+    "Go to the caretaker in office hours, and bring something with your name. You get a new number "
+    "there, and a new PIN to learn."
+)
 
 
 class ForgottenScreen(KioskScreen):
-    """What is lost?"""
+    """What is missing?"""
 
     heading = N_("Forgotten or lost")
 
     def compose_body(self) -> ComposeResult:
-        """A question and three answers."""
+        """A question and its answers."""
         yield Prose(id="question", classes="title")
         yield Choices(id="lost")
-        yield Prose(id="help", classes="gap")
 
     async def show(self) -> None:
         """Ask."""
         self.query_one("#question", Prose).tell(self.tell(N_("What is missing?")))
-        self.query_one("#help", Prose).tell("")
         self.query_one(Choices).show(
             [
                 Choice("pin", self.tell(N_("I have forgotten my PIN"))),
                 Choice("pass", self.tell(N_("I have lost my pass"))),
                 Choice("all", self.tell(N_("I have lost both"))),
+                Choice(
+                    "stop",
+                    self.tell(N_("I did not ask for a new PIN")),
+                    self.tell(N_("I have a code that stops it")),
+                ),
             ]
         )
 
     async def chose(self, key: str) -> None:
         """Help with it."""
-        if key == "pin":
-            self.go("forgotten_pin")
-            return
-        words = {
-            "pass": N_(
-                "Log in with your neighbour number or your confirmed mobile. Then block the pass "
-                "under “My pass, PIN and data” and get a new one."
-            ),
-            "all": N_("Go to the caretaker in office hours, and bring something with your name."),
-        }
-        self.query_one("#help", Prose).tell(self.tell(words[key]))
+        match key:
+            case "pin":
+                self.go("forgotten_pin")
+            case "stop":
+                self.go("forgotten_stop")
+            case "pass":
+                self.go("forgotten_told", message=PASS_LOST, way="login")
+            case _:
+                self.go("forgotten_told", message=ALL_LOST)
 
 
-class ForgottenPinScreen(KioskScreen):
-    """A number and a letterbox code, and a new PIN that works a day later."""
+class ToldScreen(KioskScreen):
+    """What happens now, to be read in peace."""
 
-    heading = N_("Forgotten PIN")
+    heading = N_("Forgotten or lost")
     reading = True
-    keys = (
-        KeyHint("enter", N_("Next")),
-        KeyHint("f2", N_("Hold to see"), "peek"),
-        KeyHint("f3", N_("Show"), "turn"),
-    )
+    way_back = None
 
     def compose_body(self) -> ComposeResult:
-        """Two fields, the new PIN, and the PIN typed back."""
-        yield Prose(id="question", classes="title")
-        yield Field("claim", kind="number")
-        yield Field("letterbox_code", limit=20)
-        yield Prose(id="dealt", classes="gap quiet")
-        yield Secret(id="secret")
-        yield PinField("pin_again", classes="gap")
-        yield Prose(id="how", classes="quiet gap")
+        """A few sentences and a way on."""
+        yield Prose(id="told")
+        yield Choices(id="way", classes="gap")
 
-    async def show(self) -> None:
-        """Ask for both, and deal a PIN."""
-        self.query_one("#question", Prose).tell(
-            self.tell(N_("Ask the caretaker for a code in your letterbox. Then type it here."))
-        )
-        for name, label in (
-            ("claim", N_("Neighbour number")),
-            ("letterbox_code", N_("Code")),
-        ):
-            field = self.query_one(f"#{name}", Field)
-            field.label(self.tell(label))
-            field.value = ""
-        self.query_one("#dealt", Prose).tell(
-            self.tell(N_("Your new PIN. Hold F2 to see it, learn it, and type it below."))
-        )
-        self.query_one(Secret).value = await self.ask_kiosk(visits.deal_pin)
-        again = self.query_one(PinField)
-        again.wipe()
-        again.label(self.tell(N_("PIN")))
-        self.query_one("#how", Prose).tell(
-            self.tell(
-                N_(
-                    "It works after 24 hours. Until then you can stop it if it was not you, and "
-                    "your neighbours are asked whether it is still you."
-                )
-            )
-        )
+    async def show(self, *, message: Message | str, way: str = "") -> None:
+        """Tell `message`; `way` is "login" where logging in comes next."""
+        self.query_one("#told", Prose).tell(self.tell(message))
+        ways = [Choice("over", self.tell(N_("Back to the front page")))]
+        if way == "login":
+            ways.insert(0, Choice("login", self.tell(N_("Log in now"))))
+        self.query_one(Choices).show(ways)
 
-    def do_peek(self) -> None:
-        """Show the PIN for a moment."""
-        self.query_one(Secret).peek()
-
-    def do_turn(self) -> None:
-        """Show the PIN, or cover it."""
-        self.query_one(Secret).turn()
-
-    async def done(self) -> None:
-        """Ask for it; the answer is the same whoever asks."""
-        found = await self.ask_kiosk(
-            account.reset_pin,
-            Claim("typed", self.query_one("#claim", Field).value),
-            self.query_one("#letterbox_code", Field).value,
-            self.query_one(Secret).value,
-            self.query_one(PinField).value,
-        )
-        if isinstance(found, Denied):
-            self.query_one(PinField).refuse(self.tell(found.message))
-            return
-        self.lobby.end_visit(found.message)
+    async def chose(self, key: str) -> None:
+        """Log in, or leave nothing behind."""
+        if key == "login":
+            self.go("login")
+        else:
+            self.lobby.end_visit()

@@ -6,7 +6,7 @@ not the screen. What a choice says is plain text, never markup.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from kiosk.words import N_
 from screens.lobby.widgets.answer import answer, kept, unclaimed
+from screens.lobby.widgets.choice import Choice
 from screens.lobby.widgets.rows import NO_ENTRY, Row, cells, pad, rows_of
 
 YES, NO = N_("yes"), N_("no")
@@ -27,25 +28,6 @@ LONG_LIST = 99
 LEAST_PAGE = 4  # lines; below that the body scrolls instead
 LEAST_FRACTION = 1  # what a part that takes the rest is left with
 FRAME_LINES = 4  # head, rule, foot, keys
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line to choose.
-
-    Args:
-        key: what the program calls it.
-        text: what it says, in the reader's language.
-        note: a quieter word beside it.
-        disabled: shown, but not to be had now.
-        on: for a switch, whether it is on; None for a choice.
-    """
-
-    key: str
-    text: str
-    note: str = ""
-    disabled: bool = False
-    on: bool | None = None
 
 
 class Choices(Widget, can_focus=True, inherit_bindings=False):
@@ -114,6 +96,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         self._airy = False
         self._rows: list[Row] = []
         self._laid_out: tuple[object, ...] = ()
+        self._looks: dict[str, Style] = {}
         self._reach = 0  # cells from the left that a move repaints
         self.show(entries)
 
@@ -234,11 +217,23 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         yes, no = (say.say(YES), say.say(NO)) if say else (YES, NO)
         return pad(yes, max(cells(yes), cells(no))), pad(no, max(cells(yes), cells(no)))
 
+    def notify_style_update(self) -> None:
+        """Find the colours again; finding them is a third of what a move costs."""
+        self._looks.clear()
+        super().notify_style_update()
+
+    def _look(self, name: str = "") -> Style:
+        if name not in self._looks:
+            self._looks[name] = (
+                self.get_component_rich_style(f"choices--{name}") if name else self.rich_style
+            )
+        return self._looks[name]
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the page."""
         width = self.size.width
         self._lay_out(width)
-        plain = self.rich_style
+        plain = self._look()
         if y >= len(self._rows):
             return self._page_line(y, width, plain)
         row = self._rows[y]
@@ -250,18 +245,18 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
             segments = [Segment(" ", plain)]
         elif row.entry == self._cursor and self.has_focus and not entry.disabled:
             marker = ">" if row.first else " "
-            bar = self.get_component_rich_style("choices--chosen")
+            bar = self._look("chosen")
             segments = [Segment(marker + row.number + row.state + row.text, bar)]
         else:
-            number = plain if entry.disabled else self.get_component_rich_style("choices--number")
-            name = "choices--on" if entry.on else "choices--note"
-            text = self.get_component_rich_style("choices--disabled") if entry.disabled else plain
+            number = plain if entry.disabled else self._look("number")
+            name = "on" if entry.on else "note"
+            text = self._look("disabled") if entry.disabled else plain
             segments = [Segment(" " + row.number, number)]
             if row.state:
-                segments.append(Segment(row.state, self.get_component_rich_style(name)))
+                segments.append(Segment(row.state, self._look(name)))
             segments.append(Segment(row.text, text))
         if row.note:
-            segments.append(Segment(row.note, self.get_component_rich_style("choices--note")))
+            segments.append(Segment(row.note, self._look("note")))
         return Strip(segments).adjust_cell_length(width, plain)
 
     def _page_line(self, y: int, width: int, plain: Style) -> Strip:
@@ -269,9 +264,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, plain)
         page = self._cursor // self._page_size + 1
         words = f"     {page} / {self._pages}   PgUp  PgDn"
-        return Strip(
-            [Segment(words, self.get_component_rich_style("choices--note"))]
-        ).adjust_cell_length(width, plain)
+        return Strip([Segment(words, self._look("note"))]).adjust_cell_length(width, plain)
 
     def _repaint(self, index: int, *, whole: bool = False) -> None:
         self._lay_out(self.size.width)
