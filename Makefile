@@ -1,4 +1,4 @@
-# Everything a newcomer needs: make run, make test, make bench, make torture.
+# Everything a newcomer needs: make run, make test, make bench, make torture; after new texts, make words.
 # Python 3.11-3.13 and make are all that is presumed; the packages are locked by hash.
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/nabokiosk.po)
 WORKERS ?= 2
 
-.PHONY: run test lint types house tests bench torture clean
+.PHONY: run test lint types house tests bench torture words clean
 
 run: .venv/.run
 	@$(BIN)/kiosk demo
@@ -34,6 +34,14 @@ bench: .venv/.bench
 
 torture: .venv/.dev
 	$(BIN)/python -m tests.torture
+
+words: .venv/.run
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -k msg -k many:1,2 -k N_ --add-location=file --sort-by-file \
+		--project=nabokiosk -o build/nabokiosk.pot kiosk screens
+	@$(BIN)/pybabel -q update -i build/nabokiosk.pot -d locales -D nabokiosk -l da -w 100 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@$(BIN)/python deploy/build_hook.py
 
 clean:
 	rm -rf .venv build dist
