@@ -35,6 +35,25 @@ class MyData:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How a person is reached, as they would type it.
+
+    Args:
+        name: as they wrote it.
+        mobile: "" for none.
+        email: "" for none.
+        channels: where alerts go; see `residents.Channel`.
+        held_back: a reset is in doubt, so the addresses are not told, and left as they are.
+    """
+
+    name: str
+    mobile: str = ""
+    email: str = ""
+    channels: frozenset[str] = frozenset()
+    held_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ComingReset:
     """A new PIN that was asked for with a letterbox code and does not work yet.
 

@@ -5,8 +5,9 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from kiosk import chance, letters, residents, visits
+from kiosk import chance, letters, residents, trust, visits
 from kiosk.account import codes, reset, rules, waits
+from kiosk.account.cards import Contact
 from kiosk.account.tables import ChannelCode
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -18,20 +19,52 @@ Channel = Literal["mobile", "email"]
 PURPOSE = "channel"
 
 
-def change_contact(
-    kiosk: Kiosk, visit: Visit, mobile: str, email: str, channels: frozenset[str]
-) -> Resident:
-    """Change where the visitor is written to, and about what; either address may be empty.
+def contact(kiosk: Kiosk, visit: Visit) -> Contact:
+    """Return how the visitor is reached, to be looked over and changed.
 
-    A changed address counts as unconfirmed. What was confirmed until now is told of the change, so
-    that nobody's letters are led elsewhere in silence.
+    After a reset it holds back where letters go, from whoever holds the new PIN, until a
+    neighbour has said that it is still them.
 
     Raises:
-        Refusal: the visit is over, or an address cannot be one.
+        Refusal: the visit is over.
+    """
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        if trust.hidden_before(db, me.id) > 0:
+            return Contact(me.name, held_back=True)
+        return Contact(
+            me.name, residents.shown_mobile(me.mobile), me.email or "", me.alert_channels
+        )
+
+
+def change_contact(
+    kiosk: Kiosk, visit: Visit, name: str, mobile: str | None, email: str | None
+) -> Resident:
+    """Change the visitor's name and where they are written to.
+
+    A changed address counts as unconfirmed, and alerts go there as well from now on; where there
+    is no address any more, none go. What was confirmed until now is told of the change, so that
+    nobody's letters are led elsewhere in silence.
+
+    Args:
+        kiosk: the kiosk.
+        visit: theirs.
+        name: as they write it.
+        mobile: as typed; "" for none, None to leave it as it is.
+        email: likewise.
+
+    Raises:
+        Refusal: the visit is over, that cannot be a name, or an address cannot be one.
     """
     with kiosk.store.write() as db:
         before = visits.present(db, kiosk, visit)
-        after = residents.set_contact(db, before.id, mobile, email, channels)
+        residents.set_name(db, before.id, name)
+        after = residents.set_contact(
+            db,
+            before.id,
+            before.mobile or "" if mobile is None else mobile,
+            before.email or "" if email is None else email,
+        )
         if (before.mobile, before.email) != (after.mobile, after.email):
             reset.tell(
                 db,
@@ -49,6 +82,16 @@ def change_contact(
             if was != now:
                 _forget_code(db, before.id, channel)
         return after
+
+
+def choose_channels(kiosk: Kiosk, visit: Visit, channels: frozenset[str]) -> None:
+    """Choose where alerts reach the visitor; see `residents.Channel`.
+
+    Raises:
+        Refusal: the visit is over, or a channel was chosen that there is no address for.
+    """
+    with kiosk.store.write() as db:
+        residents.set_channels(db, visits.present(db, kiosk, visit).id, channels)
 
 
 def send_code(kiosk: Kiosk, visit: Visit, channel: Channel) -> None:
@@ -134,16 +177,6 @@ def change_language(kiosk: Kiosk, visit: Visit, language: str) -> None:
         if language not in languages():
             raise Refusal("language-unknown", msg("The kiosk does not speak that yet."), "language")
         residents.set_language(db, me.id, language)
-
-
-def change_name(kiosk: Kiosk, visit: Visit, name: str) -> Resident:
-    """Correct the visitor's name.
-
-    Raises:
-        Refusal: the visit is over, or that cannot be a name.
-    """
-    with kiosk.store.write() as db:
-        return residents.set_name(db, visits.present(db, kiosk, visit).id, name)
 
 
 def only_in_person(kiosk: Kiosk, visit: Visit, on: bool) -> None:

@@ -7,7 +7,7 @@ an action: whoever asks has a visit, which the rooms above look at first.
 
 from kiosk.residents.actions import refresh_barometer
 from kiosk.residents.cards import Channel, Level, NewResident, Resident
-from kiosk.residents.contact import email, mobile, read_mobile
+from kiosk.residents.contact import email, mobile, read_mobile, shown_mobile
 from kiosk.residents.people import (
     add,
     at_door,
@@ -25,6 +25,7 @@ from kiosk.residents.people import (
     joined_homes,
     not_seen_since,
     seen,
+    set_channels,
     set_contact,
     set_in_person_only,
     set_language,
@@ -62,9 +63,11 @@ __all__ = [
     "read_mobile",
     "refresh_barometer",
     "seen",
+    "set_channels",
     "set_contact",
     "set_in_person_only",
     "set_language",
     "set_name",
+    "shown_mobile",
     "unconfirmed_doors",
 ]

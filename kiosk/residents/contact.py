@@ -53,6 +53,18 @@ def read_mobile(text: str) -> str | None:
     return str(plan.format_number(number, plan.PhoneNumberFormat.E164))
 
 
+def shown_mobile(number: str | None) -> str:
+    """Return a number in E.164 as people write it here: a Danish one in pairs; "" for None."""
+    if number is None:
+        return ""
+    import phonenumbers as plan  # noqa: PLC0415 - as above
+
+    read = plan.parse(number, HOME_REGION)
+    at_home = plan.region_code_for_number(read) == HOME_REGION
+    form = plan.PhoneNumberFormat.NATIONAL if at_home else plan.PhoneNumberFormat.INTERNATIONAL
+    return str(plan.format_number(read, form))
+
+
 def email(typed: str) -> str | None:
     """Return an e-mail address with its domain in small letters; None where nothing was typed.
 

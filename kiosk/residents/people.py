@@ -136,28 +136,33 @@ def confirm_channel(db: Session, resident_id: int, channel: Literal["mobile", "e
     _keep(db, row)
 
 
-def set_contact(
-    db: Session,
-    resident_id: int,
-    typed_mobile: str,
-    typed_email: str,
-    alert_channels: frozenset[str],
-) -> Resident:
-    """Change how somebody is reached. What is new is unconfirmed, what stayed stays as it was.
+def set_contact(db: Session, resident_id: int, typed_mobile: str, typed_email: str) -> Resident:
+    """Change how somebody is reached. What is new is unconfirmed, and alerts go there as well.
 
     Raises:
-        Refusal: a number or an address cannot be read, or a channel has none.
+        Refusal: a number or an address cannot be read.
     """
     row = _row(db, resident_id)
     number, address = mobile(typed_mobile), email(typed_email)
-    channels = rules.alert_channels(alert_channels, number, address)
+    kept = rules.channels_after(_unpacked(row), (row.mobile, row.email), (number, address))
     row.mobile_confirmed = row.mobile_confirmed and row.mobile == number
     row.email_confirmed = row.email_confirmed and row.email == address
     row.mobile, row.email = number, address
-    row.alert_channels = _packed(channels)
-    row.level = rules.level_for(Level(row.level), number, address).value
+    row.alert_channels = _packed(kept)
+    row.level = rules.level_after(Level(row.level), number, address).value
     _keep(db, row)
     return _card(db, row)
+
+
+def set_channels(db: Session, resident_id: int, wanted: frozenset[str]) -> None:
+    """Change where alerts reach somebody.
+
+    Raises:
+        Refusal: a channel was chosen that there is no number or address for.
+    """
+    row = _row(db, resident_id)
+    row.alert_channels = _packed(rules.alert_channels(wanted, row.mobile, row.email))
+    _keep(db, row)
 
 
 def set_language(db: Session, resident_id: int, language: str) -> None:
@@ -230,6 +235,10 @@ def _packed(channels: Iterable[str]) -> str:
     return ",".join(sorted(channels))
 
 
+def _unpacked(row: ResidentRow) -> frozenset[str]:
+    return frozenset(filter(None, row.alert_channels.split(",")))
+
+
 def _card(db: Session, row: ResidentRow) -> Resident:
     return Resident(
         id=row.id or 0,
@@ -242,7 +251,7 @@ def _card(db: Session, row: ResidentRow) -> Resident:
         email=row.email,
         email_confirmed=row.email_confirmed,
         address_confirmed=row.address_confirmed_at is not None,
-        alert_channels=frozenset(filter(None, row.alert_channels.split(","))),
+        alert_channels=_unpacked(row),
         in_person_only=row.in_person_only,
         terms_version=row.terms_version,
         terms_at=row.terms_at,

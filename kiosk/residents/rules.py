@@ -54,6 +54,29 @@ def level_for(wanted: Level, mobile: str | None, email: str | None) -> Level:
     return wanted
 
 
+def level_after(now: Level, mobile: str | None, email: str | None) -> Level:
+    """Return the level once somebody has changed how they are reached."""
+    return now if now is Level.STICKERS else level_for(Level.FULL, mobile, email)
+
+
+def channels_after(
+    chosen: frozenset[str],
+    before: tuple[str | None, str | None],
+    after: tuple[str | None, str | None],
+) -> frozenset[str]:
+    """Return where alerts go once mobile and e-mail have changed from `before` to `after`.
+
+    A new address is used as well; where there is none any more, nothing can go.
+    """
+    channels = chosen
+    for channel, was, now in zip((Channel.SMS, Channel.EMAIL), before, after, strict=True):
+        if not now:
+            channels -= {channel.value}
+        elif now != was:
+            channels |= {channel.value}
+    return channels
+
+
 def alert_channels(
     wanted: frozenset[str], mobile: str | None, email: str | None
 ) -> frozenset[Channel]:

@@ -11,6 +11,7 @@ HOME: Final = "home"
 
 PLACES: Final[dict[str, str]] = {
     "account": "screens.lobby.account.screen:AccountScreen",
+    "account_channels": "screens.lobby.account.contact:ChannelsScreen",
     "account_code": "screens.lobby.account.contact:CodeScreen",
     "account_contact": "screens.lobby.account.contact:ContactScreen",
     "account_data": "screens.lobby.account.screen:DataScreen",

@@ -12,7 +12,7 @@ WAYS = (
     ("pass", N_("A new pass on paper"), N_("the old one stops working")),
     ("block", N_("Block my pass"), N_("when it is lost")),
     ("pin", N_("A new PIN"), ""),
-    ("contact", N_("Mobile and e-mail"), ""),
+    ("contact", N_("Name, mobile and e-mail"), N_("and where you want alerts")),
     ("language", N_("My language"), ""),
     ("person", N_("Only in person"), N_("a forgotten PIN is never replaced by letter")),
     ("data", N_("All you know about me"), ""),

@@ -178,6 +178,7 @@ class Field(Widget):
     @value.setter
     def value(self, text: str) -> None:
         self.input.value = clean(text, self._limit)
+        self.input.cursor_position = len(self.input.value)
 
     def label(self, text: str, hint: str = "") -> None:
         """Name the field, with a hint at its right, in the reader's language."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk import account, visits
+from kiosk import account, residents, trust, visits
 from kiosk.account import rules
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -14,7 +14,6 @@ from tests.kiosk.account import people
 from tests.kiosk.account.people import PIN, Person, code_in, letters, resident
 
 MOBILE, EMAIL = "+4520123456", "anna@example.dk"
-AT_KIOSK = frozenset({"kiosk"})
 
 
 def test_a_code_confirms_a_channel(kiosk: Kiosk, anna: Person) -> None:
@@ -80,7 +79,7 @@ def test_nobody_is_flooded(kiosk: Kiosk, anna: Person, carl: Person, clock: Fake
     with pytest.raises(Refusal) as told:
         account.send_code(kiosk, anna.visit, "mobile")
     assert "channel-codes-enough" == told.value.code
-    account.change_contact(kiosk, carl.visit, "20123456", "", AT_KIOSK)
+    account.change_contact(kiosk, carl.visit, "Carl", "20123456", "")
     with pytest.raises(Refusal):
         account.send_code(kiosk, carl.visit, "mobile")
     clock.advance(timedelta(days=1))
@@ -111,7 +110,7 @@ def test_a_code_without_six_digits_is_no_try(kiosk: Kiosk, anna: Person) -> None
 def test_a_change_is_told_to_the_old_channel(kiosk: Kiosk, anna: Person) -> None:
     """Letters cannot be led elsewhere in silence, and the new number is unconfirmed."""
     people.confirm_channel(kiosk, anna, "mobile")
-    after = account.change_contact(kiosk, anna.visit, "30123456", EMAIL, AT_KIOSK)
+    after = account.change_contact(kiosk, anna.visit, "Anna", "30123456", EMAIL)
     assert ("+4530123456", False) == (after.mobile, after.mobile_confirmed)
     assert "was changed" in letters(kiosk, MOBILE)[-1].msgid
     assert [] == letters(kiosk, "+4530123456")
@@ -121,9 +120,7 @@ def test_no_change_is_no_news(kiosk: Kiosk, anna: Person) -> None:
     """Saving the same again tells nobody and confirms nothing anew."""
     people.confirm_channel(kiosk, anna, "mobile")
     before = len(letters(kiosk, MOBILE))
-    after = account.change_contact(
-        kiosk, anna.visit, "20 12 34 56", EMAIL, frozenset({"kiosk", "sms"})
-    )
+    after = account.change_contact(kiosk, anna.visit, "Anna", "20 12 34 56", None)
     assert after.mobile_confirmed
     assert before == len(letters(kiosk, MOBILE))
 
@@ -133,7 +130,7 @@ def test_a_code_dies_with_the_change(kiosk: Kiosk, anna: Person) -> None:
     account.send_code(kiosk, anna.visit, "mobile")
     code = code_in(letters(kiosk, MOBILE)[-1])
     for mobile in ("30123456", "20123456"):
-        account.change_contact(kiosk, anna.visit, mobile, EMAIL, AT_KIOSK)
+        account.change_contact(kiosk, anna.visit, "Anna", mobile, EMAIL)
         assert isinstance(account.confirm_channel(kiosk, anna.visit, "mobile", code), Denied)
 
 
@@ -148,11 +145,52 @@ def test_the_language_is_kept(kiosk: Kiosk, anna: Person) -> None:
     assert "language-unknown" == told.value.code
 
 
+def test_what_is_kept_is_shown_as_people_write_it(kiosk: Kiosk, anna: Person) -> None:
+    """Whoever wants to change one thing finds the others as they are."""
+    contact = account.contact(kiosk, anna.visit)
+    assert ("20 12 34 56", EMAIL) == (contact.mobile, contact.email)
+    after = account.change_contact(kiosk, anna.visit, contact.name, contact.mobile, contact.email)
+    assert (MOBILE, EMAIL) == (after.mobile, after.email)
+
+
+def test_a_reset_in_doubt_tells_no_address(kiosk: Kiosk, anna: Person) -> None:
+    """Whoever holds a new PIN does not learn where letters go, and may leave it as it is."""
+    with kiosk.store.write() as db:
+        trust.sleep_all(db, anna.id)
+    contact = account.contact(kiosk, anna.visit)
+    assert contact.held_back
+    assert ("", "") == (contact.mobile, contact.email)
+    after = account.change_contact(kiosk, anna.visit, "Anna", None, None)
+    assert (MOBILE, EMAIL) == (after.mobile, after.email)
+
+
+def test_alerts_follow_the_addresses(kiosk: Kiosk, anna: Person) -> None:
+    """A new address is used as well, a deleted one is not, and the choice can be changed."""
+    account.change_contact(kiosk, anna.visit, "Anna", "", EMAIL)
+    account.choose_channels(kiosk, anna.visit, frozenset({"kiosk"}))
+    account.change_contact(kiosk, anna.visit, "Anna", "30123456", EMAIL)
+    assert {"kiosk", "sms"} == account.contact(kiosk, anna.visit).channels
+    account.change_contact(kiosk, anna.visit, "Anna", "", "")
+    assert {"kiosk"} == account.contact(kiosk, anna.visit).channels
+    with pytest.raises(Refusal) as told:
+        account.choose_channels(kiosk, anna.visit, frozenset({"sms"}))
+    assert "sms-without-mobile" == told.value.code
+
+
+def test_whoever_can_be_reached_is_a_full_member(kiosk: Kiosk, bente: Person) -> None:
+    """A paper member who gives a number is a full member, and without it one on paper again."""
+    after = account.change_contact(kiosk, bente.visit, "Bente", "30123456", "")
+    assert residents.Level.FULL is after.level
+    after = account.change_contact(kiosk, bente.visit, "Bente", "", "")
+    assert residents.Level.PAPER is after.level
+
+
 def test_a_name_is_corrected(kiosk: Kiosk, anna: Person) -> None:
     """A name can be put right, and cannot be emptied."""
-    assert "Anne-Mette" == account.change_name(kiosk, anna.visit, " Anne-Mette\x1b ").name
+    account.change_contact(kiosk, anna.visit, " Anne-Mette\x1b ", None, None)
+    assert "Anne-Mette" == account.contact(kiosk, anna.visit).name
     with pytest.raises(Refusal) as told:
-        account.change_name(kiosk, anna.visit, " ")
+        account.change_contact(kiosk, anna.visit, " ", None, None)
     assert "name-empty" == told.value.code
 
 

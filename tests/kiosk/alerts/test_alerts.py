@@ -71,7 +71,7 @@ def written(kiosk: Kiosk) -> list[tuple[int, str, str]]:
 def wants_sms(kiosk: Kiosk, person: Person, mobile: str) -> None:
     """Let a resident get alerts by SMS on a confirmed number."""
     with kiosk.store.write() as db:
-        residents.set_contact(db, person.resident_id, mobile, "", frozenset({"kiosk", "sms"}))
+        residents.set_contact(db, person.resident_id, mobile, "")
         residents.confirm_channel(db, person.resident_id, "mobile")
 
 
@@ -367,7 +367,8 @@ class TestLetters:
         ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente")
         with kiosk.store.write() as db:
             chosen = frozenset({"kiosk", "email"})
-            residents.set_contact(db, bente.resident_id, "", "bente@example.dk", chosen)
+            residents.set_contact(db, bente.resident_id, "", "bente@example.dk")
+            residents.set_channels(db, bente.resident_id, chosen)
         alerts.send(kiosk, ole.visit, request("1"))
         assert written(kiosk) == []
         with kiosk.store.write() as db:

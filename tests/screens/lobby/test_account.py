@@ -120,6 +120,34 @@ async def test_my_data_is_shown(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
         assert "Lærkevej 4" in guest.text
 
 
+async def test_contact_starts_from_what_is_kept(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Enter through the fields changes nothing; a corrected name and new channels are saved."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en", mobile="20123456")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "4")
+        assert "20 12 34 56" in guest.text
+        await guest.press(*" Holm", "enter", "enter", "enter")
+        assert guest.place == "ChannelsScreen"
+        await guest.press("2", "enter")
+        assert "It is saved." in guest.text
+    kept = account.contact(sqlite_kiosk, bente.visit)
+    assert ("Bente Holm", "20 12 34 56", "") == (kept.name, kept.mobile, kept.email)
+    assert {"kiosk", "sms"} == kept.channels
+
+
+async def test_a_new_mobile_is_confirmed_by_its_code(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """The code screen follows, and a wrong code gets a sentence and stays."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "4", "enter", *"20123456", "enter", "enter")
+        assert guest.place == "CodeScreen"
+        await guest.press(*"000000", "enter")
+        assert "000000" in guest.text
+        assert "That is not the newest code" in guest.text
+
+
 async def test_leaving_deletes_at_once(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """It asks once, says so, and the number is nobody's."""
     bente = move_in(sqlite_kiosk, "Bente", language="en")
