@@ -8,14 +8,14 @@ hand-written SQL. On PostgreSQL the first paint shows the frame, and the lines f
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.words import Message
 
 LINES_A_TOPIC = 20  # more than any screen has room for
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the board."""
 
     ref: str

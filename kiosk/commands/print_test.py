@@ -40,7 +40,7 @@ def run(call: Call) -> int:
 
     settings = call.settings()
     if call.args.printer:
-        other = replace(settings.printer, url=call.args.printer)
+        other = settings.printer._replace(url=call.args.printer)
         settings = replace(settings, printer=other)
     columns = settings.printer.columns
     card = {"printer": settings.printer.url}

@@ -85,15 +85,16 @@ class LobbyApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         for name in theme.PALETTES:
             self.register_theme(theme.theme(name))
-        self.theme = theme.theme_name(
-            light=settings.lobby.light, color_system=self.console.color_system
-        )
+        name = theme.theme_name(light=settings.lobby.light, color_system=self.console.color_system)
+        self.set_reactive(App.theme, name)  # no sheet is parsed yet that it could change
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # Starting and stopping
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the lobby's own screen."""
         self.walk.start(self.front)
+        self.front.fit(self.size)
         return self.front
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.message import Message as Event
 from textual.screen import Screen
 from textual.widget import Widget
@@ -203,6 +204,15 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.lobby.carry(self, work)
 
     # The frame
+
+    def fit(self, size: Size) -> None:
+        """Take the classes of a terminal of `size` before anything is styled without them."""
+        for cells, breakpoints in (
+            (size.width, self.app.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            names = self._get_breakpoint_classes(cells, breakpoints or [])
+            self.add_class(*names, update=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style the screen anew only if the sheets have changed since; a screen is kept styled."""

@@ -93,6 +93,7 @@ class Walk:
             loaded = await asyncio.to_thread(import_module, module)
             self.load_sheets()
             screen: KioskScreen = getattr(loaded, name)()
+            screen.fit(self._app.size)
             self._keep(place, screen)
             _, mounted = self._app._get_screen(screen)  # noqa: SLF001 - mounts it without showing it
             await mounted

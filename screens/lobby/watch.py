@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from kiosk.glance import Glance
 from kiosk.refusals import Refusal
 from kiosk.words import N_, msg
-from screens.lobby import idle
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets.prose import Prose
 
@@ -58,6 +57,8 @@ class Watch:
         if app.visit is None and app.walk.at_front:
             self._at_front()
             return
+        from screens.lobby import idle  # noqa: PLC0415 - not before the first paint
+
         lobby = app.settings.lobby
         found = idle.verdict(
             app.clock.monotonic(),

@@ -66,7 +66,7 @@ OF_ONES_OWN: Journey = (
     (ESCAPE, WHEN),
     (ESCAPE, HOME),
     (b"6", ACCOUNT),
-    (b"4", "Hvordan kan vi få fat"),
+    (b"4", "Hvad hedder du, og"),
     (ESCAPE, ACCOUNT),
     (b"7", "Adressen er bekræftet"),
     (BACK, ACCOUNT),

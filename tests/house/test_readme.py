@@ -1,6 +1,5 @@
 """The README names what there is to set and to run."""
 
-from dataclasses import fields
 from pathlib import Path
 
 from kiosk.__main__ import COMMANDS
@@ -12,10 +11,10 @@ README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 def test_every_setting_is_documented() -> None:
     """Nobody has to read the code to set something."""
     missing = [
-        f"[{name}] {field.name}"
+        f"[{name}] {key}"
         for name, section in SECTIONS.items()
-        for field in fields(section)
-        if f"`[{name}]" not in README or f"{field.name}`" not in README
+        for key in section._fields
+        if f"`[{name}]" not in README or f"{key}`" not in README
     ]
     assert missing == []
 

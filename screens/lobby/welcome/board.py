@@ -5,8 +5,7 @@ neither crowds the other out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -24,16 +23,14 @@ LINES_AN_ITEM = 2
 Kind = Literal["heading", "line", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One notice or alert: when, and what, in the reader's language."""
 
     when: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it; `empty` where there is nothing."""
 
     heading: str
@@ -41,8 +38,7 @@ class Section:
     empty: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """One line of the board."""
 
     kind: Kind

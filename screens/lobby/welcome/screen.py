@@ -7,7 +7,6 @@ the board is looked at again, and the terminal hears of it only when something c
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -64,6 +63,11 @@ class WelcomeScreen(KioskScreen):
         yield Prose(id="try")
         yield Prose(id="danger-now")
 
+    def fit(self, size: Size) -> None:
+        """Know before anything is styled whether there is a code to stand beside."""
+        super().fit(size)
+        self.set_class(bool(self.lobby.glance.qr), "-qr", update=False)
+
     async def on_mount(self) -> None:
         """Stand ready for the first paint."""
         await self.show()
@@ -102,7 +106,6 @@ class WelcomeScreen(KioskScreen):
     def retell(self) -> None:
         """Say everything again; what did not change is not painted again."""
         glance = self.lobby.glance
-        self.query_one(BigClock).tell(self._now().time())
         self.query_one("#motto", Prose).tell(self.tell(N_("Here, neighbours help each other.")))
         joined = msg(
             "%(joined)s of %(homes)s homes have joined.",
@@ -112,7 +115,7 @@ class WelcomeScreen(KioskScreen):
         self.query_one("#joined", Prose).tell(self.tell(joined) if glance.homes else "")
         self.query_one("#bar", Prose).tell(self._bar(glance.joined, glance.homes))
         self._tell_ways()
-        self._tell_board()
+        self._tell_time()
         self._tell_code(glance.qr)
         self.set_class(bool(glance.qr), "-qr")
         label = glance.facts.get("qr_label", "")
@@ -139,8 +142,7 @@ class WelcomeScreen(KioskScreen):
     def tick(self) -> None:
         """A minute may have passed, or midnight."""
         self.reframe()
-        self.query_one(BigClock).tell(self._now().time())
-        self._tell_board()
+        self._tell_time()
 
     async def chose(self, key: str) -> None:
         """Go there."""
@@ -153,6 +155,8 @@ class WelcomeScreen(KioskScreen):
     # What the lines say
 
     def _now(self) -> datetime:
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - not before the first paint
+
         zone = ZoneInfo(self.lobby.settings.estate.timezone)
         return self.lobby.clock.now().astimezone(zone)
 
@@ -174,9 +178,11 @@ class WelcomeScreen(KioskScreen):
         if entries != ways.entries:
             ways.show(entries, chosen=ways.chosen.key if ways.chosen else None)
 
-    def _tell_board(self) -> None:
+    def _tell_time(self) -> None:
+        """Say what hangs on the day and the hour; nothing of it in the first paint."""
         if not self.knows_dates:
             return
+        self.query_one(BigClock).tell(self._now().time())
         sections = self._sections()
         for board in self.query(Board):
             board.show(sections)

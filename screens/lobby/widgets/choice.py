@@ -1,10 +1,9 @@
 """What one line of a list of choices says, before anybody draws it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One line to choose.
 
     Args:

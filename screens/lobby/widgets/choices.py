@@ -6,7 +6,6 @@ not the screen. What a choice says is plain text, never markup.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -146,7 +145,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         """Turn one switch without telling anybody."""
         for index, entry in enumerate(self._entries):
             if entry.key == key and entry.on is not on:
-                changed = replace(entry, on=on)
+                changed = entry._replace(on=on)
                 self._entries = (*self._entries[:index], changed, *self._entries[index + 1 :])
                 self._laid_out = ()
                 self._repaint(index, whole=True)

@@ -4,8 +4,7 @@ Stock Header and Footer leak memory and cost a repaint a second; these are lines
 when what they say changes.
 """
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,8 +32,7 @@ ALWAYS_SHOWN = 2  # back and hide
 NARROW_GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """What a key does on a screen.
 
     Args:

@@ -5,7 +5,7 @@ column it wraps under itself, and where a note has no room beside the text it go
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
@@ -17,8 +17,7 @@ NARROWEST_NOTE = 10
 LONGEST_TEXT = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line on the screen.
 
     Args:

@@ -129,7 +129,7 @@ def lobby(sqlite_kiosk: Kiosk) -> Lobby:
         look: Callable[[], Glance] | None = None,
     ) -> AsyncIterator[Guest]:
         house = kiosk or sqlite_kiosk
-        settings = replace(house.settings, estate=replace(house.settings.estate, language=language))
+        settings = replace(house.settings, estate=house.settings.estate._replace(language=language))
         house = replace(house, settings=settings)
         board = glance or Glance(facts={"estate": "Lærkevej 2–12", "joined": "46", "homes": "144"})
         app = LobbyApp(settings, look or (lambda: board), clock=house.clock)
