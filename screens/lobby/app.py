@@ -108,6 +108,8 @@ class LobbyApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._after_first_paint)
 
     def _each_second(self) -> None:
+        if not self.screen_stack:
+            return  # it is leaving
         if isinstance(self._driver, LobbyDriver):
             self._driver.check_size()
         self.watch_over.each_second()

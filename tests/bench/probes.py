@@ -7,11 +7,23 @@ KIB_A_MB = 1000 * 1000 / 1024
 
 def pss_mb(pid: int) -> float:
     """Return the program's proportional share of memory in MB (10⁶ bytes)."""
+    return _share(pid, "Pss")
+
+
+def own_mb(pid: int) -> float:
+    """Return the memory that no file backs, in MB: it grows where something is kept.
+
+    The whole share would also grow when another program that reads the same libraries ends.
+    """
+    return _share(pid, "Pss_Anon")
+
+
+def _share(pid: int, wanted: str) -> float:
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
         name, _, rest = line.partition(":")
-        if name == "Pss":
+        if name == wanted:
             return int(rest.split()[0]) / KIB_A_MB
-    raise ValueError(f"no PSS is told of {pid}")
+    raise ValueError(f"no {wanted} is told of {pid}")
 
 
 def cpu_s(pid: int) -> float:

@@ -9,7 +9,7 @@ from tests.bench.figures import Row
 from tests.bench.homes import Home, program
 from tests.bench.journeys import LOBBY_SHOWS, follow
 from tests.bench.paint import look
-from tests.bench.probes import pss_mb
+from tests.bench.probes import own_mb
 from tests.bench.terminal import Terminal
 
 WALKS = int(os.environ.get("WALKS", "1000"))
@@ -34,7 +34,7 @@ def walks(home: Home, meanwhile: Callable[[], None]) -> Iterator[Row]:
             _visit(lobby, home, meanwhile)
         after = _weigh(lobby, home)
     note = f"from {before[0]:.1f} to {after[0]:.1f} MB"
-    yield Row("4", f"{WALKS} walks, memory", after[0] - before[0], "MB PSS more", GROWTH_MB, note)
+    yield Row("4", f"{WALKS} walks, memory", after[0] - before[0], "MB more", GROWTH_MB, note)
     yield Row("4", f"{WALKS} walks, kept", after[1] - before[1], "widgets more", 0)
 
 
@@ -51,4 +51,4 @@ def _visit(lobby: Terminal, home: Home, meanwhile: Callable[[], None]) -> None:
 def _weigh(lobby: Terminal, home: Home) -> tuple[float, int]:
     widgets = look(lobby, home)["widgets"]
     assert isinstance(widgets, int)
-    return pss_mb(lobby.pid), widgets
+    return own_mb(lobby.pid), widgets

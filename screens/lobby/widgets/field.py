@@ -128,7 +128,7 @@ class Field(Widget):
 
     DEFAULT_CSS = """
     Field { height: auto; layout: vertical; }
-    Field > Horizontal { height: 1; }
+    Field > Horizontal { height: auto; }
     Field .label { width: 18; color: $quiet; }
     Field .hint { width: 1fr; color: $quiet; padding-left: 2; }
     Field .sentence { display: none; padding-left: 18; color: $danger; text-style: bold; }

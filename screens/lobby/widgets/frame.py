@@ -69,7 +69,7 @@ class Line(Widget):
         """Return a strip with `left` and `right` at the two ends, the right one cut first."""
         width = self.size.width
         ends = sum(cells(part.text) for part in (*left, *right))
-        gap = Segment(" " * max(1, width - ends), self.rich_style)
+        gap = Segment(" " * max(0, width - ends), self.rich_style)
         return Strip([*left, gap, *right]).adjust_cell_length(width, self.rich_style)
 
 
