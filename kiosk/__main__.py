@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # its module, and what it does
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 not done, 2 wrong usage."""
     _print_whatever_comes()
+    os.umask(0o077)  # whatever is written is for the kiosk's own user alone
     given = list(sys.argv[1:] if argv is None else argv)
     tongue = language(terminal_language(os.environ))
     try:
@@ -118,8 +119,9 @@ def _run(command: str, call: Call) -> int:
         settings = call.settings()
         check_home(settings)
         check_database(settings)
-        start = {"": serve.both, "lobby": serve.lobby, "office": serve.office}[command]
-        return start(settings)
+        if not command:
+            return serve.both(settings, call.config)
+        return serve.lobby(settings) if command == "lobby" else serve.office(settings)
     status: int = _module(COMMANDS[command][0]).run(call)
     return status
 

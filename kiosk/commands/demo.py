@@ -49,7 +49,7 @@ def run(call: Call) -> int:
     if not (home / FILE_NAME).exists():
         call.say(N_("Making up an estate. This happens once …"))
         build(home)
-    return serve.both(load(home, call.config))
+    return serve.both(load(home, call.config), call.config)
 
 
 def demo_home(call: Call) -> Path:

@@ -22,7 +22,7 @@ from kiosk.commands.home import check_database, check_home
 from kiosk.keys import key_path, read_keys
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
-from kiosk.store import Store
+from kiosk.store import Store, schema
 from kiosk.store.engine import OLDEST_SQLITE
 from kiosk.words import N_, Message, msg
 
@@ -132,6 +132,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _inside(store: Store) -> Iterator[Finding]:
+    schema.refuse_newer(schema.revision(store))
     with store.read() as db:
         answers = (
             db.execute(sa.text("PRAGMA quick_check")).scalars().all() if store.is_sqlite else ["ok"]
@@ -140,7 +141,11 @@ def _inside(store: Store) -> Iterator[Finding]:
     if answers != ["ok"]:
         yield Finding(Verdict.FAULT, msg("The database is damaged. Restore a backup."))
         return
-    yield _ok(msg("Database: opens and is whole"))
+    if schema.revision(store) == schema.HEAD:
+        yield _ok(msg("Database: opens and is whole"))
+    else:
+        text = msg("Database: opens and is whole; the next start brings it up to date")
+        yield Finding(Verdict.NOTE, text)
     if homes := int(facts.get("homes", "0")):
         yield _ok(msg("Estate: %(name)s, doors: %(homes)s", name=facts["estate"], homes=homes))
     else:

@@ -8,6 +8,7 @@ office reads a pipe that only the parent holds open.
 import gc
 import subprocess
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,8 +19,10 @@ from kiosk.settings import Settings
 class OfficeChild:
     """The office as a child process: started late, ended with us."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._command = [sys.executable, "-m", "kiosk", "office", "--home", str(settings.home)]
+    def __init__(self, home: Path, config: Path | None = None) -> None:
+        self._command = [sys.executable, "-m", "kiosk", "office", "--home", str(home)]
+        if config is not None:
+            self._command += ["--config", str(config)]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -56,13 +59,18 @@ class OfficeChild:
 OFFICE_ENDS_S = 5.0  # a slip in the middle of a slow printer is given this long
 
 
-def both(settings: Settings) -> int:
-    """Run the lobby here and the office as a child; return the lobby's exit status."""
+def both(settings: Settings, config: Path | None = None) -> int:
+    """Run the lobby here and the office as a child; return the lobby's exit status.
+
+    Args:
+        settings: of the home.
+        config: the file they were read from, where it is not the home's own.
+    """
     gc.disable()  # importing makes no garbage, only searches for it; the lobby collects later
     from screens.lobby import app  # noqa: PLC0415 - only this command paints
 
     keys = read_keys(settings)
-    with OfficeChild(settings) as office:
+    with OfficeChild(settings.home, config) as office:
         return app.run(settings, keys, when_open=office.start)
 
 

@@ -38,6 +38,18 @@ def upgrade(store: Store) -> None:
     found = revision(store)
     if found == HEAD:
         return
+    refuse_newer(found)
+    if found is not None:
+        _copy(store, found)
+    _migrate(store)
+
+
+def refuse_newer(found: str | None) -> None:
+    """Refuse the schema of a newer program.
+
+    Raises:
+        StoreFault: this program does not know the revision `found`.
+    """
     if found is not None and not _known(found):
         raise StoreFault(
             "database-newer",
@@ -46,9 +58,6 @@ def upgrade(store: Store) -> None:
                 "Install the newer version again."
             ),
         )
-    if found is not None:
-        _copy(store, found)
-    _migrate(store)
 
 
 def config(connection: sa.Connection | None = None) -> "Config":

@@ -340,6 +340,8 @@ def run(settings: Settings, keys: "Keys", when_open: Callable[[], None] | None =
     def open_kiosk() -> "Kiosk":
         boot = import_module("kiosk.boot")
         kiosk: Kiosk = boot.open_kiosk(settings, keys)
+        import_module("kiosk.visits").end_all(kiosk)  # left open by a power cut
+        import_module("kiosk.account").settle_resets(kiosk)  # before anybody logs in
         opened.append(kiosk)
         if when_open is not None:
             when_open()

@@ -1,0 +1,80 @@
+"""`kiosk` as a machine starts it: the lobby here, the office as its child, one home."""
+
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk import boot, printing, visits
+from kiosk.house import Kiosk
+from kiosk.keys import make_keys
+from kiosk.printing import Step
+from kiosk.refusals import Refusal
+from kiosk.settings import load
+from tests.people import an_estate, move_in
+from tests.screens.lobby.terminal import LIMIT_SECONDS, Terminal
+
+KIOSK = (str(Path(sys.executable).with_name("kiosk")),)
+LOBBY_SHOWS = "112"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A demo home without a printer."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "kiosk.toml").write_text("demo = true\n", "utf-8")
+    make_keys(load(folder))
+    return folder
+
+
+def opened(home: Path) -> Kiosk:
+    """Open the home beside the program that runs in it."""
+    return boot.open_kiosk(load(home))
+
+
+def settled(kiosk: Kiosk, slip_id: int) -> Step:
+    """Wait until a slip waits no longer, and return how it ended."""
+    ends = time.monotonic() + LIMIT_SECONDS
+    while time.monotonic() < ends:
+        state = printing.state(kiosk, slip_id)
+        if state is not None and state.step not in {Step.QUEUED, Step.SENDING}:
+            return state.step
+    raise AssertionError("the slip still waits")
+
+
+def test_settings_from_elsewhere_reach_the_office_too(home: Path, tmp_path: Path) -> None:
+    """`--config` names the printer, and it is the office that prints."""
+    elsewhere = tmp_path / "elsewhere.toml"
+    elsewhere.write_text('demo = true\n[printer]\nurl = "preview:"\n', "utf-8")
+    with closing((kiosk := opened(home)).store):
+        an_estate(kiosk)
+        with kiosk.store.write() as db:
+            slip = printing.queue(db, kiosk, "receipt", {"reference": "7F3K"}, "da", 7)
+        with Terminal((*KIOSK, "--home", str(home), "--config", str(elsewhere))) as terminal:
+            terminal.wait_for(LOBBY_SHOWS)
+            assert settled(kiosk, slip.id) is Step.DONE
+    assert next((home / "slips").glob("*.txt")).exists()
+
+
+def test_whoever_was_here_at_a_power_cut_has_left(home: Path) -> None:
+    """A visit that was never ended is over once the lobby has started again."""
+    with closing((kiosk := opened(home)).store):
+        bente = move_in(kiosk)
+        visits.stay(kiosk, bente.visit)
+        with Terminal((*KIOSK, "lobby", "--home", str(home))) as terminal:
+            terminal.wait_for(LOBBY_SHOWS)
+            ends = time.monotonic() + LIMIT_SECONDS
+            while _is_there(kiosk, bente.visit):
+                assert time.monotonic() < ends, "the visit goes on"
+
+
+def _is_there(kiosk: Kiosk, visit: visits.Visit) -> bool:
+    try:
+        visits.who(kiosk, visit)
+    except Refusal:
+        return False
+    return True
