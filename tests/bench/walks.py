@@ -21,10 +21,10 @@ def walks(home: Home, meanwhile: Callable[[], None]) -> Iterator[Row]:
     """Yield the rows of goal 4, calling `meanwhile` after each walk.
 
     Every visit begins with a walk around the lobby; then its owner walks among the neighbours' and
-    their own screens by turns. The first tenth fills the caches and is not counted.
+    their own screens by turns. The first half fills the caches and is not counted.
     """
     visits = WALKS // A_VISIT
-    warm = max(1, visits // A_VISIT)
+    warm = max(1, visits // 2)
     before: tuple[float, int] = (0.0, 0)
     with Terminal(program("window", "kiosk", *home.lobby[1:]), home.environ) as lobby:
         lobby.until(LOBBY_SHOWS)

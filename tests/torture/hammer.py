@@ -33,18 +33,25 @@ EVIL: Sequence[bytes] = (
     b"nabo:p:0000000000000000\r",
     b"HTTPS>&&NABO.EXAMPLE&P&0000\r",
 )
-SIGNALS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTOU, signal.SIGWINCH)
+# What a keyboard or a window can send; INT, QUIT, HUP and TERM are how an operator ends it.
+SIGNALS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGWINCH)
 SIZES = ((80, 24), (60, 20), (120, 40), (20, 5), (1, 1), (300, 100), (80, 24))
 
 
 def hammer(home: Home, seconds: float, seed: int) -> Iterator[Row]:
-    """Yield how often the lobby ended, and stopped answering, in so many seconds of abuse."""
+    """Yield how often the lobby ended, and stopped answering, in so many seconds of abuse.
+
+    The home is run as a real one: a demo ends at a second Ctrl+C.
+    """
     dice = random.Random(seed)
+    real = home.folder / "real.toml"
+    real.write_text('[estate]\nname = "Lærkevej"\n', "utf-8")
+    command = (*home.lobby, "--config", str(real))
     exits = bursts = silent = 0
     faults = ""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        with Terminal(home.lobby, home.environ) as lobby:
+        with Terminal(command, home.environ) as lobby:
             try:
                 lobby.until(LOBBY_SHOWS)
                 while time.monotonic() < deadline:
