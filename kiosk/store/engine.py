@@ -19,7 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from kiosk.store.faults import StoreFault
+from kiosk.store.faults import NOT_READ, NOT_SAVED, StoreFault, plainly_told
 from kiosk.words import msg
 
 OLDEST_SQLITE = (3, 51, 3)  # older WAL code can corrupt a file that two connections write
@@ -51,8 +51,12 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open one consistent view of the rows. Nothing that is changed in it is kept."""
-        with Session(self.engine, autoflush=False) as db:
+        """Open one consistent view of the rows. Nothing that is changed in it is kept.
+
+        Raises:
+            StoreFault: the database does not answer.
+        """
+        with plainly_told(("not-read", NOT_READ)), Session(self.engine, autoflush=False) as db:
             try:
                 yield db
             finally:
@@ -63,8 +67,11 @@ class Store:
         """Open a transaction that alone may write; commit on a clean end, roll back on any raise.
 
         When the block has ended without an exception, what it wrote is on the disk.
+
+        Raises:
+            StoreFault: the disk is full, or the database does not answer.
         """
-        with self._turn, Session(self.engine) as db:
+        with plainly_told(("not-saved", NOT_SAVED)), self._turn, Session(self.engine) as db:
             try:
                 db.connection(execution_options=self.writing)
                 yield db

@@ -1,18 +1,19 @@
 """The two ways into the database keep their promises on both kinds."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from sqlmodel import Session
 
 from kiosk import board
 from kiosk.store import Store, StoreFault, open_store
+from tests.full_disk import FullDisk, count, write_much
 
-
-def count(store: Store) -> int:
-    """Return the counter that these tests write."""
-    with store.read() as db:
-        return int(board.facts(db).get("count", "0"))
+Way = Callable[[], AbstractContextManager[Session]]
 
 
 def add_one(store: Store) -> None:
@@ -74,6 +75,38 @@ def test_power_cut_pragmas(sqlite_store: Store) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         ]
     assert answers == ["wal", "2", "1", "1"]
+
+
+def test_a_full_disk_is_told_and_keeps_nothing(sqlite_store: Store) -> None:
+    """What has no room is not saved, is said so, and the next one is, once there is room."""
+    add_one(sqlite_store)
+    disk = FullDisk(sqlite_store)
+    with pytest.raises(StoreFault) as told:
+        write_much(sqlite_store)
+    assert told.value.code == "disk-full"
+    assert count(sqlite_store) == 1
+    disk.make_room()
+    write_much(sqlite_store)
+    assert count(sqlite_store) == 2
+
+
+def lose(store: Store, way: Way) -> None:
+    """Have the server end the connection in the middle of a transaction."""
+    with way() as db:
+        board.fact(db, "count", "7")
+        own = db.scalar(sa.text("SELECT pg_backend_pid()"))
+        with store.engine.connect() as other:
+            other.execute(sa.text("SELECT pg_terminate_backend(:pid)"), {"pid": own})
+        db.execute(sa.text("SELECT 1"))
+
+
+def test_a_lost_connection_is_told(postgres_store: Store) -> None:
+    """A server that goes away in the middle is a sentence, for whoever writes or reads."""
+    for way, code in ((postgres_store.write, "not-saved"), (postgres_store.read, "not-read")):
+        with pytest.raises(StoreFault) as told:
+            lose(postgres_store, way)
+        assert told.value.code == code
+    assert count(postgres_store) == 0
 
 
 def test_a_wrong_key_is_told_and_changes_nothing(sqlite_store: Store, tmp_path: Path) -> None:

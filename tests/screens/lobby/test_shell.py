@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from screens.lobby.scanner import GAP_SECONDS, Burst
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.pin import PinField
 from tests.conftest import FakeClock
+from tests.full_disk import FullDisk, count, write_much
 from tests.screens.lobby import probe
 
 Lobby = Callable[..., AbstractAsyncContextManager[Any]]
@@ -380,3 +382,20 @@ class TestStartingAndStopping:
                 assert app.is_running or (demo and at == 12.0)
             await pilot.pause()
             assert demo is not app.is_running
+
+
+async def test_a_full_disk_keeps_what_was_typed(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """It is said plainly that nothing was saved; once there is room the same key saves it."""
+    async with lobby() as guest:
+        await guest.go("probe")
+        await guest.type("Bente")
+        disk = FullDisk(sqlite_kiosk.store)
+        save = partial(guest.screen.ask_kiosk, lambda kiosk: write_much(kiosk.store))
+        guest.screen.doing(save())
+        await guest.settle()
+        assert "It is not saved, because the kiosk's disk is full." in guest.text
+        assert "Bente" in guest.text
+        disk.make_room()
+        guest.screen.doing(save())
+        await guest.settle()
+    assert count(sqlite_kiosk.store) == 1
