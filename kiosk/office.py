@@ -14,7 +14,7 @@ import stat
 from collections.abc import Callable
 from typing import Final
 
-from kiosk import account, letters, printing, upkeep, visits
+from kiosk import account, letters, printing, trust, upkeep, visits
 from kiosk.boot import open_kiosk
 from kiosk.house import Kiosk
 from kiosk.printing.port import Printer
@@ -112,9 +112,13 @@ class Office:
             return
 
     def _each_minute(self) -> bool:
-        """Keep the stopwatch, so that the rest of a wait outlives a power cut; settle new PINs."""
+        """Keep the stopwatch, so that the rest of a wait outlives a power cut; settle new PINs.
+
+        And write to those whom somebody invited by mobile or e-mail.
+        """
         visits.tick(self._kiosk)
         account.settle_resets(self._kiosk)
+        trust.send_letters(self._kiosk)
         return False
 
     def _each_hour(self) -> bool:

@@ -7,6 +7,7 @@ what a resident types. This room knows places, not people.
 from kiosk.estate.actions import (
     door,
     doors,
+    doors_by_id,
     find_door,
     name,
     set_up,
@@ -43,6 +44,7 @@ __all__ = [
     "door",
     "door_name",
     "doors",
+    "doors_by_id",
     "find_door",
     "import_doors",
     "name",

@@ -42,7 +42,7 @@ def add(db: Session, kiosk: Kiosk, new: NewResident) -> Resident:
     )
     db.add(row)
     db.flush()
-    return _card(db, row)
+    return _card(row, estate.door(db, row.door_id))
 
 
 def get(db: Session, resident_id: int) -> Resident:
@@ -51,7 +51,16 @@ def get(db: Session, resident_id: int) -> Resident:
     Raises:
         Refusal: they have left.
     """
-    return _card(db, _row(db, resident_id))
+    row = _row(db, resident_id)
+    return _card(row, estate.door(db, row.door_id))
+
+
+def by_id(db: Session, resident_ids: Iterable[int]) -> dict[int, Resident]:
+    """Return people by their ids, frozen or not, in two looks; who has left is not there."""
+    wanted = col(ResidentRow.id).in_(set(resident_ids))
+    rows = db.exec(select(ResidentRow).where(wanted)).all()
+    doors = estate.doors_by_id(db, {row.door_id for row in rows})
+    return {row.id or 0: _card(row, doors[row.door_id]) for row in rows}
 
 
 def at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
@@ -73,6 +82,13 @@ def ids_by_confirmed_mobile(db: Session, number: str) -> tuple[int, ...]:
     confirmed = col(ResidentRow.mobile_confirmed).is_(True)
     of_number = sa.select(col(ResidentRow.id)).where(col(ResidentRow.mobile) == number, confirmed)
     return tuple(int(found) for found in db.execute(of_number.where(_active())).scalars())
+
+
+def ids_by_confirmed_email(db: Session, address: str) -> tuple[int, ...]:
+    """Return who confirmed this e-mail address, in the same work whether anybody did."""
+    confirmed = col(ResidentRow.email_confirmed).is_(True)
+    of_address = sa.select(col(ResidentRow.id)).where(col(ResidentRow.email) == address, confirmed)
+    return tuple(int(found) for found in db.execute(of_address.where(_active())).scalars())
 
 
 def is_active(db: Session, resident_id: int) -> bool:
@@ -151,7 +167,7 @@ def set_contact(db: Session, resident_id: int, typed_mobile: str, typed_email: s
     row.alert_channels = _packed(kept)
     row.level = rules.level_after(Level(row.level), number, address).value
     _keep(db, row)
-    return _card(db, row)
+    return _card(row, estate.door(db, row.door_id))
 
 
 def set_channels(db: Session, resident_id: int, wanted: frozenset[str]) -> None:
@@ -181,7 +197,7 @@ def set_name(db: Session, resident_id: int, typed: str) -> Resident:
     row = _row(db, resident_id)
     row.name = rules.person_name(typed)
     _keep(db, row)
-    return _card(db, row)
+    return _card(row, estate.door(db, row.door_id))
 
 
 def set_in_person_only(db: Session, resident_id: int, on: bool) -> None:
@@ -227,8 +243,10 @@ def _keep(db: Session, row: ResidentRow) -> None:
 
 
 def _cards(db: Session, *where: sa.ColumnElement[bool]) -> tuple[Resident, ...]:
-    rows = db.exec(select(ResidentRow).where(_active(), *where).order_by(col(ResidentRow.id)))
-    return tuple(_card(db, row) for row in rows)
+    found = select(ResidentRow).where(_active(), *where).order_by(col(ResidentRow.id))
+    rows = db.exec(found).all()
+    doors = estate.doors_by_id(db, {row.door_id for row in rows})
+    return tuple(_card(row, doors[row.door_id]) for row in rows)
 
 
 def _packed(channels: Iterable[str]) -> str:
@@ -239,11 +257,11 @@ def _unpacked(row: ResidentRow) -> frozenset[str]:
     return frozenset(filter(None, row.alert_channels.split(",")))
 
 
-def _card(db: Session, row: ResidentRow) -> Resident:
+def _card(row: ResidentRow, door: estate.Door) -> Resident:
     return Resident(
         id=row.id or 0,
         name=row.name,
-        door=estate.door(db, row.door_id),
+        door=door,
         level=Level(row.level),
         language=row.language,
         mobile=row.mobile,

@@ -22,7 +22,7 @@ class ResidentRow(SQLModel, table=True):
     language: str
     mobile: str | None = Field(default=None, index=True)
     mobile_confirmed: bool = False
-    email: str | None = None
+    email: str | None = Field(default=None, index=True)
     email_confirmed: bool = False
     alert_channels: str = ""
     in_person_only: bool = False

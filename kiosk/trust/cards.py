@@ -17,12 +17,12 @@ class Invitation:
 
     Args:
         id: what to withdraw it by.
-        door_name: the door as I chose it: "Lærkevej 4, 2. th".
+        to: the door as I chose it, "Lærkevej 4, 2. th", or the mobile or e-mail that I typed.
         lapses: the local date that it lapses on.
     """
 
     id: int
-    door_name: str
+    to: str
     lapses: date
 
 
@@ -35,7 +35,7 @@ class InvitationCard:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody has invited my door, and waits for my answer."""
+    """Somebody has invited my door, or me by a channel of mine, and waits for my answer."""
 
     invitation_id: int
     from_name: str
@@ -72,6 +72,8 @@ class Tie:
         gets_sms: letters reach them on a confirmed mobile.
         ready: they would see it but for what is missing at my own end.
         ask_still_them: they have a new PIN, and I am asked whether it is still them.
+        ask_still_tied: the kiosk was restored from a copy, and I am asked whether this holds.
+        may_report: I have named them: they may say for me that I am away.
     """
 
     id: int
@@ -82,6 +84,8 @@ class Tie:
     gets_sms: bool
     ready: bool
     ask_still_them: bool
+    ask_still_tied: bool = False
+    may_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,9 @@ class Owner:
     Args:
         tie_id: the tie as the owner knows it; what they share is shared by it.
         resident: the owner.
+        may_report: they have named me: I may say for them that they are away.
     """
 
     tie_id: int
     resident: Resident
+    may_report: bool = False

@@ -11,6 +11,7 @@ from kiosk.house import Kiosk
 from kiosk.residents import Resident
 from kiosk.trust import ties as bonds
 from kiosk.trust.cards import Asked, Circle, Invitation, Waiting
+from kiosk.trust.inviting import for_me
 from kiosk.trust.rules import Said
 from kiosk.trust.tables import AnswerRow, InvitationRow, StandingRow
 from kiosk.visits import Visit
@@ -50,11 +51,13 @@ def _asked(db: Session, me: Resident, now: datetime) -> tuple[Asked, ...]:
         .order_by(col(AnswerRow.id))
         .limit(ROWS_A_LIST)
     ).all()
-    who = ((row.id or 0, residents.get(db, row.resident_id)) for row in found)
+    people = residents.by_id(db, {row.resident_id for row in found})
+    tied = bonds.tied_with(db, me.id)
+    who = ((row.id or 0, people[row.resident_id]) for row in found if row.resident_id in people)
     return tuple(
         Asked(answer_id, other.name, _door_from(me, other))
         for answer_id, other in who
-        if not other.frozen and not bonds.tied(db, me.id, other.id)
+        if not other.frozen and other.id not in tied
     )
 
 
@@ -72,7 +75,7 @@ def _waiting(db: Session, me: Resident, now: datetime) -> tuple[Waiting, ...]:
         select(InvitationRow)
         .outerjoin(AnswerRow, mine)
         .where(
-            InvitationRow.door_id == me.door.id,
+            for_me(me),
             InvitationRow.lapses_at > now,
             InvitationRow.inviter_id != me.id,
             col(AnswerRow.id).is_(None),
@@ -80,11 +83,13 @@ def _waiting(db: Session, me: Resident, now: datetime) -> tuple[Waiting, ...]:
         .order_by(col(InvitationRow.lapses_at), col(InvitationRow.id))
         .limit(ROWS_A_LIST)
     ).all()
-    who = ((row.id or 0, residents.get(db, row.inviter_id)) for row in found)
+    people = residents.by_id(db, {row.inviter_id for row in found})
+    tied = bonds.tied_with(db, me.id)
+    who = ((row.id or 0, people[row.inviter_id]) for row in found if row.inviter_id in people)
     return tuple(
         Waiting(invitation_id, inviter.name)
         for invitation_id, inviter in who
-        if not inviter.frozen and not bonds.tied(db, me.id, inviter.id)
+        if not inviter.frozen and inviter.id not in tied and inviter.door.id != me.door.id
     )
 
 
@@ -99,11 +104,8 @@ def _sent(db: Session, kiosk: Kiosk, me: Resident, now: datetime) -> tuple[Invit
         .order_by(col(InvitationRow.lapses_at))
         .limit(ROWS_A_LIST)
     ).all()
+    named = bonds.targets(db, found)
     return tuple(
-        Invitation(
-            row.id or 0,
-            estate.door(db, row.door_id).address,
-            _local_day(kiosk, row.lapses_at),
-        )
-        for row in found
+        Invitation(row.id or 0, to, _local_day(kiosk, row.lapses_at))
+        for row, to in zip(found, named, strict=True)
     )

@@ -36,6 +36,7 @@ class End:
         frozen: moving out, or held by the caretaker.
         paused: taking a break as a helper.
         doubted: the PIN was reset, and the other end has not said yet that it is still them.
+        unsure: the kiosk was restored from a copy, and this end has not said that the tie holds.
     """
 
     name: str
@@ -43,11 +44,12 @@ class End:
     frozen: bool
     paused: bool
     doubted: bool
+    unsure: bool = False
 
     @property
     def proven(self) -> bool:
         """This end gives no reason to sleep."""
-        return self.confirmed and not self.frozen and not self.doubted
+        return self.confirmed and not (self.frozen or self.doubted or self.unsure)
 
 
 def helps(owner: End, helper: End) -> bool:
@@ -57,14 +59,23 @@ def helps(owner: End, helper: End) -> bool:
 
 def why_asleep(owner: End, helper: End) -> Message | None:
     """Return what tells the owner why this helper sees nothing; None while they do."""
-    if helper.doubted:
-        return msg("%(name)s has a new PIN. Is it still %(name)s?", name=helper.name)
-    if not helper.confirmed:
-        return msg("The address of %(name)s is not confirmed yet.", name=helper.name)
-    if helper.frozen or owner.frozen:
-        return msg("This sleeps for now.")
-    if helper.paused:
-        return msg("%(name)s is taking a break as a helper.", name=helper.name)
-    if not owner.confirmed:
-        return msg("Your own address is not confirmed yet.")
-    return None
+    name = helper.name
+    reasons = (
+        (helper.doubted, msg("%(name)s has a new PIN. Is it still %(name)s?", name=name)),
+        (
+            owner.unsure or helper.unsure,
+            msg(
+                "The kiosk was restored from a copy. You and %(name)s must both say that you "
+                "still trust each other.",
+                name=name,
+            ),
+        ),
+        (
+            not helper.confirmed,
+            msg("The address of %(name)s is not confirmed yet.", name=name),
+        ),
+        (helper.frozen or owner.frozen, msg("This sleeps for now.")),
+        (helper.paused, msg("%(name)s is taking a break as a helper.", name=name)),
+        (not owner.confirmed, msg("Your own address is not confirmed yet.")),
+    )
+    return next((why for holds, why in reasons if holds), None)

@@ -15,7 +15,10 @@ _NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 class InvitationRow(SQLModel, table=True):
-    """One resident asks one door. Written the same whether or not anybody is registered there.
+    """One resident asks one door, or whoever a mobile or an e-mail address belongs to.
+
+    Written the same whether or not anybody is registered there: who it is for is decided when it is
+    read. A letter to a confirmed channel is `letter_due` and looked for later, by the office.
 
     The code is kept as it is: a renewed invitation prints the card again, and all that its finder
     can do is to give the inviter a name to say no to.
@@ -24,20 +27,24 @@ class InvitationRow(SQLModel, table=True):
     __tablename__ = "trust_invitation"
     __table_args__: ClassVar = (
         sa.UniqueConstraint("inviter_id", "door_id"),
+        sa.UniqueConstraint("inviter_id", "contact"),
         sa.Index("ix_trust_invitation_inviter", "inviter_id", "lapses_at"),
         sa.Index("ix_trust_invitation_door", "door_id", "lapses_at"),
+        sa.Index("ix_trust_invitation_contact", "contact", "lapses_at"),
         _NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True)
     inviter_id: int = Field(foreign_key="resident.id", ondelete="CASCADE")
-    door_id: int = Field(foreign_key="estate_door.id")
+    door_id: int | None = Field(default=None, foreign_key="estate_door.id")
+    contact: str | None = None
     code: str = Field(unique=True)
     key: str
     slip_id: int = 0
     slip_number: int = 0
     lapses_at: datetime = Field(index=True)
     fulfilled: bool = False
+    letter_due: bool = Field(default=False, index=True)
 
 
 class AnswerRow(SQLModel, table=True):
@@ -56,6 +63,8 @@ class TieRow(SQLModel, table=True):
     """One end of a tie: `owner_id` trusts `other_id`.
 
     `doubted`: the other's PIN was reset, and the owner has not said yet that it is still them.
+    `unsure`: the kiosk was restored from a copy, and the owner has not said yet that the tie holds.
+    `may_report`: the other may say for the owner that they are away, and sees what was said so.
     """
 
     __tablename__ = "trust_tie"
@@ -69,6 +78,8 @@ class TieRow(SQLModel, table=True):
     owner_id: int = Field(foreign_key="resident.id", ondelete="CASCADE")
     other_id: int = Field(foreign_key="resident.id", ondelete="CASCADE")
     doubted: bool = False
+    unsure: bool = False
+    may_report: bool = False
 
 
 class StandingRow(SQLModel, table=True):

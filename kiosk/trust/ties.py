@@ -1,6 +1,6 @@
 """Ties: read, made, ended and put to sleep, inside the caller's transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -21,8 +21,8 @@ from kiosk.words import Message, msg
 class _Bond:
     """Both ends of one tie, seen from mine."""
 
-    my_tie_id: int
-    their_tie_id: int
+    mine: TieRow
+    theirs: TieRow
     other: Resident
     me: End
     them: End
@@ -32,7 +32,7 @@ class _Bond:
         """The tie as I may see it."""
         why = rules.why_asleep(self.me, self.them)
         return Tie(
-            id=self.my_tie_id,
+            id=self.mine.id or 0,
             resident_id=self.other.id,
             name=self.other.name,
             awake=rules.helps(self.me, self.them),
@@ -40,6 +40,8 @@ class _Bond:
             gets_sms=self.other.gets_sms,
             ready=self.them.proven and not self.them.paused,
             ask_still_them=self.them.doubted,
+            ask_still_tied=self.me.unsure,
+            may_report=self.mine.may_report,
         )
 
 
@@ -49,7 +51,7 @@ def ties(db: Session, resident_id: int) -> tuple[Tie, ...]:
     Ties that sleep because their own PIN was reset are left out: whoever holds the new PIN learns
     no name before that neighbour has said that it is still them.
     """
-    cards = [bond.card for bond in _bonds(db, resident_id) if not bond.me.doubted]
+    cards = [bond.card for bond in _bonds_of(db, resident_id) if not bond.me.doubted]
     return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.id)))
 
 
@@ -69,8 +71,8 @@ def helpers(db: Session, resident_id: int) -> tuple[Tie, ...]:
 def owners(db: Session, helper_id: int) -> tuple[Owner, ...]:
     """Return everybody whose home this helper may look after now, with the tie they share it by."""
     return tuple(
-        Owner(bond.their_tie_id, bond.other)
-        for bond in _bonds(db, helper_id)
+        Owner(bond.theirs.id or 0, bond.other, bond.theirs.may_report)
+        for bond in _bonds_of(db, helper_id)
         if rules.helps(bond.them, bond.me)
     )
 
@@ -82,13 +84,35 @@ def counts_on(db: Session, helper_id: int) -> tuple[int, ...]:
 
 def awake(db: Session, owner_id: int, helper_id: int) -> bool:
     """Return whether `helper_id` may see now what `owner_id` switches on for them."""
-    return any(rules.helps(bond.me, bond.them) for bond in _bonds(db, owner_id, helper_id))
+    pair = sa.and_(col(TieRow.owner_id) == owner_id, col(TieRow.other_id) == helper_id)
+    return any(rules.helps(bond.me, bond.them) for bond in _bonds(db, pair))
+
+
+def awake_ties(db: Session, tie_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of these ties, each by its owner's id for it, are awake for the helper now."""
+    wanted = _bonds(db, col(TieRow.id).in_(set(tie_ids)))
+    return frozenset(bond.mine.id or 0 for bond in wanted if rules.helps(bond.me, bond.them))
 
 
 def tied(db: Session, one: int, other: int) -> bool:
     """Return whether the two have a tie that nobody doubts; it may sleep for another reason."""
     rows = _halves(db, one, other)
     return bool(rows) and not any(row.doubted for row in rows)
+
+
+def tied_with(db: Session, resident_id: int) -> frozenset[int]:
+    """Return everybody to whom `tied` says yes."""
+    theirs = aliased(TieRow)
+    found = db.exec(
+        select(TieRow.other_id)
+        .join(theirs, _other_half(theirs))
+        .where(
+            TieRow.owner_id == resident_id,
+            col(TieRow.doubted).is_(False),
+            col(theirs.doubted).is_(False),
+        )
+    )
+    return frozenset(found)
 
 
 def make(db: Session, one: int, other: int) -> None:
@@ -114,11 +138,11 @@ def cut(db: Session, one: int, other: int) -> None:
 
 
 def vouch(db: Session, owner_id: int, other_id: int) -> None:
-    """Record that `owner_id` says of `other_id`: that is still them."""
+    """Record that `owner_id` says of `other_id`: that is still them, and we still trust."""
     half = sa.update(TieRow).where(
         col(TieRow.owner_id) == owner_id, col(TieRow.other_id) == other_id
     )
-    db.execute(half.values(doubted=False))
+    db.execute(half.values(doubted=False, unsure=False))
     settle_doubt(db, other_id, vouched=True)
 
 
@@ -150,6 +174,18 @@ def sleep_all(db: Session, resident_id: int) -> None:
     standing.in_doubt, standing.vouched = True, False
     standing.era += 1
     db.add(standing)
+    db.flush()
+
+
+def restored(db: Session) -> None:
+    """Put every tie to sleep after the kiosk was restored from a copy.
+
+    A tie that was ended since, or a name that was taken back, is there again: so each end is asked
+    whether it still holds. Invitations and answers go, for the same reason.
+    """
+    db.execute(sa.update(TieRow).values(unsure=True, may_report=False))
+    db.execute(sa.delete(AnswerRow))
+    db.execute(sa.delete(InvitationRow))
     db.flush()
 
 
@@ -190,11 +226,19 @@ def sweep(db: Session, kiosk: Kiosk) -> int:
 def about(db: Session, resident_id: int) -> tuple[tuple[Message, str], ...]:
     """Return what this room holds about somebody, for their own eyes, as label and value."""
     trusted = tuple((msg("Trusted neighbour"), tie.name) for tie in ties(db, resident_id))
-    sent = db.exec(
-        select(InvitationRow.door_id).where(InvitationRow.inviter_id == resident_id)
-    ).all()
-    doors = (estate.door(db, door_id) for door_id in sent)
-    return trusted + tuple((msg("Invitation to"), door.address) for door in doors)
+    mine = select(InvitationRow).where(InvitationRow.inviter_id == resident_id)
+    sent = db.exec(mine.order_by(col(InvitationRow.id))).all()
+    return trusted + tuple((msg("Invitation to"), to) for to in targets(db, sent))
+
+
+def targets(db: Session, invitations: Sequence[InvitationRow]) -> tuple[str, ...]:
+    """Return who each invitation is to, as its sender chose or typed it."""
+    door_ids = {row.door_id for row in invitations if row.door_id is not None}
+    doors = estate.doors_by_id(db, door_ids)
+    return tuple(
+        doors[row.door_id].address if row.door_id is not None else row.contact or ""
+        for row in invitations
+    )
 
 
 def standing_of(db: Session, resident_id: int) -> StandingRow:
@@ -221,40 +265,52 @@ def _halves(db: Session, one: int, other: int) -> list[TieRow]:
     return [row for row in found if row]
 
 
-def _bonds(db: Session, resident_id: int, other_id: int | None = None) -> Iterator[_Bond]:
-    """Walk along both ends of each tie of somebody, or of the one with `other_id`."""
-    me = residents.get(db, resident_id)
-    my_standing = db.get(StandingRow, resident_id)
-    theirs = aliased(TieRow)
-    both = sa.and_(
+def _other_half(theirs: type[TieRow]) -> sa.ColumnElement[bool]:
+    return sa.and_(
         col(theirs.owner_id) == col(TieRow.other_id), col(theirs.other_id) == col(TieRow.owner_id)
     )
-    query = (
-        select(TieRow, theirs, StandingRow)
-        .join(theirs, both)
-        .outerjoin(StandingRow, col(StandingRow.resident_id) == col(TieRow.other_id))
-        .where(TieRow.owner_id == resident_id)
-        .order_by(col(TieRow.other_id))
-        .limit(2 * rules.MAX_TIES)
+
+
+def _bonds_of(db: Session, resident_id: int) -> Iterator[_Bond]:
+    """Walk along both ends of each tie of somebody."""
+    return _bonds(db, col(TieRow.owner_id) == resident_id)
+
+
+def _bonds(db: Session, which: sa.ColumnElement[bool]) -> Iterator[_Bond]:
+    """Walk along both ends of some ties, in three looks however many they are."""
+    theirs, my_standing, their_standing = (
+        aliased(TieRow),
+        aliased(StandingRow),
+        aliased(StandingRow),
     )
-    if other_id is not None:
-        query = query.where(TieRow.other_id == other_id)
-    for mine, their, standing in db.exec(query).all():
-        other = residents.get(db, mine.other_id)
+    rows = db.exec(
+        select(TieRow, theirs, my_standing, their_standing)
+        .join(theirs, _other_half(theirs))
+        .outerjoin(my_standing, col(my_standing.resident_id) == col(TieRow.owner_id))
+        .outerjoin(their_standing, col(their_standing.resident_id) == col(TieRow.other_id))
+        .where(which)
+        .order_by(col(TieRow.other_id))
+    ).all()
+    people = residents.by_id(
+        db, {who for row in rows for who in (row[0].owner_id, row[0].other_id)}
+    )
+    for mine, their, me, them in rows:
+        other = people[mine.other_id]
         yield _Bond(
-            my_tie_id=mine.id or 0,
-            their_tie_id=their.id or 0,
+            mine=mine,
+            theirs=their,
             other=other,
-            me=_end(me, my_standing, their.doubted),
-            them=_end(other, standing, mine.doubted),
+            me=_end(people[mine.owner_id], me, doubted=their.doubted, unsure=mine.unsure),
+            them=_end(other, them, doubted=mine.doubted, unsure=their.unsure),
         )
 
 
-def _end(resident: Resident, standing: StandingRow | None, doubted: bool) -> End:
+def _end(resident: Resident, standing: StandingRow | None, *, doubted: bool, unsure: bool) -> End:
     return End(
         name=resident.name,
         confirmed=resident.address_confirmed,
         frozen=resident.frozen,
         paused=bool(standing and standing.paused),
         doubted=doubted,
+        unsure=unsure,
     )

@@ -6,30 +6,68 @@ the tie, and no later tie inherits it. Nobody who is switched off hears anything
 something was cancelled.
 """
 
-from kiosk.vacations.actions import cancel, change, draft, log, mine, print_card, switch
+from kiosk.vacations.actions import (
+    cancel,
+    change,
+    draft,
+    lately,
+    log,
+    mine,
+    print_card,
+    switch,
+    thank,
+)
 from kiosk.vacations.cards import (
     KEY_HINT,
     Absence,
     Draft,
+    Duty,
+    Event,
+    Fresh,
     Home,
+    Job,
+    JobState,
     LogVacation,
+    Named,
+    News,
     Onlooker,
+    Report,
+    Span,
     Task,
     Vacation,
 )
 from kiosk.vacations.dates import read_date
-from kiosk.vacations.helping import count_to_look_after, to_look_after
-from kiosk.vacations.keeping import about, forget, sweep
+from kiosk.vacations.helping import (
+    count_to_look_after,
+    do,
+    give_back,
+    look_at,
+    news,
+    print_tasks,
+    take,
+    to_look_after,
+)
+from kiosk.vacations.keeping import about, forget, restored, sweep
 from kiosk.vacations.notes import note
-from kiosk.vacations.rules import check_dates
+from kiosk.vacations.reporting import named_by, report, take_back
+from kiosk.vacations.rules import check_dates, holes
 
 __all__ = [
     "KEY_HINT",
     "Absence",
     "Draft",
+    "Duty",
+    "Event",
+    "Fresh",
     "Home",
+    "Job",
+    "JobState",
     "LogVacation",
+    "Named",
+    "News",
     "Onlooker",
+    "Report",
+    "Span",
     "Task",
     "Vacation",
     "about",
@@ -37,14 +75,27 @@ __all__ = [
     "change",
     "check_dates",
     "count_to_look_after",
+    "do",
     "draft",
     "forget",
+    "give_back",
+    "holes",
+    "lately",
     "log",
+    "look_at",
     "mine",
+    "named_by",
+    "news",
     "note",
     "print_card",
+    "print_tasks",
     "read_date",
+    "report",
+    "restored",
     "sweep",
     "switch",
+    "take",
+    "take_back",
+    "thank",
     "to_look_after",
 ]

@@ -7,11 +7,13 @@ from sqlmodel import Session, select
 from kiosk import estate, printing, trust, visits
 from kiosk.house import Kiosk
 from kiosk.printing import Slip
+from kiosk.refusals import Refusal
 from kiosk.residents import Resident
 from kiosk.vacations import rows, rules
 from kiosk.vacations.cards import Draft, LogVacation, Vacation
-from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow
+from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow, home_again, tasks
 from kiosk.visits import Visit
+from kiosk.words import msg
 
 KEY_LIMIT = 64
 
@@ -24,8 +26,8 @@ def draft(kiosk: Kiosk, visit: Visit) -> Draft:
     """
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
-        audience = tuple(rows.onlooker(tie, tie.ready) for tie in trust.ties(db, me.id))
-        return Draft(rules.OFFERED, audience)
+        around = rows.circle(db, kiosk, me.id)
+        return Draft(rules.OFFERED, tuple(around.onlooker(tie, tie.ready) for tie in around.ties))
 
 
 def log(kiosk: Kiosk, visit: Visit, request: LogVacation) -> Vacation:
@@ -40,7 +42,7 @@ def log(kiosk: Kiosk, visit: Visit, request: LogVacation) -> Vacation:
         key = request.key[:KEY_LIMIT]
         same = select(VacationRow).where(VacationRow.owner_id == me.id, VacationRow.key == key)
         if saved := db.exec(same).first():
-            return rows.card(db, saved)
+            return rows.card(db, kiosk, saved)
         today = kiosk.clock.today(estate.timezone(kiosk))
         rules.check_dates(request.away_from, request.home_again, request.kind, today)
         _refuse_overlaps(db, me, request, today)
@@ -58,8 +60,8 @@ def log(kiosk: Kiosk, visit: Visit, request: LogVacation) -> Vacation:
         rows.fill(row, request)
         db.add(row)
         db.flush()
-        rows.share_with(db, row, request.audience)
-        return rows.card(db, row)
+        rows.share_with(db, row, request.audience, trust.ties(db, me.id))
+        return rows.card(db, kiosk, row)
 
 
 def mine(kiosk: Kiosk, visit: Visit) -> tuple[Vacation, ...]:
@@ -67,7 +69,35 @@ def mine(kiosk: Kiosk, visit: Visit) -> tuple[Vacation, ...]:
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
         today = kiosk.clock.today(estate.timezone(kiosk))
-        return tuple(rows.card(db, row) for row in rows.mine_of(db, me, today))
+        return rows.cards(db, kiosk, me.id, rows.mine_of(db, me, today))
+
+
+def lately(kiosk: Kiosk, visit: Visit) -> tuple[Vacation, ...]:
+    """Return my vacations that ended in the last week: there is somebody to thank."""
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        today = kiosk.clock.today(estate.timezone(kiosk))
+        found = rows.mine_of(db, me, today - rules.KEPT, over=True)
+        return rows.cards(db, kiosk, me.id, [row for row in found if _ended(row, today)])
+
+
+def thank(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Vacation:
+    """Thank everybody who could see a vacation that has ended: they hear of it, once.
+
+    Raises:
+        Refusal: it is not mine, or has not ended.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = rows.own(db, me, vacation_id)
+        if not _ended(row, kiosk.clock.today(estate.timezone(kiosk))):
+            raise Refusal("thanks-too-early", msg("Say thank you when you are home again."))
+        if not row.thanked:
+            row.thanked = True
+            db.add(row)
+            db.flush()
+            rows.tell(db, kiosk, rows.seen_by_now(db, row))
+        return rows.card(db, kiosk, row)
 
 
 def change(kiosk: Kiosk, visit: Visit, vacation_id: int, request: LogVacation) -> Vacation:
@@ -81,7 +111,7 @@ def change(kiosk: Kiosk, visit: Visit, vacation_id: int, request: LogVacation) -
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        row = rows.own(db, me, vacation_id)
+        row = _standing(db, me, vacation_id)
         today = kiosk.clock.today(estate.timezone(kiosk))
         rules.check_dates(
             request.away_from, request.home_again, request.kind, today, began=row.away_from
@@ -89,24 +119,29 @@ def change(kiosk: Kiosk, visit: Visit, vacation_id: int, request: LogVacation) -
         _refuse_overlaps(db, me, request, today, but=row.id)
         before = rows.seen_by_now(db, row)
         rows.fill(row, request)
+        row.reported_by = None
         db.add(row)
         db.flush()
-        rows.share_with(db, row, request.audience)
+        rows.share_with(db, row, request.audience, trust.ties(db, me.id))
+        rows.drop_claims(db, row)
         rows.tell(db, kiosk, before & rows.seen_by_now(db, row))
-        return rows.card(db, row)
+        return rows.card(db, kiosk, row)
 
 
 def cancel(kiosk: Kiosk, visit: Visit, vacation_id: int) -> None:
-    """Delete a vacation, also for home early. Those who could see it are told that there is news.
+    """End a vacation: I am home early, or do not go. Those who could see it hear of it.
+
+    From now on nobody sees its dates, tasks or note; who could see it is remembered for a week, so
+    that they hear that I am home, and can be thanked.
 
     Raises:
-        Refusal: it is not mine.
+        Refusal: it is not mine, or has ended.
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        row = rows.own(db, me, vacation_id)
+        row = _standing(db, me, vacation_id)
         rows.tell(db, kiosk, rows.seen_by_now(db, row))
-        db.delete(row)
+        rows.end(db, row, kiosk.clock.today(estate.timezone(kiosk)))
 
 
 def switch(kiosk: Kiosk, visit: Visit, vacation_id: int, resident_id: int, on: bool) -> Vacation:
@@ -117,7 +152,7 @@ def switch(kiosk: Kiosk, visit: Visit, vacation_id: int, resident_id: int, on: b
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        row = rows.own(db, me, vacation_id)
+        row = _standing(db, me, vacation_id)
         tie = next((tie for tie in trust.ties(db, me.id) if tie.resident_id == resident_id), None)
         if tie is None:
             raise rows.not_a_neighbour()
@@ -127,7 +162,7 @@ def switch(kiosk: Kiosk, visit: Visit, vacation_id: int, resident_id: int, on: b
         elif share is not None and not on:
             db.delete(share)
         db.flush()
-        return rows.card(db, row)
+        return rows.card(db, kiosk, row)
 
 
 def print_card(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Slip:
@@ -138,23 +173,37 @@ def print_card(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Slip:
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        row = rows.own(db, me, vacation_id)
-        back = rows.home_again(row)
+        row = _standing(db, me, vacation_id)
+        back = home_again(row)
         card: dict[str, printing.Json] = {
             "away_from": row.away_from.isoformat(),
             "home_again": back.isoformat() if back else None,
             "kind": row.kind,
-            "tasks": [task.value for task in rows.tasks(row)],
+            "tasks": [task.value for task in tasks(row)],
         }
         return printing.queue(db, kiosk, "vacation_card", card, visit.language, visit.id)
+
+
+def _standing(db: Session, me: Resident, vacation_id: int) -> VacationRow:
+    row = rows.own(db, me, vacation_id)
+    if row.over:
+        raise rows.vacation_gone()
+    return row
+
+
+def _ended(row: VacationRow, today: date) -> bool:
+    """Return whether somebody was away and is home again; on the day of return they are."""
+    return row.away_from < row.until <= today
 
 
 def _refuse_overlaps(
     db: Session, me: Resident, request: LogVacation, today: date, but: int | None = None
 ) -> None:
-    others = [row for row in rows.mine_of(db, me, today) if row.id != but]
+    others = [
+        row for row in rows.mine_of(db, me, today) if row.id != but and row.reported_by is None
+    ]
     if len(others) >= rules.MAX_COMING:
         raise rules.refuse_too_many(len(others))
     for row in others:
         if rules.overlap(request, row.away_from, row.until, OPEN_END):
-            raise rules.refuse_overlap(row.away_from, rows.home_again(row))
+            raise rules.refuse_overlap(row.away_from, home_again(row))

@@ -71,6 +71,14 @@ _ABSENCES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Nights away: from the first one to the day of return; None where nobody knows."""
+
+    first: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Onlooker:
     """One of my trusted neighbours, and whether they see this vacation.
 
@@ -82,6 +90,7 @@ class Onlooker:
         awake: whether they can look after me right now, when switched on.
         why_asleep: why they cannot.
         seen: they have looked since it was last changed; never when.
+        busy: when they are away themselves, as far as they share it with me.
     """
 
     resident_id: int
@@ -91,6 +100,7 @@ class Onlooker:
     awake: bool
     why_asleep: Message | None = None
     seen: bool = False
+    busy: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +142,33 @@ class LogVacation:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A task as its owner sees it: who has taken it, and whether it is done."""
+
+    task: Task
+    taken_by: str | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Vacation:
-    """A vacation of mine; `tasks` in the order of `Task`, `audience` by name."""
+    """A vacation of mine.
+
+    Args:
+        id: what to change it by.
+        away_from: the first day away.
+        home_again: the day of return; None where nobody knows.
+        kind: how much is known.
+        whole_home: nobody else is at home meanwhile.
+        tasks: in the order of `Task`.
+        note: as the owner wrote it.
+        audience: every trusted neighbour by name, with a switch.
+        duties: the tasks, and who does them.
+        holes: the nights that everybody who is switched on is away as well, as far as they have
+            told me; for my eyes alone.
+        reported_by: who said for me that I am away; None where I said so myself.
+        thanked: I have thanked those who could see it.
+    """
 
     id: int
     away_from: date
@@ -143,6 +178,10 @@ class Vacation:
     tasks: tuple[Task, ...]
     note: str
     audience: tuple[Onlooker, ...]
+    duties: tuple[Duty, ...] = ()
+    holes: tuple[Span, ...] = ()
+    reported_by: str | None = None
+    thanked: bool = False
 
     @property
     def needs_key(self) -> bool:
@@ -150,9 +189,36 @@ class Vacation:
         return any(task.needs_key for task in self.tasks)
 
 
+class JobState(StrEnum):
+    """How a task stands, for one helper."""
+
+    FREE = "free"
+    MINE = "mine"
+    DONE = "done"  # by me
+    TAKEN = "taken"  # by another helper; who it is, is the owner's to know
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A task as a helper sees it."""
+
+    task: Task
+    state: JobState
+
+
+class Fresh(StrEnum):
+    """What a helper has not seen yet."""
+
+    NEW = "new"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A home that a neighbour has asked me to look after."""
+    """A home that a neighbour has asked me to look after.
+
+    `reported_by_me`: I said for its owner that they are away.
+    """
 
     vacation_id: int
     owner_name: str
@@ -163,8 +229,53 @@ class Home:
     whole_home: bool
     tasks: tuple[Task, ...]
     note: str
+    jobs: tuple[Job, ...] = ()
+    fresh: Fresh | None = None
+    reported_by_me: bool = False
 
     @property
     def needs_key(self) -> bool:
         """Whether a task needs a key."""
         return any(task.needs_key for task in self.tasks)
+
+
+class Event(StrEnum):
+    """What became of an absence that a helper could see."""
+
+    HOME = "home"  # they are home early, or stayed at home
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something a helper hears afterwards; never a date."""
+
+    owner_name: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a helper says for somebody who named them.
+
+    Args:
+        owner_id: for whom.
+        away_from: the first local date away.
+        home_again: the local date of return; None where nobody knows.
+        whole_home: nobody else is at home meanwhile.
+        key: made up by the screen, once for each report that a person means.
+    """
+
+    owner_id: int
+    away_from: date
+    home_again: date | None
+    whole_home: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who has named me: I may say for them that they are away."""
+
+    owner_id: int
+    name: str

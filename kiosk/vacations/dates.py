@@ -1,4 +1,4 @@
-"""Reading dates the way people write them: `2412`, `24/12`, `24. dec`, `på fredag`, `tomorrow`.
+"""Reading dates the way people write them: `2412`, `24/12`, `24. dec`, `på fredag`, `om en uge`.
 
 Danish and English words are both understood, whatever the language of the screen: people mix them.
 """
@@ -13,6 +13,7 @@ from kiosk.text import clean
 from kiosk.words import many, msg
 
 LONGEST = 40  # characters; the longest date in words is much shorter
+LONGEST_WAIT = 3  # months until one has a 31st again
 YEARS_TO_A_LEAP = 8  # 29 February comes at least this often, over a century's missing one too
 
 _MONTHS: Mapping[str, int] = {
@@ -64,6 +65,43 @@ _RELATIVE: Mapping[str, int] = {
     "the day after tomorrow": 2,
 }
 
+_FEASTS: Mapping[str, tuple[int, int]] = {
+    "juleaften": (24, 12),
+    "juleaftensdag": (24, 12),
+    "christmas eve": (24, 12),
+    "juledag": (25, 12),
+    "christmas day": (25, 12),
+    "nytårsaften": (31, 12),
+    "new year's eve": (31, 12),
+    "nytårsdag": (1, 1),
+    "new year's day": (1, 1),
+}
+_SAME = str.maketrans("–’", "-'")
+_NUMBERS: Mapping[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "en et a an one",
+            "to two",
+            "tre three",
+            "fire four",
+            "fem five",
+            "seks six",
+            "syv seven",
+            "otte eight",
+            "ni nine",
+            "ti ten",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_UNITS: Mapping[str, int] = {
+    name: days
+    for days, names in ((1, "dag dage day days"), (7, "uge uger week weeks"))
+    for name in names.split()
+}
+
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
 _TYPED = re.compile(r"(?P<d>\d\d)(?P<m>\d\d)(?P<y>\d{4}|\d\d)?")
 _PARTED = re.compile(
@@ -76,6 +114,9 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"(?P<name>[a-zæøå]+)\.? ?(?P<d>\d{1,2})(?:\.|st|nd|rd|th)?,?(?: (?P<y>\d{4}))?"
 )
+_DAY_ALONE = re.compile(r"(?:d\. ?|den |the )(?P<d>\d{1,2})(?:\.|st|nd|rd|th)?|(?P<d2>\d{1,2})\.")
+_LED = re.compile(r"(?:d\. ?|den |the )(?=\d)")
+_AHEAD = re.compile(r"(?:om|in) (?P<n>\d{1,3}|[a-z]+) (?P<unit>[a-z]+)")
 _WEEKDAY = re.compile(r"(?:på |on )?(?P<name>[a-zæøå]+)\.?")
 _LED_BY_WEEKDAY = re.compile(r"(?P<name>[a-zæøå]+)\.?,? (?:d\. ?|den |the )?(?P<rest>\d.*)")
 
@@ -83,7 +124,8 @@ _LED_BY_WEEKDAY = re.compile(r"(?P<name>[a-zæøå]+)\.?,? (?:d\. ?|den |the )?(
 def read_date(text: str, today: date, after: date | None = None) -> date:
     """Return the local date that somebody wrote.
 
-    Without a year it is the next such date; a weekday is the next one, never today.
+    Without a year it is the next such date; a weekday is the next one, never the day it is looked
+    for from. `i morgen` and `om en uge` are counted from today.
 
     Args:
         text: what was typed.
@@ -94,24 +136,61 @@ def read_date(text: str, today: date, after: date | None = None) -> date:
     Raises:
         Refusal: it cannot be read, or there is no such day.
     """
-    typed = clean(text, LONGEST).casefold().replace("–", "-")
+    typed = clean(text, LONGEST).casefold().translate(_SAME)
     if not typed:
         raise Refusal("date-missing", msg("Write a date, for example 2412 for 24 December."))
-    if typed in _RELATIVE:
-        return today + timedelta(days=_RELATIVE[typed])
-    if day := _weekday(typed, today):
+    since = after or today
+    if day := _from_today(typed, today) or _weekday(typed, since):
         return day
     if (led := _LED_BY_WEEKDAY.fullmatch(typed)) and led["name"] in _WEEKDAYS:
-        typed = led["rest"]
-    return _in_figures(typed, after or today) or _in_words(typed, after or today) or _unclear()
+        return _on_that_weekday(_of_the_year(led["rest"], since), _WEEKDAYS[led["name"]])
+    return _of_the_year(typed, since)
 
 
-def _weekday(typed: str, today: date) -> date | None:
+def _from_today(typed: str, today: date) -> date | None:
+    if typed in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[typed])
+    found = _AHEAD.fullmatch(typed)
+    if not found or found["unit"] not in _UNITS:
+        return None
+    count = int(found["n"]) if found["n"].isdigit() else _NUMBERS.get(found["n"], 0)
+    return today + timedelta(days=count * _UNITS[found["unit"]]) if count else None
+
+
+def _weekday(typed: str, since: date) -> date | None:
     found = _WEEKDAY.fullmatch(typed)
     if not found or found["name"] not in _WEEKDAYS:
         return None
-    ahead = (_WEEKDAYS[found["name"]] - today.weekday()) % 7
-    return today + timedelta(days=ahead or 7)
+    ahead = (_WEEKDAYS[found["name"]] - since.weekday()) % 7
+    return since + timedelta(days=ahead or 7)
+
+
+def _on_that_weekday(day: date, weekday: int) -> date:
+    """Return the day if it is on the weekday written with it; else one of them is wrong."""
+    if day.weekday() != weekday:
+        raise Refusal(
+            "date-other-weekday", msg("That date is %(day)s. Write the date again.", day=day)
+        )
+    return day
+
+
+def _of_the_year(typed: str, since: date) -> date:
+    if typed in _FEASTS:
+        day, month = _FEASTS[typed]
+        return _day(day, month, None, since)
+    if alone := _DAY_ALONE.fullmatch(typed):
+        return _day_alone(int(alone["d"] or alone["d2"]), since)
+    typed = _LED.sub("", typed, count=1)
+    return _in_figures(typed, since) or _in_words(typed, since) or _unclear()
+
+
+def _day_alone(day: int, since: date) -> date:
+    """Return the next day of a month with this number."""
+    for ahead in range(LONGEST_WAIT):
+        year, month = divmod(since.year * 12 + since.month - 1 + ahead, 12)
+        if 1 <= day <= monthrange(year, month + 1)[1] and date(year, month + 1, day) >= since:
+            return date(year, month + 1, day)
+    return _unclear()
 
 
 def _in_figures(typed: str, since: date) -> date | None:

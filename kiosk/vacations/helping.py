@@ -1,62 +1,165 @@
-"""What a helper sees: the homes they are asked to look after, decided as they look."""
+"""What a helper does: sees the homes they look after, takes tasks, gives them back, does them."""
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
-from kiosk import estate, trust, visits
+from kiosk import printing, visits
 from kiosk.house import Kiosk
-from kiosk.trust import Owner
-from kiosk.vacations import rows
-from kiosk.vacations.cards import Absence, Home
-from kiosk.vacations.tables import AudienceRow, VacationRow
+from kiosk.printing import Slip
+from kiosk.refusals import Refusal
+from kiosk.residents import Resident
+from kiosk.vacations import sharing
+from kiosk.vacations.cards import Home, JobState, News, Task
+from kiosk.vacations.sharing import Shared
+from kiosk.vacations.tables import AudienceRow, ClaimRow
 from kiosk.visits import Visit
-
-HOMES_A_LIST = 100  # far more than one person looks after
+from kiosk.words import msg
 
 
 def to_look_after(kiosk: Kiosk, visit: Visit) -> tuple[Home, ...]:
     """Return the homes I may look after, now and later, and record that I have looked."""
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        found = _shared_with(db, kiosk, me.id)
-        for share, _, _ in found:
-            if not share.seen:
-                share.seen = True
-                db.add(share)
-        homes = (_home(row, owner) for _, row, owner in found)
-        return tuple(sorted(homes, key=lambda home: (home.away_from, home.owner_name)))
+        shared = sharing.shared_with(db, kiosk, me.id)
+        cards = sharing.homes(db, me.id, shared)
+        unseen = [each.share for each in shared if not each.share.seen]
+        if unseen:
+            _mark_seen(db, unseen)
+        return cards
+
+
+def look_at(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Home:
+    """Return one of them, as it is now.
+
+    Raises:
+        Refusal: I do not look after it now.
+    """
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        return _card(db, me, sharing.one_shared_with(db, kiosk, me.id, vacation_id))
 
 
 def count_to_look_after(kiosk: Kiosk, visit: Visit) -> int:
     """Return how many homes `to_look_after` would show; nothing is recorded."""
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
-        return len(_shared_with(db, kiosk, me.id))
+        return len(sharing.shared_with(db, kiosk, me.id))
 
 
-def _shared_with(
-    db: Session, kiosk: Kiosk, helper_id: int
-) -> list[tuple[AudienceRow, VacationRow, Owner]]:
-    owners = {owner.tie_id: owner for owner in trust.owners(db, helper_id)}
-    today = kiosk.clock.today(estate.timezone(kiosk))
-    shared = db.exec(
-        select(AudienceRow, VacationRow)
-        .join(VacationRow, col(AudienceRow.vacation_id) == col(VacationRow.id))
-        .where(col(AudienceRow.tie_id).in_(owners), AudienceRow.until >= today)
-        .order_by(col(AudienceRow.until))
-        .limit(HOMES_A_LIST)
-    ).all()
-    return [(share, row, owners[share.tie_id]) for share, row in shared]
+def news(kiosk: Kiosk, visit: Visit) -> tuple[News, ...]:
+    """Return what became of absences that I could see: home early, not gone at all, thanks."""
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        return sharing.news_for(db, kiosk, me.id)
 
 
-def _home(row: VacationRow, owner: Owner) -> Home:
-    return Home(
-        vacation_id=row.id or 0,
-        owner_name=owner.resident.name,
-        door=owner.resident.door,
-        away_from=row.away_from,
-        home_again=rows.home_again(row),
-        kind=Absence(row.kind),
-        whole_home=row.whole_home,
-        tasks=rows.tasks(row),
-        note=row.note,
+def take(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task) -> Home:
+    """Take a task on. The owner sees that it is me, other helpers that it is taken.
+
+    Raises:
+        Refusal: I do not look after this home now, it does not ask for this, or somebody else has
+            taken it.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        shared = sharing.one_shared_with(db, kiosk, me.id, vacation_id)
+        state = _state(db, me, shared, task)
+        if state is JobState.TAKEN:
+            raise Refusal(
+                "task-taken",
+                msg("Another helper has just taken this. Is there something else you can do?"),
+            )
+        if state is JobState.FREE:
+            _free(db, vacation_id, task)  # the claim of somebody who sees nothing now
+            db.add(ClaimRow(vacation_id=vacation_id, task=task.value, tie_id=shared.share.tie_id))
+            db.flush()
+        return _card(db, me, shared)
+
+
+def give_back(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task) -> Home:
+    """Give a task back, so that another can take it.
+
+    Raises:
+        Refusal: I do not look after this home now, or have not taken this.
+    """
+    with kiosk.store.write() as db:
+        me, shared, _ = _mine(db, kiosk, visit, vacation_id, task)
+        _free(db, vacation_id, task)
+        return _card(db, me, shared)
+
+
+def do(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task, done: bool) -> Home:
+    """Say that a task I have taken is done, or is not after all.
+
+    Raises:
+        Refusal: I do not look after this home now, or have not taken this.
+    """
+    with kiosk.store.write() as db:
+        me, shared, claim = _mine(db, kiosk, visit, vacation_id, task)
+        claim.done = done
+        db.add(claim)
+        db.flush()
+        return _card(db, me, shared)
+
+
+def print_tasks(kiosk: Kiosk, visit: Visit) -> Slip:
+    """Print what I have taken on and not done, a part for each home.
+
+    The slip names no owner, no door and no date: whoever finds it learns that somebody waters
+    plants somewhere.
+
+    Raises:
+        Refusal: I have taken nothing.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        cards = sharing.homes(db, me.id, sharing.shared_with(db, kiosk, me.id))
+        taken = [
+            [job.task.value for job in home.jobs if job.state is JobState.MINE] for home in cards
+        ]
+        parts: list[printing.Json] = [list(part) for part in taken if part]
+        if not parts:
+            raise Refusal(
+                "tasks-none-taken",
+                msg("You have taken no task yet. Choose a home, and then what you will do there."),
+            )
+        return printing.queue(db, kiosk, "tasks", {"homes": parts}, visit.language, visit.id)
+
+
+def _card(db: Session, me: Resident, shared: Shared) -> Home:
+    return sharing.homes(db, me.id, [shared])[0]
+
+
+def _state(db: Session, me: Resident, shared: Shared, task: Task) -> JobState:
+    for job in _card(db, me, shared).jobs:
+        if job.task is task:
+            return job.state
+    raise Refusal(
+        "task-not-asked",
+        msg("This is not asked for any more. Look at the list once more."),
     )
+
+
+def _mine(
+    db: Session, kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task
+) -> tuple[Resident, Shared, ClaimRow]:
+    me = visits.present(db, kiosk, visit)
+    shared = sharing.one_shared_with(db, kiosk, me.id, vacation_id)
+    claim = db.get(ClaimRow, (vacation_id, task.value))
+    if claim is None or claim.tie_id != shared.share.tie_id:
+        raise Refusal("task-not-yours", msg("You have not taken this. Take it first."))
+    return me, shared, claim
+
+
+def _free(db: Session, vacation_id: int, task: Task) -> None:
+    if claim := db.get(ClaimRow, (vacation_id, task.value)):
+        db.delete(claim)
+        db.flush()
+
+
+def _mark_seen(db: Session, shares: list[AudienceRow]) -> None:
+    """Record that a helper has looked; each vacation is theirs by one tie alone."""
+    ties = {share.tie_id for share in shares}
+    vacations = {share.vacation_id for share in shares}
+    which = (col(AudienceRow.tie_id).in_(ties), col(AudienceRow.vacation_id).in_(vacations))
+    db.execute(sa.update(AudienceRow).where(*which).values(seen=True))

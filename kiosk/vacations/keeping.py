@@ -5,8 +5,8 @@ from sqlmodel import Session, col, select
 
 from kiosk import estate, trust
 from kiosk.house import Kiosk
-from kiosk.vacations import rows, rules
-from kiosk.vacations.tables import OPEN_END, VacationRow
+from kiosk.vacations import rules
+from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow, home_again
 from kiosk.words import Message, msg
 
 
@@ -35,6 +35,16 @@ def forget(db: Session, resident_id: int) -> None:
     db.flush()
 
 
+def restored(db: Session) -> None:
+    """Switch everybody off after the kiosk was restored from a copy.
+
+    Who was switched off since is on again there, and what was cancelled is back: so the owners
+    look at each of their vacations anew before anybody else does.
+    """
+    db.execute(sa.delete(AudienceRow))
+    db.flush()
+
+
 def about(db: Session, resident_id: int) -> tuple[tuple[Message, Message], ...]:
     """Return the vacations held about somebody, for their own eyes, as label and value."""
     found = db.exec(
@@ -49,7 +59,7 @@ def about(db: Session, resident_id: int) -> tuple[tuple[Message, Message], ...]:
 
 
 def _span(row: VacationRow) -> Message:
-    back = rows.home_again(row)
+    back = home_again(row)
     if back is None:
         return msg("From %(away)s, without an end", away=row.away_from)
     return msg("%(away)s to %(home)s", away=row.away_from, home=back)

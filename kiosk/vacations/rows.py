@@ -1,20 +1,31 @@
 """Rows become cards here, and requests become rows; all inside the caller's transaction."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kiosk import letters, residents, trust
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
-from kiosk.vacations import rules
-from kiosk.vacations.cards import Absence, LogVacation, Onlooker, Task, Vacation
+from kiosk.vacations import rules, sharing
+from kiosk.vacations.cards import Absence, Duty, LogVacation, Onlooker, Span, Task, Vacation
 from kiosk.vacations.notes import note
-from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow
+from kiosk.vacations.tables import (
+    OPEN_END,
+    AudienceRow,
+    ClaimRow,
+    VacationRow,
+    home_again,
+    tasks,
+)
 from kiosk.words import msg
+
+ROWS_A_LIST = 2 * rules.MAX_COMING  # those of one's own, and those that helpers reported
 
 
 def fill(row: VacationRow, request: LogVacation) -> None:
@@ -27,19 +38,70 @@ def fill(row: VacationRow, request: LogVacation) -> None:
     row.note = note(request.note)
 
 
-def tasks(row: VacationRow) -> tuple[Task, ...]:
-    """Return the tasks of a row in the order that people see them."""
-    asked = set(json.loads(row.tasks))
-    return tuple(task for task in Task if task.value in asked)
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """What is the same for all vacations of one owner: who trusts them, and when those are away."""
+
+    ties: tuple[trust.Tie, ...]
+    busy: Mapping[int, tuple[Span, ...]]
+
+    def onlooker(self, tie: trust.Tie, on: bool, *, seen: bool = False) -> Onlooker:
+        """Return a trusted neighbour as one line of an audience."""
+        return Onlooker(
+            resident_id=tie.resident_id,
+            name=tie.name,
+            on=on,
+            gets_sms=tie.gets_sms,
+            awake=tie.awake,
+            why_asleep=tie.why_asleep,
+            seen=seen,
+            busy=self.busy.get(tie.resident_id, ()),
+        )
 
 
-def home_again(row: VacationRow) -> date | None:
-    """Return the date of return; None where nobody knows."""
-    return None if row.until == OPEN_END else row.until
+def circle(db: Session, kiosk: Kiosk, owner_id: int) -> Circle:
+    """Read it."""
+    return Circle(trust.ties(db, owner_id), sharing.busy_by_owner(db, kiosk, owner_id))
 
 
-def card(db: Session, row: VacationRow) -> Vacation:
-    """Return the vacation as its owner sees it."""
+def card(db: Session, kiosk: Kiosk, row: VacationRow) -> Vacation:
+    """Return a vacation as its owner sees it."""
+    return cards(db, kiosk, row.owner_id, [row])[0]
+
+
+def cards(
+    db: Session, kiosk: Kiosk, owner_id: int, found: Sequence[VacationRow]
+) -> tuple[Vacation, ...]:
+    """Return vacations as their owner sees them, in as many looks as one."""
+    around = circle(db, kiosk, owner_id)
+    ids = [row.id or 0 for row in found]
+    shares = db.exec(select(AudienceRow).where(col(AudienceRow.vacation_id).in_(ids))).all()
+    claims = sharing.claims_on(db, ids)
+    said = residents.by_id(db, {row.reported_by for row in found if row.reported_by})
+    return tuple(
+        _card(
+            row,
+            around,
+            {share.tie_id: share for share in shares if share.vacation_id == row.id},
+            {task: claim for (which, task), claim in claims.items() if which == row.id},
+            said[row.reported_by].name if row.reported_by else None,
+        )
+        for row in found
+    )
+
+
+def _card(
+    row: VacationRow,
+    around: Circle,
+    shares: Mapping[int, AudienceRow],
+    claims: Mapping[str, ClaimRow],
+    reported_by: str | None,
+) -> Vacation:
+    audience = tuple(
+        around.onlooker(tie, tie.id in shares, seen=tie.id in shares and shares[tie.id].seen)
+        for tie in around.ties
+    )
+    names = {tie.id: tie.name for tie in around.ties}
     return Vacation(
         id=row.id or 0,
         away_from=row.away_from,
@@ -48,40 +110,56 @@ def card(db: Session, row: VacationRow) -> Vacation:
         whole_home=row.whole_home,
         tasks=tasks(row),
         note=row.note,
-        audience=audience(db, row),
+        audience=audience,
+        duties=tuple(_duty(task, claims.get(task.value), names) for task in tasks(row)),
+        holes=rules.holes(
+            Span(row.away_from, home_again(row)),
+            [each.busy for each in audience if each.on and each.awake],
+        ),
+        reported_by=reported_by,
+        thanked=row.thanked,
     )
 
 
-def audience(db: Session, row: VacationRow) -> tuple[Onlooker, ...]:
-    """Return every trusted neighbour of the owner, and who of them sees this vacation."""
-    shared = {share.tie_id: share for share in _shares(db, row)}
-    return tuple(
-        onlooker(tie, tie.id in shared, seen=tie.id in shared and shared[tie.id].seen)
-        for tie in trust.ties(db, row.owner_id)
-    )
+def _duty(task: Task, claim: ClaimRow | None, names: Mapping[int, str]) -> Duty:
+    name = names.get(claim.tie_id) if claim else None
+    return Duty(task, name, bool(claim and name and claim.done))
 
 
-def onlooker(tie: trust.Tie, on: bool, *, seen: bool = False) -> Onlooker:
-    """Return a trusted neighbour as one line of an audience."""
-    return Onlooker(tie.resident_id, tie.name, on, tie.gets_sms, tie.awake, tie.why_asleep, seen)
+def share_with(
+    db: Session, row: VacationRow, chosen: Iterable[int], ties: Iterable[trust.Tie]
+) -> None:
+    """Let exactly these trusted neighbours see the vacation; what they have not seen is the news.
 
-
-def share_with(db: Session, row: VacationRow, chosen: Iterable[int]) -> None:
-    """Let exactly these trusted neighbours see the vacation, and forget who had looked.
+    Whoever could see it before and still can keeps the tasks they have taken.
 
     Raises:
         Refusal: one of them is not a trusted neighbour of the owner.
     """
-    ties = {tie.resident_id: tie.id for tie in trust.ties(db, row.owner_id)}
+    known = {tie.resident_id: tie.id for tie in ties}
     wanted = set(chosen)
-    if not wanted <= ties.keys():
+    if not wanted <= known.keys():
         raise not_a_neighbour()
-    for share in _shares(db, row):
-        db.delete(share)
+    shares = {share.tie_id: share for share in _shares(db, row)}
+    ids = {known[resident_id] for resident_id in wanted}
+    for tie_id, share in shares.items():
+        if tie_id in ids:
+            share.seen, share.changed, share.until = False, True, row.until
+            db.add(share)
+        else:
+            db.delete(share)
+    for tie_id in ids - shares.keys():
+        db.add(AudienceRow(vacation_id=row.id or 0, tie_id=tie_id, until=row.until))
     db.flush()
-    for resident_id in wanted:
-        db.add(AudienceRow(vacation_id=row.id or 0, tie_id=ties[resident_id], until=row.until))
-    db.flush()
+
+
+def drop_claims(db: Session, row: VacationRow) -> None:
+    """Forget who took what is not asked for any more."""
+    asked = [task.value for task in tasks(row)]
+    gone = sa.delete(ClaimRow).where(
+        col(ClaimRow.vacation_id) == row.id, col(ClaimRow.task).not_in(asked)
+    )
+    db.execute(gone)
 
 
 def seen_by_now(db: Session, row: VacationRow) -> frozenset[int]:
@@ -93,19 +171,20 @@ def seen_by_now(db: Session, row: VacationRow) -> frozenset[int]:
 def tell(db: Session, kiosk: Kiosk, resident_ids: Iterable[int]) -> None:
     """Write to helpers that something has changed: no name, no door, no date, no note."""
     text = msg("You have a reminder from Nabohjælp. See it at the kiosk.")
-    for resident_id in sorted(resident_ids):
-        who = residents.get(db, resident_id)
+    for _, who in sorted(residents.by_id(db, resident_ids).items()):
         if who.gets_sms and who.mobile:
             letters.queue(db, kiosk, who.id, "sms", who.mobile, text, who.language)
         elif who.gets_email and who.email:
             letters.queue(db, kiosk, who.id, "email", who.email, text, who.language)
 
 
-def mine_of(db: Session, owner: Resident, since: date) -> list[VacationRow]:
+def mine_of(db: Session, owner: Resident, since: date, *, over: bool = False) -> list[VacationRow]:
     """Return the owner's vacations that are not over at `since`, soonest return first.
 
     Those from before a reset that is still in doubt are held back from whoever has the new PIN.
+    With `over`, those too that the owner came home early from.
     """
+    alive = () if over else (col(VacationRow.over).is_(False),)
     era = trust.hidden_before(db, owner.id)
     return list(
         db.exec(
@@ -114,9 +193,10 @@ def mine_of(db: Session, owner: Resident, since: date) -> list[VacationRow]:
                 VacationRow.owner_id == owner.id,
                 VacationRow.until >= since,
                 VacationRow.era >= era,
+                *alive,
             )
             .order_by(col(VacationRow.until), col(VacationRow.away_from))
-            .limit(rules.MAX_COMING)
+            .limit(ROWS_A_LIST)
         ).all()
     )
 
@@ -129,8 +209,25 @@ def own(db: Session, owner: Resident, vacation_id: int) -> VacationRow:
     """
     row = db.get(VacationRow, vacation_id)
     if row is None or row.owner_id != owner.id or row.era < trust.hidden_before(db, owner.id):
-        raise Refusal("vacation-gone", msg("This vacation is not saved any more."))
+        raise vacation_gone()
     return row
+
+
+def end(db: Session, row: VacationRow, today: date) -> None:
+    """Let an absence be over, and forget what it said; one that never began has no dates left."""
+    row.over, row.tasks, row.note = True, "[]", ""
+    row.away_from, row.until = min(row.away_from, today), today
+    db.add(row)
+    for share in _shares(db, row):
+        share.until = today
+        db.add(share)
+    db.execute(sa.delete(ClaimRow).where(col(ClaimRow.vacation_id) == row.id))
+    db.flush()
+
+
+def vacation_gone() -> Refusal:
+    """Return the refusal of a vacation that is not there, not theirs, or over."""
+    return Refusal("vacation-gone", msg("This vacation is not saved any more."))
 
 
 def not_a_neighbour() -> Refusal:

@@ -1,15 +1,17 @@
 """Pure decisions about vacations: which dates can be, and what is offered."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kiosk.refusals import Refusal
-from kiosk.vacations.cards import Absence, LogVacation, Task
+from kiosk.vacations.cards import Absence, LogVacation, Span, Task
 from kiosk.words import many, msg
 
 LONGEST = timedelta(days=366)  # a year away; longer is a move
 OPEN_LIFE = timedelta(days=366)  # an absence without an end is forgotten after as long
 KEPT = timedelta(days=7)  # product.md: gone 7 days after the return
 MAX_COMING = 20  # vacations of one person that are not over
+MAX_REPORTED = 3  # of these, by one helper
 OFFERED = frozenset({Task.LETTERBOX, Task.PUSH_POST, Task.DOORMAT})  # what nearly everybody needs
 
 
@@ -103,6 +105,43 @@ def overlap(request: LogVacation, away_from: date, until: date, open_end: date) 
     Coming home and leaving again on the same day have none.
     """
     return request.away_from < until and away_from < (request.home_again or open_end)
+
+
+def holes(away: Span, busy: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    """Return the nights of `away` in which every helper is away as well.
+
+    Args:
+        away: when the home is empty.
+        busy: for each helper, when they are away themselves.
+
+    Returns:
+        Spans in order, as long as they can be. None where there is no helper at all: that is not
+        a hole, and is said in other words.
+    """
+    left = [away] if busy else []
+    for spans in busy:
+        joined = _joined(spans)
+        left = [part for gap in left for span in joined if (part := _common(gap, span))]
+    return tuple(left)
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Return the same nights with spans that touch or overlap made one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.first):
+        if joined and (joined[-1].until is None or span.first <= joined[-1].until):
+            ends = (joined[-1].until, span.until)
+            last = None if None in ends else max(end for end in ends if end)
+            joined[-1] = Span(joined[-1].first, last)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _common(one: Span, other: Span) -> Span | None:
+    first = max(one.first, other.first)
+    until = min((end for end in (one.until, other.until) if end), default=None)
+    return Span(first, until) if until is None or first < until else None
 
 
 def refuse_overlap(away_from: date, home_again: date | None) -> Refusal:

@@ -10,12 +10,13 @@ from typing import Any
 
 from kiosk.printing.marks import Page
 from kiosk.words import Language, language
-from screens.paper import invitation, letterbox, receipt, test_slip, vacation_card, welcome
+from screens.paper import invitation, letterbox, receipt, tasks, test_slip, vacation_card, welcome
 
 SLIPS: Mapping[str, Callable[[Mapping[str, Any], Language, int], Page]] = {
     "welcome": welcome.page,
     "invitation": invitation.page,
     "vacation_card": vacation_card.page,
+    "tasks": tasks.page,
     "receipt": receipt.page,
     "letterbox": letterbox.page,
     "test": test_slip.page,

@@ -7,7 +7,7 @@ may give. An action without an entry fails the first test.
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -18,8 +18,9 @@ from kiosk import account, alerts, estate, rooms, trust, vacations, visits
 from kiosk.alerts import Done, Ending, Place, Police, Reach, SendAlert
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
-from kiosk.vacations import Absence, LogVacation, Task
+from kiosk.vacations import Absence, LogVacation, Report, Task
 from kiosk.visits import Visit
+from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.account import people
 from tests.kiosk.account.people import NEW_PIN, PIN, Person
 
@@ -59,6 +60,8 @@ class World:
     answer: int  # Carl's yes to Anna's other one
     tie: int
     vacation: int
+    back: int  # Anna's vacation that has ended
+    reported: int  # what Bente has said for Anna
     alert: int
     slip: int
 
@@ -93,7 +96,9 @@ ACTIONS: Mapping[str, Action] = {
     "visits.who": Action(),
     "trust.circle": Action(),
     "trust.invite": Action(lambda w: (w.door, "key")),
+    "trust.invite_by": Action(lambda _: ("20 99 88 77", "another key")),
     "trust.pause": Action(lambda _: (True,)),
+    "trust.let_report": Action(lambda w: (w.tie, True), "tie-gone"),
     "trust.accept": Action(lambda w: (w.sent,), "invitation-gone", "dorte"),
     "trust.decline": Action(lambda w: (w.sent,), "invitation-gone", "dorte"),
     "trust.confirm": Action(lambda w: (w.answer, True), "invitation-gone"),
@@ -101,12 +106,23 @@ ACTIONS: Mapping[str, Action] = {
     "trust.still_them": Action(lambda w: (w.tie,), "tie-gone"),
     "vacations.draft": Action(),
     "vacations.mine": Action(),
+    "vacations.lately": Action(),
+    "vacations.news": Action(),
+    "vacations.named_by": Action(),
     "vacations.to_look_after": Action(),
     "vacations.count_to_look_after": Action(),
     "vacations.log": Action(lambda w: (audience(LATER, w),), "audience-not-neighbour"),
     "vacations.change": Action(lambda w: (w.vacation, AWAY), "vacation-gone"),
     "vacations.switch": Action(lambda w: (w.vacation, w.bente.id, True), "vacation-gone"),
     "vacations.print_card": Action(lambda w: (w.vacation,), "vacation-gone"),
+    "vacations.thank": Action(lambda w: (w.back,), "vacation-gone"),
+    "vacations.look_at": Action(lambda w: (w.vacation,), "home-gone", "bente"),
+    "vacations.take": Action(lambda w: (w.vacation, Task.PLANTS), "home-gone", "bente"),
+    "vacations.print_tasks": Action(lambda _: (), "tasks-none-taken", "bente"),
+    "vacations.do": Action(lambda w: (w.vacation, Task.PLANTS, True), "home-gone", "bente"),
+    "vacations.give_back": Action(lambda w: (w.vacation, Task.PLANTS), "home-gone", "bente"),
+    "vacations.report": Action(lambda w: (report(w),), "report-not-named", "bente"),
+    "vacations.take_back": Action(lambda w: (w.reported,), "home-gone", "bente"),
     "vacations.cancel": Action(lambda w: (w.vacation,), "vacation-gone"),
     "alerts.form": Action(),
     "alerts.preview": Action(lambda _: (ALERT,)),
@@ -136,6 +152,11 @@ ACTIONS: Mapping[str, Action] = {
 def audience(request: LogVacation, world: World) -> LogVacation:
     """Return the vacation as Anna shares it with Bente."""
     return replace(request, audience=frozenset({world.bente.id}))
+
+
+def report(world: World) -> Report:
+    """Return what Bente says for Anna."""
+    return Report(world.anna.id, date(2027, 3, 1), None, whole_home=True, key="report")
 
 
 def found() -> Iterator[str]:
@@ -201,10 +222,22 @@ def world(kiosk: Kiosk) -> World:
         answer=circle.asked[0].answer_id,
         tie=circle.ties[0].id,
         vacation=0,
+        back=0,
+        reported=0,
         alert=alerts.send(kiosk, anna.visit, ALERT).id,
         slip=account.new_pass(kiosk, anna.visit).id,
     )
-    return replace(world, vacation=vacations.log(kiosk, anna.visit, audience(AWAY, world)).id)
+    trust.let_report(kiosk, anna.visit, world.tie, on=True)
+    yesterday = replace(kiosk, clock=FakeClock(MONDAY - timedelta(days=3)))
+    ended = replace(AWAY, away_from=date(2026, 11, 20), home_again=date(2026, 11, 23), key="ended")
+    world = replace(
+        world,
+        back=vacations.log(yesterday, anna.visit, audience(ended, world)).id,
+        vacation=vacations.log(kiosk, anna.visit, audience(AWAY, world)).id,
+        reported=vacations.report(kiosk, bente.visit, report(world)).vacation_id,
+    )
+    vacations.take(kiosk, bente.visit, world.vacation, Task.PLANTS)
+    return world
 
 
 def test_every_action_has_an_entry() -> None:

@@ -97,7 +97,7 @@ class CircleScreen(KioskScreen):
             return self.tell(
                 N_("You have a new PIN. Your neighbours are asked whether it is still you.")
             )
-        open_doors = ", ".join(each.door_name for each in circle.sent)
+        open_doors = ", ".join(each.to for each in circle.sent)
         if open_doors:
             return self.tell(msg("Invited, no answer yet: %(doors)s", doors=open_doors))
         return ""

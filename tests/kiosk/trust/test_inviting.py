@@ -27,24 +27,10 @@ from tests.kiosk.trust.neighbours import (
     new_key,
     printed_code,
     refused,
+    statements,
     tie_with,
 )
 from tests.people import Person, move_in
-
-
-def statements(kiosk: Kiosk, action: Callable[[], object]) -> list[str]:
-    """Return the SQL that an action runs."""
-    ran: list[str] = []
-
-    def note(*event: object) -> None:
-        ran.append(str(event[2]))
-
-    sa.event.listen(kiosk.store.engine, "before_cursor_execute", note)
-    try:
-        action()
-    finally:
-        sa.event.remove(kiosk.store.engine, "before_cursor_execute", note)
-    return ran
 
 
 class TestTheAnswer:
@@ -101,7 +87,7 @@ class TestTheAnswer:
         trust.invite(kiosk, anna.visit, door, new_key())
 
         sent = trust.circle(kiosk, anna.visit).sent
-        assert [(ONE_TH, date(2027, 1, 2))] == [(card.door_name, card.lapses) for card in sent]
+        assert [(ONE_TH, date(2027, 1, 2))] == [(card.to, card.lapses) for card in sent]
         assert code == printed_code(kiosk, anna)
 
     def test_refuses_ones_own_door(self, kiosk: Kiosk) -> None:

@@ -1,13 +1,10 @@
 """Ties: awake only while everything about them is proven, and ended without a word."""
 
-from datetime import timedelta
-
 import sqlalchemy as sa
 
 from kiosk import residents, trust
 from kiosk.house import Kiosk
 from kiosk.words import msg
-from tests.conftest import FakeClock
 from tests.kiosk.trust.neighbours import (
     ONE_TH,
     ONE_TV,
@@ -19,7 +16,6 @@ from tests.kiosk.trust.neighbours import (
     door_id,
     invite,
     new_key,
-    query_plans,
     reset_pin,
     tie_with,
 )
@@ -247,23 +243,28 @@ def test_accepting_while_the_other_ends_has_one_outcome(kiosk: Kiosk) -> None:
     assert tie_with(kiosk, ole, anna).awake
 
 
-def test_nothing_here_reads_a_whole_table(sqlite_kiosk: Kiosk, clock: FakeClock) -> None:
-    """Every statement of this room finds its rows by an index."""
-    kiosk = sqlite_kiosk
+def test_a_restored_kiosk_asks_both_ends_of_every_tie(kiosk: Kiosk) -> None:
+    """A tie that was ended after the copy was made comes back asleep, and can be ended again."""
     anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+    ida = move_in(kiosk, "Ida", ONE_TV)
+    befriend(kiosk, anna, ole)
+    befriend(kiosk, anna, ida)
+    invite(kiosk, ole, ida)
+    trust.let_report(kiosk, anna.visit, tie_with(kiosk, anna, ole).id, on=True)
+    with kiosk.store.write() as db:
+        trust.restored(db)
 
-    def everything() -> None:
-        befriend(kiosk, anna, ole)
-        trust.pause(kiosk, anna.visit, on=True)
-        reset_pin(kiosk, anna)
-        trust.still_them(kiosk, ole.visit, tie_with(kiosk, ole, anna).id)
-        trust.end(kiosk, ole.visit, tie_with(kiosk, ole, anna).id)
-        clock.set(clock.now() + timedelta(days=40))
-        with kiosk.store.write() as db:
-            trust.sweep(db, kiosk)
-            trust.end_all(db, ole.resident_id)
+    assert ([], ()) == (helpers_of(kiosk, anna), looks_after(kiosk, anna))
+    assert () == trust.circle(kiosk, ida.visit).waiting
+    mine = tie_with(kiosk, anna, ole)
+    assert (True, False, False) == (mine.ask_still_tied, mine.may_report, mine.ready)
+    assert mine.why_asleep is not None
 
-    plans = query_plans(kiosk, everything, "trust_")
-
-    assert len(plans) > 15
-    assert {} == {sql: plan for sql, plan in plans.items() if "SCAN" in plan}
+    trust.still_them(kiosk, anna.visit, mine.id)
+    mine = tie_with(kiosk, anna, ole)
+    assert (False, False) == (mine.ask_still_tied, mine.awake)
+    assert mine.why_asleep is not None
+    trust.still_them(kiosk, ole.visit, tie_with(kiosk, ole, anna).id)
+    assert tie_with(kiosk, anna, ole).awake
+    trust.end(kiosk, ida.visit, tie_with(kiosk, ida, anna).id)
+    assert ["Ole"] == helpers_of(kiosk, anna)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from kiosk import vacations
 from kiosk.house import Kiosk
 from kiosk.vacations import Absence, Home, LogVacation, Task, Vacation
@@ -45,3 +47,10 @@ def seen_by(kiosk: Kiosk, helper: Person) -> list[tuple[str, date]]:
     homes: tuple[Home, ...] = vacations.to_look_after(kiosk, helper.visit)
     assert len(homes) == vacations.count_to_look_after(kiosk, helper.visit)
     return [(home.owner_name, home.away_from) for home in homes]
+
+
+def letters(kiosk: Kiosk) -> list[tuple[int, str]]:
+    """Return the letters in the outbox: to whom, and what."""
+    with kiosk.store.read() as db:
+        rows = db.connection().execute(sa.text("SELECT resident_id, text FROM letters_letter"))
+        return [(row[0], row[1]) for row in rows]

@@ -7,7 +7,7 @@ from kiosk.house import Kiosk
 from kiosk.vacations import Absence
 from kiosk.words import msg
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import TH, TV, befriend, refused, reset_pin
+from tests.kiosk.trust.neighbours import TH, TV, befriend, refused, reset_pin, tie_with
 from tests.kiosk.vacations.absences import AWAY, BACK, log, pair, request, seen_by
 from tests.people import move_in
 
@@ -119,6 +119,20 @@ class TestAttacks:
         assert [("Anna", AWAY)] == seen_by(kiosk, ole)
         assert [("Ole", BACK)] == seen_by(kiosk, anna)
         assert len(vacations.mine(kiosk, anna.visit)) == 1
+
+    def test_a_restored_kiosk_shows_no_date_to_anybody(self, kiosk: Kiosk) -> None:
+        """Cancelled, switched off, left, ended: none of it is undone by an old copy."""
+        anna, ole = pair(kiosk)
+        saved = log(kiosk, anna, ole)
+        with kiosk.store.write() as db:
+            trust.restored(db)
+            vacations.restored(db)
+        assert [] == seen_by(kiosk, ole)
+        for me, other in ((anna, ole), (ole, anna)):
+            trust.still_them(kiosk, me.visit, tie_with(kiosk, me, other).id)
+        assert [] == seen_by(kiosk, ole)
+        vacations.switch(kiosk, anna.visit, saved.id, ole.resident_id, on=True)
+        assert [("Anna", AWAY)] == seen_by(kiosk, ole)
 
     def test_a_cohabitant_sees_nothing(self, kiosk: Kiosk) -> None:
         """Whoever lives with the owner or with the helper is shown no vacation."""

@@ -12,18 +12,11 @@ from kiosk.house import Kiosk
 from kiosk.vacations import Absence, Task
 from kiosk.words import language, msg
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import ONE_TH, ONE_TV, TH, TV, befriend, query_plans, refused
-from tests.kiosk.vacations.absences import AWAY, BACK, log, pair, request, seen_by
+from tests.kiosk.trust.neighbours import ONE_TH, ONE_TV, TH, TV, befriend, refused
+from tests.kiosk.vacations.absences import AWAY, BACK, letters, log, pair, request, seen_by
 from tests.people import move_in
 
 TODAY = date(2026, 11, 23)
-
-
-def letters(kiosk: Kiosk) -> list[tuple[int, str]]:
-    """Return the letters in the outbox: to whom, and what."""
-    with kiosk.store.read() as db:
-        rows = db.connection().execute(sa.text("SELECT resident_id, text FROM letters_letter"))
-        return [(row[0], row[1]) for row in rows]
 
 
 class TestDraft:
@@ -305,27 +298,3 @@ class TestTheCard:
                 "doormat",
             ],
         } == json.loads(row.card)
-
-
-def test_nothing_here_reads_a_whole_table(sqlite_kiosk: Kiosk) -> None:
-    """Every statement of this room finds its rows by an index."""
-    kiosk = sqlite_kiosk
-    anna, ole = pair(kiosk)
-
-    def everything() -> None:
-        saved = log(kiosk, anna, ole)
-        seen_by(kiosk, ole)
-        vacations.change(kiosk, anna.visit, saved.id, request(ole))
-        vacations.switch(kiosk, anna.visit, saved.id, ole.resident_id, on=False)
-        vacations.mine(kiosk, anna.visit)
-        vacations.cancel(kiosk, anna.visit, saved.id)
-        log(kiosk, anna, ole)
-        with kiosk.store.write() as db:
-            vacations.about(db, anna.resident_id)
-            vacations.sweep(db, kiosk)
-            vacations.forget(db, anna.resident_id)
-
-    plans = query_plans(kiosk, everything, "vacation")
-
-    assert len(plans) > 8
-    assert {} == {sql: plan for sql, plan in plans.items() if "SCAN" in plan}

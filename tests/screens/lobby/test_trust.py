@@ -16,7 +16,7 @@ async def test_inviting_a_door_takes_five_keys(lobby: Lobby, sqlite_kiosk: Kiosk
         assert guest.place == "SlipScreen"
     assert len(keys) <= 5
     (sent,) = trust.circle(sqlite_kiosk, bente.visit).sent
-    assert sent.door_name.startswith("Lærkevej 4, st.")
+    assert sent.to.startswith("Lærkevej 4, st.")
 
 
 async def test_two_yeses_make_a_tie(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:

@@ -6,11 +6,12 @@ from kiosk.printing import Spool, Step
 from kiosk.printing.printers.memory import MemoryPrinter
 from kiosk.vacations import Absence, LogVacation, Task
 from screens import paper
+from tests.kiosk.trust.neighbours import befriend
 from tests.people import move_in
 
 
 def test_what_actions_queue_is_printed(sqlite_kiosk: Kiosk) -> None:
-    """Welcome, invitation, vacation card and letterbox code all come out."""
+    """Welcome, invitation, task list, vacation card and letterbox code all come out."""
     bente = move_in(sqlite_kiosk, "Bente", "Lærkevej 4, 1. th")
     today = sqlite_kiosk.clock.today("Europe/Copenhagen")
     door = estate.find_door(sqlite_kiosk, "Lærkevej 4, st. tv")
@@ -29,6 +30,12 @@ def test_what_actions_queue_is_printed(sqlite_kiosk: Kiosk) -> None:
             key="key",
         ),
     )
+    ole = move_in(sqlite_kiosk, "Ole", "Lærkevej 4, 1. tv")
+    befriend(sqlite_kiosk, bente, ole)
+    vacations.switch(sqlite_kiosk, bente.visit, saved.id, ole.resident_id, on=True)
+    for task in Task:
+        vacations.take(sqlite_kiosk, ole.visit, saved.id, task)
+    vacations.print_tasks(sqlite_kiosk, ole.visit)
     last = vacations.print_card(sqlite_kiosk, bente.visit, saved.id)
     account.letterbox(sqlite_kiosk, [visits.who(sqlite_kiosk, bente.visit).door.id])
     printer = MemoryPrinter()

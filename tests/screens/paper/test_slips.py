@@ -35,6 +35,7 @@ CARDS: dict[str, dict[str, Any]] = {
         "home_again": "2027-01-03",
         "tasks": ["letterbox", "push_post", "doormat"],
     },
+    "tasks": {"homes": [["letterbox", "doormat"], ["plants", "greet"]]},
     "receipt": {"reference": "7F3K"},
     "letterbox": {"door": "Lærkevej 4, 2. th", "code": "K7 3F 9Q 2M", "days": 30},
     "test": {"printer": "preview:"},
