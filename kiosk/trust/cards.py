@@ -19,11 +19,13 @@ class Invitation:
         id: what to withdraw it by.
         to: the door as I chose it, "Lærkevej 4, 2. th", or the mobile or e-mail that I typed.
         lapses: the local date that it lapses on.
+        door_id: the door; None where it was sent to a mobile or an e-mail.
     """
 
     id: int
     to: str
     lapses: date
+    door_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

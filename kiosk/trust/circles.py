@@ -106,6 +106,6 @@ def _sent(db: Session, kiosk: Kiosk, me: Resident, now: datetime) -> tuple[Invit
     ).all()
     named = bonds.targets(db, found)
     return tuple(
-        Invitation(row.id or 0, to, _local_day(kiosk, row.lapses_at))
+        Invitation(row.id or 0, to, _local_day(kiosk, row.lapses_at), row.door_id)
         for row, to in zip(found, named, strict=True)
     )

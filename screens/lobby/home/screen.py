@@ -6,10 +6,9 @@ from kiosk import trust, vacations, visits
 from kiosk.visits import Who
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.trust.circle import ENOUGH_HELPERS
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
-
-ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
 
 
 class HomeScreen(KioskScreen):
@@ -42,6 +41,7 @@ class HomeScreen(KioskScreen):
         who = self._who = await self.ask(visits.who)
         circle = await self.ask(trust.circle)
         count = await self.ask(vacations.count_to_look_after)
+        news = await self.ask(vacations.news)
         self.query_one("#hello", Prose).tell(self.tell(N_("What would you like to do?")))
         waiting = len(circle.asked) + len(circle.waiting)
         awake = sum(tie.awake for tie in circle.ties)
@@ -63,6 +63,7 @@ class HomeScreen(KioskScreen):
             Choice(
                 "look_after",
                 self.tell(many("%(n)s home to look after", "%(n)s homes to look after", count)),
+                self.tell(N_("and a word for you") if news else ""),
             ),
             Choice("alert_send", self.tell(N_("Send an alert"))),
             Choice("alerts", self.tell(N_("Read alerts and notices"))),
@@ -70,6 +71,7 @@ class HomeScreen(KioskScreen):
         ]
         if not who.address_confirmed:
             ways.append(Choice("confirm_address", self.tell(N_("I have a code from my letterbox"))))
+        ways += [Choice("vacations_mine", text) for text in await self._about_mine()]
         self.query_one(Choices).show(ways)
         self.query_one("#hint", Prose).tell(
             ""
@@ -86,6 +88,16 @@ class HomeScreen(KioskScreen):
             self.go("trust_accept", code=code)
         elif sentence:
             self.say(sentence)
+
+    async def _about_mine(self) -> list[str]:
+        """Return what there is to do about vacations of mine, without a date."""
+        said = next((each for each in await self.ask(vacations.mine) if each.reported_by), None)
+        ended = [each for each in await self.ask(vacations.lately) if not each.thanked]
+        if said is not None and said.reported_by is not None:
+            return [self.tell(msg("%(name)s has said that you are away", name=said.reported_by))]
+        if any(each.on for one in ended for each in one.audience):
+            return [self.tell(N_("Home again? Say thank you to your helpers"))]
+        return []
 
     async def returned(self) -> None:
         """Read again what may have changed."""

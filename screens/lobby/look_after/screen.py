@@ -1,13 +1,19 @@
-"""Homes to look after: a list of names first, a home's door and tasks one key further."""
+"""Homes to look after: names and days first, a home's door and tasks one key further."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from textual.app import ComposeResult
 
-from kiosk import vacations
-from kiosk.vacations import Absence, Home
-from kiosk.words import N_, Message, msg
+from kiosk import estate, vacations
+from kiosk.vacations import Absence, Event, Fresh, Home, News
+from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
+
+A_WEEK = timedelta(days=7)
+FRESH: dict[Fresh, str] = {Fresh.NEW: N_("new"), Fresh.CHANGED: N_("changed")}
 
 
 def days(home: Home) -> Message:
@@ -23,6 +29,37 @@ def days(home: Home) -> Message:
     return msg("%(first)s to %(last)s", first=home.away_from, last=home.home_again)
 
 
+def days_from(home: Home, today: date) -> Message:
+    """Return the same in a list: what has begun says only when it ends."""
+    if home.away_from > today or home.kind is Absence.ON_AND_OFF:
+        return days(home)
+    if home.home_again is None:
+        return msg("now, nobody knows for how long")
+    if home.home_again == today:
+        return msg("home again today")
+    return msg("now, home again %(last)s", last=home.home_again)
+
+
+def lead(homes: Sequence[Home], today: date) -> Message | str:
+    """Return how many count on one today or this week; an empty list says what it is for."""
+    if not homes:
+        return N_(
+            "Nobody is away just now. When a trusted neighbour switches you on for a vacation, "
+            "it stands here."
+        )
+    now = sum(home.away_from <= today for home in homes)
+    week = sum(today < home.away_from < today + A_WEEK for home in homes)
+    if now:
+        return many("%(n)s counts on you today.", "%(n)s count on you today.", now)
+    if week:
+        return many(
+            "Nobody today. %(n)s counts on you this week.",
+            "Nobody today. %(n)s count on you this week.",
+            week,
+        )
+    return N_("Nobody this week. Later they count on you.")
+
+
 class LookAfterScreen(KioskScreen):
     """Who counts on me, and when."""
 
@@ -33,38 +70,49 @@ class LookAfterScreen(KioskScreen):
         self._homes: dict[str, Home] = {}
 
     def compose_body(self) -> ComposeResult:
-        """A sentence, and the list."""
+        """A sentence, the list, and what became of others."""
         yield Prose(id="lead", classes="title")
         yield Choices(id="homes")
+        yield Prose(id="news", classes="good gap")
 
-    async def show(self) -> None:
+    async def show(self, *, sentence: Message | str = "") -> None:
         """Read whom I look after for."""
         homes = await self.ask(vacations.to_look_after)
+        named = await self.ask(vacations.named_by)
+        news = await self.ask(vacations.news)
+        today = self.lobby.clock.today(await self.ask_kiosk(estate.timezone))
         self._homes = {str(home.vacation_id): home for home in homes}
-        self.query_one("#lead", Prose).tell(
-            self.tell(
-                N_("They count on you.")
-                if homes
-                else N_(
-                    "Nobody is away just now. When a trusted neighbour switches you on for a "
-                    "vacation, it stands here."
-                )
-            )
-        )
-        self.query_one(Choices).show(
-            [
-                Choice(key, home.owner_name, self.tell(days(home)))
-                for key, home in self._homes.items()
-            ]
-        )
+        self.query_one("#lead", Prose).tell(self.tell(lead(homes, today)))
+        ways = [
+            Choice(key, home.owner_name, self._note(home, today))
+            for key, home in self._homes.items()
+        ]
+        if homes:
+            ways.append(Choice("print", self.tell(N_("Print what I have taken on"))))
+        if named:
+            ways.append(Choice("report", self.tell(N_("Say that a neighbour is away"))))
+        self.query_one(Choices).show(ways)
+        self.query_one("#news", Prose).tell("\n".join(self.tell(heard(each)) for each in news))
+        if sentence:
+            self.say(sentence)
+
+    def _note(self, home: Home, today: date) -> str:
+        fresh = f"{self.tell(FRESH[home.fresh])}: " if home.fresh else ""
+        return fresh + self.tell(days_from(home, today))
 
     async def returned(self) -> None:
         """Read again: access is decided when it is read."""
         await self.show()
 
     async def chose(self, key: str) -> None:
-        """Show one home."""
-        self.go("look_after_home", vacation_id=self._homes[key].vacation_id)
+        """Show one home, print, or report."""
+        if key == "print":
+            slip = await self.ask(vacations.print_tasks)
+            self.go("slip", slip=slip, after="look_after")
+        elif key == "report":
+            self.go("look_after_for")
+        else:
+            self.go("look_after_home", vacation_id=self._homes[key].vacation_id)
 
     def wipe(self) -> None:
         """Forget whose homes they were."""
@@ -72,35 +120,8 @@ class LookAfterScreen(KioskScreen):
         super().wipe()
 
 
-class LookAfterHomeScreen(KioskScreen):
-    """One home: where it is, when, and what to do."""
-
-    heading = N_("A home to look after")
-    reading = True
-
-    def compose_body(self) -> ComposeResult:
-        """A few short lines."""
-        yield Prose(id="who", classes="title")
-        yield Prose(id="days")
-        yield Prose(id="tasks", classes="gap")
-        yield Prose(id="note", classes="gap")
-        yield Prose(id="key", classes="quiet gap")
-
-    async def show(self, *, vacation_id: int) -> None:
-        """Read it once more, as it is now."""
-        homes = await self.ask(vacations.to_look_after)
-        home = next((each for each in homes if each.vacation_id == vacation_id), None)
-        if home is None:
-            self.back()
-            return
-        whole = N_("The whole home is empty.") if home.whole_home else N_("Somebody may be home.")
-        said = {
-            "who": f"{home.owner_name} · {home.door.address}",
-            "days": f"{self.tell(days(home)).capitalize()}. {self.tell(whole)}",
-            "tasks": "\n".join(f"· {self.tell(task.label)}" for task in home.tasks)
-            or self.tell(N_("Just keep an eye on it.")),
-            "note": home.note,
-            "key": self.tell(vacations.KEY_HINT) if home.needs_key else "",
-        }
-        for name, text in said.items():
-            self.query_one(f"#{name}", Prose).tell(text)
+def heard(news: News) -> Message:
+    """Return what a helper hears afterwards."""
+    if news.event is Event.THANKS:
+        return msg("%(name)s says thank you for your help.", name=news.owner_name)
+    return msg("%(name)s is home. You need not look after anything.", name=news.owner_name)

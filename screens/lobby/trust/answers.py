@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 
 from kiosk import trust
 from kiosk.trust import Asked, Tie, Waiting
+from kiosk.visits import codes
+from kiosk.visits.codes import SCAN_LIMIT, Scan
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
@@ -113,9 +115,17 @@ class TieScreen(Question):
     async def show(self, *, tie: Tie) -> None:
         """Say how it is, and offer what can be done."""
         self.tie, self.ending = tie, False
-        answers = [("end", N_("End it")), ("keep", N_("Keep it as it is"))]
+        answers = [
+            ("keep", N_("Keep it as it is")),
+            ("unname", N_("They may say that I am away: take that back"))
+            if tie.may_report
+            else ("name", N_("They may say for me that I am away")),
+            ("end", N_("End it")),
+        ]
         if tie.ask_still_them:
             answers.insert(0, ("still", N_("It is still them, I have talked to them")))
+        elif tie.ask_still_tied:
+            answers.insert(0, ("still", N_("Yes, we still trust each other")))
         self.put(
             msg("You and %(name)s are trusted neighbours.", name=tie.name),
             tie.why_asleep or N_("They see a vacation of yours when you switch them on there."),
@@ -128,6 +138,23 @@ class TieScreen(Question):
         if key == "still":
             await self.ask(trust.still_them, self.tie.id)
             self.go("trust", sentence=N_("Thank you. You can count on each other again."))
+        elif key == "name":
+            self.put(
+                msg("May %(name)s say for you that you are away?", name=self.tie.name),
+                N_(
+                    "It helps when you cannot say so yourself, for example from a hospital. Whom "
+                    "you choose for this sees it, and nobody else, until you are here again."
+                ),
+                (("named", N_("Yes, they may")), ("keep", N_("No"))),
+            )
+        elif key in {"named", "unname"}:
+            await self.ask(trust.let_report, self.tie.id, key == "named")
+            self.go(
+                "trust",
+                sentence=msg("%(name)s may say when you are away.", name=self.tie.name)
+                if key == "named"
+                else N_("It is taken back. They are told nothing."),
+            )
         elif key == "end":
             self.put(
                 msg("End it with %(name)s?", name=self.tie.name),
@@ -155,7 +182,7 @@ class AcceptScreen(KioskScreen):
     def compose_body(self) -> ComposeResult:
         """One field."""
         yield Prose(id="question", classes="title")
-        yield Field("code", limit=20)
+        yield Field("code", limit=SCAN_LIMIT)
         yield Prose(id="how", classes="quiet gap")
 
     async def show(self, *, code: str = "") -> None:
@@ -173,5 +200,16 @@ class AcceptScreen(KioskScreen):
     async def done(self) -> None:
         """Say yes to it."""
         if typed := self.query_one("#code", Field).value:
-            waiting = await self.ask(trust.accept, typed)
-            self.go("trust", sentence=said_yes(waiting))
+            scan = codes.read_scan(typed)  # a scanner types where the cursor stands
+            await self._accept(scan.code if scan is not None and scan.kind == "i" else typed)
+
+    async def scanned(self, scan: Scan) -> None:
+        """Take a card that was scanned."""
+        if scan.kind == "i":
+            await self._accept(scan.code)
+        else:
+            await super().scanned(scan)
+
+    async def _accept(self, code: str) -> None:
+        waiting = await self.ask(trust.accept, code)
+        self.go("trust", sentence=said_yes(waiting))

@@ -4,10 +4,23 @@ from textual.app import ComposeResult
 
 from kiosk import trust
 from kiosk.trust import Circle
-from kiosk.words import N_, Message, msg
+from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
+
+ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
+
+
+def lead(circle: Circle) -> Message | str:
+    """Return how many there are, and what they are for; an empty list says how to begin."""
+    if circle.ties:
+        return many(
+            "You have %(n)s trusted neighbour, who can look after your home when you say so.",
+            "You have %(n)s trusted neighbours, who can look after your home when you say so.",
+            len(circle.ties),
+        )
+    return N_("You have no trusted neighbours yet. Invite the door you trust most.")
 
 
 class CircleScreen(KioskScreen):
@@ -34,17 +47,12 @@ class CircleScreen(KioskScreen):
                 *(self._asked(circle)),
                 *(self._waiting(circle)),
                 *(self._ties(circle)),
+                *(self._sent(circle)),
                 Choice("card", self.tell(N_("I have got an invitation card"))),
                 self._pause(circle),
             ]
         )
-        self.query_one("#lead", Prose).tell(
-            self.tell(
-                N_("They can look after your home, when you say so.")
-                if circle.ties
-                else N_("You have no trusted neighbours yet. Invite the door you trust most.")
-            )
-        )
+        self.query_one("#lead", Prose).tell(self.tell(lead(circle)))
         self.query_one("#hint", Prose).tell(self._hint(circle))
         if sentence:
             self.say(sentence)
@@ -81,11 +89,22 @@ class CircleScreen(KioskScreen):
                 self.tell(
                     N_("is it still them?")
                     if tie.ask_still_them
+                    else N_("are you still neighbours?")
+                    if tie.ask_still_tied
                     else tie.why_asleep or ("" if tie.gets_sms else N_("gets no SMS"))
                 ),
             )
             for tie in circle.ties
         ]
+
+    def _sent(self, circle: Circle) -> list[Choice]:
+        if not circle.sent:
+            return []
+        text = many(
+            "%(n)s invitation without an answer", "%(n)s invitations without an answer",
+            len(circle.sent),
+        )  # fmt: skip
+        return [Choice("sent", self.tell(text))]
 
     def _pause(self, circle: Circle) -> Choice:
         if circle.paused:
@@ -97,9 +116,18 @@ class CircleScreen(KioskScreen):
             return self.tell(
                 N_("You have a new PIN. Your neighbours are asked whether it is still you.")
             )
-        open_doors = ", ".join(each.to for each in circle.sent)
-        if open_doors:
-            return self.tell(msg("Invited, no answer yet: %(doors)s", doors=open_doors))
+        awake = sum(tie.awake for tie in circle.ties)
+        if circle.paused:
+            return self.tell(N_("While you take a break, nobody counts on you."))
+        if 0 < awake < ENOUGH_HELPERS:
+            return self.tell(
+                many(
+                    "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
+                    "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
+                    ENOUGH_HELPERS - awake,
+                    enough=ENOUGH_HELPERS,
+                )
+            )
         return ""
 
     async def chose(self, key: str) -> None:
@@ -109,6 +137,8 @@ class CircleScreen(KioskScreen):
         match kind:
             case "invite":
                 self.go("trust_invite")
+            case "sent":
+                self.go("trust_sent")
             case "card":
                 self.go("trust_accept")
             case "pause" | "resume":

@@ -1,4 +1,4 @@
-"""Inviting: a stairwell, a door, a card. The kiosk never says who lives there."""
+"""Inviting: a stairwell, a door, a card; or a mobile or e-mail. Nobody is told who lives where."""
 
 import secrets
 
@@ -9,7 +9,10 @@ from kiosk.estate import Door
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
+from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
+
+CONTACT_LIMIT = 254  # as long as an e-mail address may be
 
 
 class InviteScreen(KioskScreen):
@@ -44,6 +47,7 @@ class InviteScreen(KioskScreen):
                     for key, door in self._doors.items()
                 ),
                 Choice("others", self.tell(N_("Another stairwell"))),
+                Choice("contact", self.tell(N_("By mobile or e-mail"))),
             ]
         )
 
@@ -51,6 +55,8 @@ class InviteScreen(KioskScreen):
         """On to the card, or to another stairwell."""
         if key == "others":
             self.go("trust_stairwell")
+        elif key == "contact":
+            self.go("trust_contact")
         else:
             self.go("trust_card", door=self._doors[key])
 
@@ -122,3 +128,43 @@ class CardScreen(KioskScreen):
         """Forget which door."""
         self._door = None
         super().wipe()
+
+
+class ContactScreen(KioskScreen):
+    """A neighbour's mobile or e-mail instead of a door."""
+
+    heading = N_("Invite a neighbour")
+    keys = (KeyHint("enter", N_("Print the card")),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key = ""
+
+    def compose_body(self) -> ComposeResult:
+        """One field, and what happens with it."""
+        yield Prose(id="question", classes="title")
+        yield Field("contact", limit=CONTACT_LIMIT)
+        yield Prose(id="what", classes="gap")
+
+    async def show(self) -> None:
+        """Ask."""
+        self._key = secrets.token_hex(16)
+        self.query_one("#question", Prose).tell(
+            self.tell(N_("What is your neighbour's mobile or e-mail?"))
+        )
+        self.query_one("#contact", Field).label(self.tell(N_("Mobile or e-mail")))
+        self.query_one("#what", Prose).tell(
+            self.tell(
+                N_(
+                    "A card is printed for you to hand over. If it is theirs and confirmed here, "
+                    "they also find the invitation when they log in, and get a short message "
+                    "without your name. The kiosk never says whose it is."
+                )
+            )
+        )
+
+    async def done(self) -> None:
+        """Invite, and follow the card."""
+        typed = self.query_one("#contact", Field).value
+        card = await self.ask(trust.invite_by, typed, self._key)
+        self.go("slip", slip=card.slip, after="trust")

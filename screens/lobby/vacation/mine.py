@@ -1,25 +1,27 @@
 """The vacations one has: look, change, print, come home early."""
 
+from collections.abc import Iterable
+
 from textual.app import ComposeResult
 
 from kiosk import vacations
-from kiosk.vacations import Vacation
+from kiosk.vacations import Duty, Vacation
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import period
-from screens.lobby.vacation.steps import note_on
-from screens.lobby.widgets import Choice, Choices, KeyHint
+from screens.lobby.vacation.plan import hole, in_full, period
+from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
 
 class MineScreen(KioskScreen):
-    """All of them."""
+    """Those that come, and those of the last week, for which there is thanks to say."""
 
     heading = N_("My vacations")
 
     def __init__(self) -> None:
         super().__init__()
         self._vacations: dict[str, Vacation] = {}
+        self._ended: dict[str, Vacation] = {}
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -30,22 +32,25 @@ class MineScreen(KioskScreen):
         """Read them."""
         mine = await self.ask(vacations.mine)
         self._vacations = {str(each.id): each for each in mine}
+        ended = [each for each in await self.ask(vacations.lately) if each.id not in ids(mine)]
+        self._ended = {f"ended-{each.id}": each for each in ended}
         self.query_one("#lead", Prose).tell(
             self.tell(N_("Choose one to see or change it."))
-            if mine
+            if mine or ended
             else self.tell(N_("You have no vacation here. A new one stands here when it is saved."))
         )
         self.query_one(Choices).show(
             [
-                *(
-                    Choice(key, self.tell(period(each)).capitalize())
-                    for key, each in self._vacations.items()
-                ),
+                *(self._choice(key, each, said_by(each)) for key, each in self._vacations.items()),
+                *(self._choice(key, each, thanked(each)) for key, each in self._ended.items()),
                 Choice("new", self.tell(N_("A new vacation"))),
             ]
         )
         if sentence:
             self.say(sentence)
+
+    def _choice(self, key: str, vacation: Vacation, note: Message | str) -> Choice:
+        return Choice(key, in_full(self.tell(period(vacation))), self.tell(note))
 
     async def returned(self) -> None:
         """Read again."""
@@ -55,13 +60,30 @@ class MineScreen(KioskScreen):
         """Look at one."""
         if key == "new":
             self.go("vacations")
+        elif key in self._ended:
+            self.go("vacation_ended", vacation=self._ended[key])
         else:
             self.go("vacation_one", vacation=self._vacations[key])
 
     def wipe(self) -> None:
         """Forget them."""
-        self._vacations = {}
+        self._vacations, self._ended = {}, {}
         super().wipe()
+
+
+def ids(found: Iterable[Vacation]) -> frozenset[int]:
+    """Return their ids."""
+    return frozenset(each.id for each in found)
+
+
+def said_by(vacation: Vacation) -> Message | str:
+    """Return who has said that the owner is away, where it was not the owner."""
+    return msg("%(name)s has said so", name=vacation.reported_by) if vacation.reported_by else ""
+
+
+def thanked(vacation: Vacation) -> str:
+    """Return whether there is still somebody to thank."""
+    return N_("you have said thank you") if vacation.thanked else N_("say thank you")
 
 
 class OneScreen(KioskScreen):
@@ -77,36 +99,62 @@ class OneScreen(KioskScreen):
     def compose_body(self) -> ComposeResult:
         """When, what, who, and what to do."""
         yield Prose(id="when", classes="title")
+        yield Prose(id="said")
         yield Prose(id="tasks")
         yield Prose(id="seen", classes="gap")
+        yield Prose(id="cover", classes="accent")
         yield Choices(id="do", classes="gap")
 
     async def show(self, *, vacation: Vacation) -> None:
         """Show it."""
         self._vacation = vacation
-        self.query_one("#when", Prose).tell(self.tell(period(vacation)).capitalize())
-        tasks = ", ".join(self.tell(task.label) for task in vacation.tasks)
-        self.query_one("#tasks", Prose).tell("\n".join(filter(None, (tasks, vacation.note))))
-        on = [each for each in vacation.audience if each.on]
-        self.query_one("#seen", Prose).tell(
-            "\n".join(
-                self.tell(
-                    msg("%(name)s has seen it", name=each.name)
-                    if each.seen
-                    else msg("%(name)s has not seen it yet", name=each.name)
-                )
-                for each in on
-            )
-            or self.tell(N_("Nobody is switched on. Nobody sees it."))
-        )
+        lines = [self._duty(duty) for duty in vacation.duties]
+        texts = {
+            "when": in_full(self.tell(period(vacation))),
+            "said": self.tell(said_by(vacation)),
+            "tasks": "\n".join(filter(None, (*lines, vacation.note))),
+            "seen": self._seen(vacation),
+            "cover": self.tell(hole(vacation.holes)),
+        }
+        for name, text in texts.items():
+            self.query_one(f"#{name}", Prose).tell(text)
+            self.query_one(f"#{name}", Prose).display = bool(text)
         self.query_one(Choices).show(
             [
                 Choice("change", self.tell(N_("Change dates or tasks"))),
                 Choice("who", self.tell(N_("Who sees it"))),
                 Choice("card", self.tell(N_("Print a card for a neighbour"))),
-                Choice("cancel", self.tell(N_("I am home, or stay at home: delete it"))),
+                Choice("cancel", self.tell(N_("I am home, or stay at home"))),
             ]
         )
+
+    def _duty(self, duty: Duty) -> str:
+        if duty.taken_by is None:
+            return f"· {self.tell(duty.task.label)}"
+        done = msg("%(name)s has done it", name=duty.taken_by)
+        taken = msg("%(name)s does it", name=duty.taken_by)
+        return f"· {self.tell(duty.task.label)} – {self.tell(done if duty.done else taken)}"
+
+    def _seen(self, vacation: Vacation) -> str:
+        on = [each for each in vacation.audience if each.on]
+        seen = ", ".join(each.name for each in on if each.seen)
+        unseen = ", ".join(each.name for each in on if not each.seen)
+        told = (
+            self.tell(msg("Seen by %(names)s.", names=seen)) if seen else "",
+            self.tell(msg("Not seen yet by %(names)s.", names=unseen)) if unseen else "",
+        )
+        return " ".join(filter(None, told)) or self.tell(
+            N_("Nobody is switched on. Nobody sees it.")
+        )
+
+    async def returned(self) -> None:
+        """Read again: helpers may have taken something meanwhile."""
+        mine = await self.ask(vacations.mine)
+        now = next((each for each in mine if self._vacation and each.id == self._vacation.id), None)
+        if now is None:
+            self.back()
+        else:
+            await self.show(vacation=now)
 
     async def chose(self, key: str) -> None:
         """Do it."""
@@ -123,57 +171,8 @@ class OneScreen(KioskScreen):
                 await self.ask(vacations.cancel, self._vacation.id)
                 self.go(
                     "vacations_mine",
-                    sentence=N_(
-                        "It is deleted. Those who could see it are told that there is news."
-                    ),
+                    sentence=N_("It has ended. Those who could see it hear that you are home."),
                 )
-
-    def wipe(self) -> None:
-        """Forget it."""
-        self._vacation = None
-        super().wipe()
-
-
-class AudienceScreen(KioskScreen):
-    """Who sees a vacation that is saved; each switch works at once."""
-
-    heading = N_("Who sees it")
-    reading = True
-    keys = (KeyHint("enter", N_("Done")),)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._vacation: Vacation | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """The names."""
-        yield Prose(id="lead", classes="title")
-        yield Choices(id="audience")
-
-    async def show(self, *, vacation: Vacation) -> None:
-        """List everybody who could see it."""
-        self._vacation = vacation
-        self.query_one("#lead", Prose).tell(
-            self.tell(N_("A switch works at once. Whoever is switched off is told nothing."))
-            if vacation.audience
-            else self.tell(N_("You have no trusted neighbours yet, so nobody can see it."))
-        )
-        self.query_one(Choices).show(
-            [
-                Choice(str(each.resident_id), each.name, self.tell(note_on(each)), on=each.on)
-                for each in vacation.audience
-            ]
-        )
-
-    async def switched(self, key: str, on: bool) -> None:
-        """Let them see it, or not."""
-        assert self._vacation is not None  # noqa: S101 - shown one
-        self._vacation = await self.ask(vacations.switch, self._vacation.id, int(key), on)
-
-    async def done(self) -> None:
-        """Back to the vacation as it is now."""
-        if self._vacation is not None:
-            self.go("vacation_one", vacation=self._vacation)
 
     def wipe(self) -> None:
         """Forget it."""

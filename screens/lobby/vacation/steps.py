@@ -3,13 +3,16 @@
 from textual.app import ComposeResult
 
 from kiosk import vacations
-from kiosk.vacations import Onlooker, Task, Vacation
-from kiosk.words import N_, Message, msg
+from kiosk.text import NOTE_LIMIT
+from kiosk.vacations import Onlooker, Span, Task
+from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import STEPS, Plan, period
+from screens.lobby.vacation.plan import STEPS, Plan, hole
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
+
+NOTE_CELLS = 40  # as many as the field shows at once
 
 
 class TasksScreen(KioskScreen):
@@ -28,7 +31,8 @@ class TasksScreen(KioskScreen):
         """Switches, and a note."""
         yield Prose(id="question", classes="title")
         yield Choices(id="tasks")
-        yield Field("note", limit=140, classes="gap")
+        yield Field("note", limit=NOTE_LIMIT, classes="gap")
+        yield Prose(id="written", classes="quiet")
         yield Prose(id="key", classes="quiet")
 
     async def show(self, *, plan: Plan) -> None:
@@ -41,6 +45,7 @@ class TasksScreen(KioskScreen):
         note = self.query_one("#note", Field)
         note.label(self.tell(N_("Note")))
         note.value = plan.note
+        self.query_one("#written", Prose).display = False
         self.query_one(Choices).focus()
         self._say_key()
 
@@ -49,6 +54,14 @@ class TasksScreen(KioskScreen):
         task = Task(key)
         self.plan.tasks = self.plan.tasks | {task} if on else self.plan.tasks - {task}
         self._say_key()
+
+    async def typed(self, field: Field) -> None:
+        """Show all of a note that is longer than its field, and how much more there is room for."""
+        text = field.value
+        left = many("%(n)s character left", "%(n)s characters left", NOTE_LIMIT - len(text))
+        written = self.query_one("#written", Prose)
+        written.tell(f"{text} · {self.tell(left)}" if len(text) > NOTE_CELLS else "")
+        written.display = len(text) > NOTE_CELLS
 
     def _say_key(self) -> None:
         needs_key = any(task.needs_key for task in self.plan.tasks)
@@ -82,6 +95,7 @@ class WhoScreen(KioskScreen):
         """The names."""
         yield Prose(id="question", classes="title")
         yield Choices(id="audience")
+        yield Prose(id="cover", classes="accent gap")
         yield Prose(id="hint", classes="quiet gap")
 
     async def show(self, *, plan: Plan) -> None:
@@ -112,10 +126,24 @@ class WhoScreen(KioskScreen):
             if any(not each.gets_sms for each in plan.audience)
             else ""
         )
+        self._say_cover()
 
     async def switched(self, key: str, on: bool) -> None:
         """Let them see it, or not."""
         self.plan.on = self.plan.on | {int(key)} if on else self.plan.on - {int(key)}
+        self._say_cover()
+
+    def _say_cover(self) -> None:
+        """Tell the owner, who alone sees this, when everybody who is switched on is away too."""
+        on = [each for each in self.plan.audience if each.resident_id in self.plan.on]
+        assert self.plan.away_from is not None  # noqa: S101 - the first step reads it
+        away = Span(self.plan.away_from, self.plan.home_again)
+        gaps = vacations.holes(away, [each.busy for each in on if each.awake])
+        if self.plan.audience and not on:
+            told = self.tell(N_("Nobody is switched on. Nobody sees it."))
+        else:
+            told = self.tell(hole(gaps))
+        self.query_one("#cover", Prose).tell(told)
 
     async def done(self) -> None:
         """Save."""
@@ -139,55 +167,3 @@ def note_on(onlooker: Onlooker) -> Message | str:
     return (
         "" if onlooker.gets_sms else msg("gets no SMS: give %(name)s the card", name=onlooker.name)
     )
-
-
-class SavedScreen(KioskScreen):
-    """It is saved; a card may be printed."""
-
-    heading = N_("Vacation")
-    way_back = None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._vacation: Vacation | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """What was saved, and what now."""
-        yield Prose(id="saved", classes="good")
-        yield Prose(id="when", classes="title")
-        yield Choices(id="next")
-        yield Prose(id="card", classes="quiet gap")
-
-    async def show(self, *, vacation: Vacation) -> None:
-        """Say so."""
-        self._vacation = vacation
-        self.query_one("#saved", Prose).tell(self.tell(N_("It is saved. Have a good time.")))
-        self.query_one("#when", Prose).tell(self.tell(period(vacation)))
-        self.query_one(Choices).show(
-            [
-                Choice("card", self.tell(N_("Print a card for a neighbour"))),
-                Choice("home", self.tell(N_("Done"))),
-            ],
-            chosen="home",
-        )
-        self.query_one("#card", Prose).tell(
-            self.tell(
-                N_(
-                    "The card has your dates and tasks, and neither name nor address. "
-                    "Take it along, and give it from hand to hand."
-                )
-            )
-        )
-
-    async def chose(self, key: str) -> None:
-        """Print, or go home."""
-        if key == "card" and self._vacation is not None:
-            slip = await self.ask(vacations.print_card, self._vacation.id)
-            self.go("slip", slip=slip)
-        else:
-            self.go_home()
-
-    def wipe(self) -> None:
-        """Forget the vacation."""
-        self._vacation = None
-        super().wipe()

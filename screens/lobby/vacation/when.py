@@ -17,13 +17,15 @@ from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, Vacation
 from kiosk.words import N_, Message, many
 from screens.lobby.screen import KioskScreen
+from screens.lobby.vacation.digits import DAY_AND_MONTH, in_their_places
 from screens.lobby.vacation.month import MonthGrid
 from screens.lobby.vacation.plan import STEPS, Plan, nights, typed
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
 
-DAY_AND_MONTH = 4  # digits
+DATE_CELLS = 18
+LONGEST_DATE = 30  # characters: "onsdag den 30. september 2026"
 STEP_DAYS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
 
 
@@ -44,15 +46,15 @@ class WhenScreen(KioskScreen):
         self.plan = Plan()
         self._today = date.min
         self._moved = 0  # digits that have run on from the first field into the second
-        self._mine = 0
+        self._mine: tuple[Vacation, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Dates on the left, the month on the right."""
         yield Prose(id="question", classes="title")
         with Horizontal(id="dates"):
             with Vertical(id="typed"):
-                yield Field("away_from", limit=16)
-                yield Field("home_again", limit=16)
+                yield Field("away_from", limit=LONGEST_DATE, cells=DATE_CELLS)
+                yield Field("home_again", limit=LONGEST_DATE, cells=DATE_CELLS)
                 yield Prose(id="length")
                 yield Choices(id="whole", classes="gap")
             yield MonthGrid(id="month")
@@ -65,7 +67,7 @@ class WhenScreen(KioskScreen):
         draft = await self.ask(vacations.draft)
         zone = await self.ask_kiosk(estate.timezone)
         self._today = self.lobby.clock.today(zone)
-        self._mine = 0 if vacation else len(await self.ask(vacations.mine))
+        self._mine = await self.ask(vacations.mine)
         self.plan = Plan.of(vacation) if vacation else Plan.new(draft)
         self._fill()
 
@@ -89,10 +91,10 @@ class WhenScreen(KioskScreen):
                 many(
                     "You have %(n)s vacation here. Press F7 to see it.",
                     "You have %(n)s vacations here. Press F7 to see them.",
-                    self._mine,
+                    len(self._mine),
                 )
             )
-            if self._mine
+            if self._mine and self.plan.vacation_id is None
             else ""
         )
         self._look()
@@ -212,7 +214,20 @@ class WhenScreen(KioskScreen):
             self._today,
             **({"began": self.plan.away_from} if self.plan.vacation_id else {}),
         )
-        self.go("vacation_tasks", plan=self.plan)
+        others = [each for each in self._mine if self._overlaps(each)]
+        if len(others) == 1 and self.plan.vacation_id is None and not others[0].reported_by:
+            self.go("vacation_joined", plan=self.plan, other=others[0])
+        else:
+            self.go("vacation_tasks", plan=self.plan)
+
+    def _overlaps(self, other: Vacation) -> bool:
+        assert self.plan.away_from is not None  # noqa: S101 - it has been read
+        ends = other.home_again or date.max
+        return (
+            other.id != self.plan.vacation_id
+            and self.plan.away_from < ends
+            and other.away_from < (self.plan.home_again or date.max)
+        )
 
     def _date(self, name: str, text: str, after: date | None = None) -> date:
         try:
@@ -223,22 +238,5 @@ class WhenScreen(KioskScreen):
     def wipe(self) -> None:
         """Forget the dates."""
         self.plan = Plan()
-        self._mine = 0
+        self._mine = ()
         super().wipe()
-
-
-def in_their_places(away: str, home: str, moved: int = 0) -> tuple[str, str]:
-    """Return what was typed in both fields with each digit in the date it belongs to.
-
-    Whoever types fast is ahead of the cursor: what comes after a day and a month is the year, where
-    it can be one (2026 would be month 26), and else the day of return. The first `moved` digits of
-    `home` ran on before; what is typed there since comes after them.
-    """
-    if not away.isdigit() or len(away) < DAY_AND_MONTH or not (home.isdigit() or not home):
-        return away, home
-    date_part, run_on = away[:DAY_AND_MONTH], away[DAY_AND_MONTH:]
-    rest = home[:moved] + run_on + home[moved:]
-    year = rest[:DAY_AND_MONTH]
-    if year.startswith("20") and year > "2012" and len(year) == DAY_AND_MONTH:
-        return date_part + year, rest[DAY_AND_MONTH:]
-    return date_part, rest

@@ -23,7 +23,7 @@ from screens.lobby.widgets.rows import NO_ENTRY, Row, cells, pad, rows_of
 
 YES, NO = N_("yes"), N_("no")
 SHORT_LIST = 9  # up to here one digit is a number
-LONG_LIST = 99
+LONG_LIST = 999  # three digits; longer lists want to be searched, not read
 LEAST_PAGE = 4  # lines; below that the body scrolls instead
 LEAST_FRACTION = 1  # what a part that takes the rest is left with
 FRAME_LINES = 4  # head, rule, foot, keys
@@ -32,8 +32,9 @@ FRAME_LINES = 4  # head, rule, foot, keys
 class Choices(Widget, can_focus=True, inherit_bindings=False):
     """Choices by digit, by arrows and Enter, or by mouse; switches by digit or space.
 
-    A list of up to nine has the numbers 1-9. A longer one has 01, 02 and so on, and shows a page
-    at a time. In a list of switches Enter means that all is well.
+    A list of up to nine has the numbers 1-9. A longer one has 01, 02 and so on, one of a hundred
+    001, and shows a page at a time. Noughts in front may be left out where no longer number begins
+    so. In a list of switches Enter means that all is well.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -191,10 +192,7 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         if state == self._laid_out:
             return
         self._laid_out = state
-        numbers = {
-            index: f"{index + 1:02}" if len(self._entries) > SHORT_LIST else f"{index + 1}"
-            for index in self._range()
-        }
+        numbers = {index: f"{index + 1:0{self._digits}}" for index in self._range()}
         words = self._yes_no()
         self._rows, self._reach = rows_of(
             [
@@ -351,19 +349,22 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
             return False
         return True
 
+    @property
+    def _digits(self) -> int:
+        """How many digits the numbers have."""
+        return len(str(len(self._entries)))
+
     def _digit(self, digit: str) -> bool:
         if len(self._entries) <= SHORT_LIST:
             return digit != "0" and self.choose(int(digit) - 1)
         self._typed += digit
-        if len(self._typed) == 1:
-            first = max(1, int(digit) * 10)
-            if first > len(self._entries):  # no such ten: they left the nought out
-                return self.choose(int(digit) - 1)
-            self.move(first - 1)
+        number, count = int(self._typed), len(self._entries)
+        if len(self._typed) < self._digits and number * 10 <= count:  # more digits may come
+            first = number * 10 ** (self._digits - len(self._typed))
+            self.move(max(1, first if first <= count else number) - 1)
             return True
-        number = int(self._typed)
         self._typed = ""
-        if 0 < number <= len(self._entries):
+        if 0 < number <= count:
             self.choose(number - 1)
         return True
 

@@ -124,6 +124,7 @@ class Field(Widget):
         id: what the program calls it; a `Refusal.field` of the same name puts its sentence here.
         kind: `text`; `digits`; `date`; `number` for telephone and neighbour numbers.
         limit: how many characters; the kind's own where 0.
+        cells: how wide it is; the kind's own where 0. Longer text scrolls.
     """
 
     DEFAULT_CSS = """
@@ -151,6 +152,7 @@ class Field(Widget):
         *,
         kind: Kind = "text",
         limit: int = 0,
+        cells: int = 0,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
@@ -160,7 +162,7 @@ class Field(Widget):
         self._hint = Prose(classes="hint")
         self._sentence = Prose(classes="sentence")
         self.input = FieldInput(kind, self._limit)
-        self.input.styles.width = min(_RULES[kind].cells, self._limit) + 3
+        self.input.styles.width = min(cells or _RULES[kind].cells, self._limit) + 3
 
     def compose(self) -> ComposeResult:
         """Lay the label, the input and its hint in a line, the sentence underneath."""

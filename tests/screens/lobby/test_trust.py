@@ -61,7 +61,7 @@ async def test_ending_asks_once_and_works_at_once(lobby: Lobby, sqlite_kiosk: Ki
         await guest.enter(ole.visit)
         await guest.press("1", "2", "1")
         await guest.enter(bente.visit)
-        await guest.press("1", "2", "1", "2", "1", "1")
+        await guest.press("1", "2", "1", "2", "3", "1")
         assert "It has ended." in guest.text
     assert trust.circle(sqlite_kiosk, ole.visit).ties == ()
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk import trust, vacations
 from kiosk.house import Kiosk
-from screens.lobby.vacation.when import in_their_places
+from screens.lobby.vacation.digits import in_their_places
 from tests.people import Person, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
 

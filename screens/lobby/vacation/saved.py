@@ -1,0 +1,65 @@
+"""A vacation is saved; a card may be printed."""
+
+from textual.app import ComposeResult
+
+from kiosk import vacations
+from kiosk.vacations import Vacation
+from kiosk.words import N_
+from screens.lobby.screen import KioskScreen
+from screens.lobby.vacation.plan import hole, in_full, period
+from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.prose import Prose
+
+
+class SavedScreen(KioskScreen):
+    """It is saved; a card may be printed."""
+
+    heading = N_("Vacation")
+    way_back = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._vacation: Vacation | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """What was saved, and what now."""
+        yield Prose(id="saved", classes="good")
+        yield Prose(id="when", classes="title")
+        yield Prose(id="cover", classes="accent")
+        yield Choices(id="next")
+        yield Prose(id="card", classes="quiet gap")
+
+    async def show(self, *, vacation: Vacation) -> None:
+        """Say so."""
+        self._vacation = vacation
+        self.query_one("#saved", Prose).tell(self.tell(N_("It is saved. Have a good time.")))
+        self.query_one("#when", Prose).tell(in_full(self.tell(period(vacation))))
+        self.query_one("#cover", Prose).tell(self.tell(hole(vacation.holes)))
+        self.query_one(Choices).show(
+            [
+                Choice("card", self.tell(N_("Print a card for a neighbour"))),
+                Choice("home", self.tell(N_("Done"))),
+            ],
+            chosen="home",
+        )
+        self.query_one("#card", Prose).tell(
+            self.tell(
+                N_(
+                    "The card has your dates and tasks, and neither name nor address. "
+                    "Take it along, and give it from hand to hand."
+                )
+            )
+        )
+
+    async def chose(self, key: str) -> None:
+        """Print, or go home."""
+        if key == "card" and self._vacation is not None:
+            slip = await self.ask(vacations.print_card, self._vacation.id)
+            self.go("slip", slip=slip)
+        else:
+            self.go_home()
+
+    def wipe(self) -> None:
+        """Forget the vacation."""
+        self._vacation = None
+        super().wipe()
