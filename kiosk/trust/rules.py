@@ -1,5 +1,6 @@
 """Pure decisions about trust: how many, how long, and when a tie sleeps."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -15,6 +16,14 @@ MAX_TIES = 200  # far more than anybody knows, and few enough for one page of ro
 # a find wins no more than the inviter's question whether they know the finder. So tries are not
 # counted.
 CODE_BITS = 60
+
+
+_DANISH = re.compile(r"\+45(\d\d)(\d\d)(\d\d)(\d\d)")
+
+
+def as_typed(contact: str) -> str:
+    """Return a mobile as people here write it, "20 11 22 33"; anything else as it is."""
+    return _DANISH.sub(r"\1 \2 \3 \4", contact)
 
 
 class Said(StrEnum):

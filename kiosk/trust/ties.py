@@ -236,7 +236,7 @@ def targets(db: Session, invitations: Sequence[InvitationRow]) -> tuple[str, ...
     door_ids = {row.door_id for row in invitations if row.door_id is not None}
     doors = estate.doors_by_id(db, door_ids)
     return tuple(
-        doors[row.door_id].address if row.door_id is not None else row.contact or ""
+        doors[row.door_id].address if row.door_id is not None else rules.as_typed(row.contact or "")
         for row in invitations
     )
 

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 
 from kiosk import trust
-from kiosk.trust import Circle
+from kiosk.trust import Circle, Tie
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
@@ -82,20 +82,18 @@ class CircleScreen(KioskScreen):
         ]
 
     def _ties(self, circle: Circle) -> list[Choice]:
-        return [
-            Choice(
-                f"tie-{tie.id}",
-                tie.name,
-                self.tell(
-                    N_("is it still them?")
-                    if tie.ask_still_them
-                    else N_("are you still neighbours?")
-                    if tie.ask_still_tied
-                    else tie.why_asleep or ("" if tie.gets_sms else N_("gets no SMS"))
-                ),
-            )
-            for tie in circle.ties
-        ]
+        return [Choice(f"tie-{tie.id}", tie.name, self._note(tie)) for tie in circle.ties]
+
+    def _note(self, tie: Tie) -> str:
+        if tie.ask_still_them:
+            return self.tell(N_("is it still them?"))
+        if tie.ask_still_tied:
+            return self.tell(N_("are you still neighbours?"))
+        notes = (
+            tie.why_asleep or ("" if tie.gets_sms else N_("gets no SMS")),
+            N_("may say that you are away") if tie.may_report else "",
+        )
+        return " · ".join(self.tell(note) for note in notes if note)
 
     def _sent(self, circle: Circle) -> list[Choice]:
         if not circle.sent:
