@@ -108,7 +108,10 @@ class OneScreen(KioskScreen):
     async def show(self, *, vacation: Vacation) -> None:
         """Show it."""
         self._vacation = vacation
-        lines = [self._duty(duty) for duty in vacation.duties]
+        free = ", ".join(
+            self.tell(each.task.label) for each in vacation.duties if not each.taken_by
+        )
+        lines = [free, *(self._duty(each) for each in vacation.duties if each.taken_by)]
         texts = {
             "when": in_full(self.tell(period(vacation))),
             "said": self.tell(said_by(vacation)),
@@ -129,10 +132,9 @@ class OneScreen(KioskScreen):
         )
 
     def _duty(self, duty: Duty) -> str:
-        if duty.taken_by is None:
-            return f"· {self.tell(duty.task.label)}"
-        done = msg("%(name)s has done it", name=duty.taken_by)
-        taken = msg("%(name)s does it", name=duty.taken_by)
+        name = duty.taken_by or ""
+        done = msg("%(name)s has done it", name=name)
+        taken = msg("%(name)s does it", name=name)
         return f"· {self.tell(duty.task.label)} – {self.tell(done if duty.done else taken)}"
 
     def _seen(self, vacation: Vacation) -> str:

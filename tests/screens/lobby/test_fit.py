@@ -138,7 +138,13 @@ def home(sqlite_kiosk: Kiosk) -> Home:
         ),
     )
     mine = replace(AWAY, tasks=frozenset(vacations.Task), audience=frozenset({bente.id}))
-    return Home(kiosk, anna, vacations.log(kiosk, anna.visit, mine), theirs.id)
+    saved = vacations.log(kiosk, anna.visit, mine)
+    for helper, owner, which in ((bente, anna, saved.id), (anna, bente, theirs.id)):
+        (tie,) = trust.circle(kiosk, owner.visit).ties
+        trust.let_report(kiosk, owner.visit, tie.id, on=True)
+        vacations.take(kiosk, helper.visit, which, vacations.Task.GREET)
+    (saved,) = vacations.mine(kiosk, anna.visit)
+    return Home(kiosk, anna, saved, theirs.id)
 
 
 Card = Callable[[Home], Mapping[str, Any]]
@@ -176,6 +182,12 @@ def a_notice(home: Home) -> Mapping[str, Any]:
     return {"notice": notices.current(home.kiosk)[0]}
 
 
+def a_job(home: Home) -> Mapping[str, Any]:
+    """Look at the longest task."""
+    found = vacations.look_at(home.kiosk, home.anna.visit, home.looked_after)
+    return {"home": found, "job": max(found.jobs, key=lambda job: len(job.task.label.msgid))}
+
+
 def signing_up(home: Home) -> Mapping[str, Any]:
     """Hand on a form."""
     return {"answers": home.answers}
@@ -190,7 +202,9 @@ CARDS: dict[str, Card] = {
     "caretaker_waiting": a_shift,
     "forgotten_told": lambda _: {"message": ALL_LOST, "way": "login"},
     "login_pin": lambda w: {"claim": Claim("typed", w.anna.number)},
+    "look_after_away": lambda w: {"named": vacations.named_by(w.kiosk, w.anna.visit)[0]},
     "look_after_home": lambda w: {"vacation_id": w.looked_after},
+    "look_after_job": a_job,
     "new_pin": lambda _: {"finish": never},
     "new_pin_again": lambda _: {"pin": PIN, "finish": never},
     "notice_one": a_notice,
@@ -202,10 +216,13 @@ CARDS: dict[str, Card] = {
     "slip": lambda w: {"slip": account.new_pass(w.kiosk, w.anna.visit)},
     "trust_asked": lambda w: {"asked": w.circle.asked[0]},
     "trust_card": lambda w: {"door": estate.find_door(w.kiosk, people.CARL)},
+    "trust_sent_one": lambda w: {"invitation": w.circle.sent[0]},
     "trust_tie": lambda w: {"tie": w.circle.ties[0]},
     "trust_waiting": lambda w: {"waiting": w.circle.waiting[0]},
     "vacation_audience": lambda w: {"vacation": w.vacation},
     "vacation_change": lambda w: {"vacation": w.vacation},
+    "vacation_ended": lambda w: {"vacation": w.vacation},
+    "vacation_joined": lambda w: {"plan": w.plan, "other": w.vacation},
     "vacation_one": lambda w: {"vacation": w.vacation},
     "vacation_saved": lambda w: {"vacation": w.vacation},
     "vacation_tasks": lambda w: {"plan": w.plan},
