@@ -56,7 +56,7 @@ class LookAfterHomeScreen(KioskScreen):
         said = {
             "who": f"{home.owner_name} · {home.door.address}",
             "days": f"{in_full(self.tell(days(home)))}. {self.tell(whole)}",
-            "note": home.note,
+            "note": f"“{home.note}”" if home.note else "",
             "ask": self.tell(ask),
             "key": self.tell(vacations.KEY_HINT) if home.needs_key else "",
         }

@@ -54,7 +54,9 @@ class AudienceScreen(KioskScreen):
     def _say_cover(self, vacation: Vacation) -> None:
         on = any(each.on for each in vacation.audience)
         nobody = "" if on or not vacation.audience else N_("Nobody is switched on. Nobody sees it.")
-        self.query_one("#cover", Prose).tell(self.tell(nobody or hole(vacation.holes)))
+        told = nobody or hole(vacation.holes)
+        self.query_one("#cover", Prose).tell(self.tell(told))
+        self.query_one("#cover", Prose).display = bool(told)
 
     async def done(self) -> None:
         """Back to the vacation as it is now."""

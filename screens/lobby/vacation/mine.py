@@ -101,6 +101,7 @@ class OneScreen(KioskScreen):
         yield Prose(id="when", classes="title")
         yield Prose(id="said")
         yield Prose(id="tasks")
+        yield Prose(id="note", classes="gap")
         yield Prose(id="seen", classes="gap")
         yield Prose(id="cover", classes="accent")
         yield Choices(id="do", classes="gap")
@@ -115,7 +116,8 @@ class OneScreen(KioskScreen):
         texts = {
             "when": in_full(self.tell(period(vacation))),
             "said": self.tell(said_by(vacation)),
-            "tasks": "\n".join(filter(None, (*lines, vacation.note))),
+            "tasks": "\n".join(filter(None, lines)),
+            "note": f"“{vacation.note}”" if vacation.note else "",
             "seen": self._seen(vacation),
             "cover": self.tell(hole(vacation.holes)),
         }

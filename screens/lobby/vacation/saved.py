@@ -35,6 +35,7 @@ class SavedScreen(KioskScreen):
         self.query_one("#saved", Prose).tell(self.tell(N_("It is saved. Have a good time.")))
         self.query_one("#when", Prose).tell(in_full(self.tell(period(vacation))))
         self.query_one("#cover", Prose).tell(self.tell(hole(vacation.holes)))
+        self.query_one("#cover", Prose).display = bool(vacation.holes)
         self.query_one(Choices).show(
             [
                 Choice("card", self.tell(N_("Print a card for a neighbour"))),

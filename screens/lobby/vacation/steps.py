@@ -144,6 +144,7 @@ class WhoScreen(KioskScreen):
         else:
             told = self.tell(hole(gaps))
         self.query_one("#cover", Prose).tell(told)
+        self.query_one("#cover", Prose).display = bool(told)
 
     async def done(self) -> None:
         """Save."""

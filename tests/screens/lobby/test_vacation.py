@@ -194,3 +194,132 @@ def test_fast_typing_lands_where_it_belongs(
 ) -> None:
     """Digits that ran ahead of the cursor go to the date they belong to."""
     assert expected == in_their_places(away, home)
+
+
+async def test_two_that_overlap_are_made_one(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """Dates that touch what is saved are offered as one, before anything more is asked."""
+    bente, _ = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "2")
+        await guest.press("2", *"2812", *"1001", "enter")
+        assert "You are away then already." in guest.text
+        assert "Make it one, Thursday 24 December to Sunday 10 January" in guest.text
+        await guest.press("2")
+        assert guest.place == "WhenScreen"
+        assert "2812" in guest.text
+        await guest.press("enter", "1", "enter", "enter")
+        assert guest.place == "SavedScreen"
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    assert ["2026-12-24", "2027-01-10"] == [str(saved.away_from), str(saved.home_again)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (("24. dec", "3. jan"), "10 nights"),
+        (("24/12", "3/1"), "10 nights"),
+        (("i morgen", "om en uge"), "6 nights"),
+        (("fredag", "søndag"), "2 nights"),
+        (("torsdag den 24. december", "nytårsdag"), "8 nights"),
+    ],
+)
+async def test_dates_are_typed_as_people_write_them(
+    lobby: Lobby, two: tuple[Person, Person], typed: tuple[str, str], expected: str
+) -> None:
+    """Words and signs, and Enter between the two."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2")
+        await guest.type(typed[0])
+        await guest.press("enter")
+        await guest.type(typed[1])
+        assert expected in guest.text
+        await guest.press("enter")
+        assert guest.place == "TasksScreen"
+
+
+async def test_away_now_and_then(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """F6 saves an absence on and off, and it reads so afterwards."""
+    bente, ole = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", "f6", *"2412", "enter", "enter", "enter", "enter")
+        assert "Now and then from Thursday 24 December" in guest.text
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    assert (vacations.Absence.ON_AND_OFF, None) == (saved.kind, saved.home_again)
+    assert 1 == len(vacations.to_look_after(sqlite_kiosk, ole.visit))
+
+
+async def test_the_hole_in_the_cover_is_told_before_saving(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """Ole has shared that he is away too; the names say so to Bente, and follow the switches."""
+    bente, ole = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(ole.visit)
+        await guest.press("2", *"2512", *"2812", "enter", "enter", "enter", "2")
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "enter")
+        hole = "From Friday 25 December to Monday 28 December your helpers are away as well."
+        assert hole in guest.text
+        await guest.press("1")
+        assert hole not in guest.text
+        assert "Nobody is switched on. Nobody sees it." in guest.text
+        await guest.press("1", "enter")
+        assert hole in guest.text
+        await guest.press("2", "2", "f7", "1")
+        assert hole in guest.text
+
+
+async def test_a_long_note_is_kept_whole(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """280 characters fit, all of them can be read while they are typed, and the rest is counted."""
+    bente, _ = two
+    note = "Say hello to the cat. " * 12 + "Thank you all."
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "tab")
+        await guest.type(note)
+        assert f"{280 - len(note)} characters left" in guest.text
+        await guest.press("enter", "enter")
+        assert guest.place == "SavedScreen"
+    assert note == vacations.mine(sqlite_kiosk, bente.visit)[0].note
+
+
+async def test_nobody_to_tell_is_said_and_can_be_saved(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Without trusted neighbours each list says what would be there."""
+    alone = move_in(sqlite_kiosk, "Bente", "Lærkevej 4, 1. th", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(alone.visit)
+        await guest.press("2", "f7")
+        assert "You have no vacation here." in guest.text
+        await guest.press("1", *"2412", *"0301", "enter", "enter")
+        assert "Nobody can see it yet." in guest.text
+        await guest.press("enter", "2", "2", "f7", "1")
+        assert "Nobody is switched on. Nobody sees it." in guest.text
+        await guest.press("2")
+        assert "You have no trusted neighbours yet, so nobody can see it." in guest.text
+
+
+async def test_home_early_frees_the_dates(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """Four keys from home: the dates are free again, and the helper hears that Bente is home."""
+    bente, ole = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "2")
+        keys = ("2", "f7", "1", "4")
+        await guest.press(*keys)
+        assert "It has ended." in guest.text
+        await guest.enter(ole.visit)
+        await guest.press("3")
+        assert "Bente is home. You need not look after anything." in guest.text
+        assert "December" not in guest.text
+    assert (4, ()) == (len(keys), vacations.mine(sqlite_kiosk, bente.visit))
