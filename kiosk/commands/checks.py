@@ -1,22 +1,14 @@
 """Whether what a caretaker typed can be an address of a printer or of the phone pages."""
 
-import re
 from urllib.parse import urlsplit
 
+from kiosk.printing import addresses
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.text import clean
 from kiosk.words import msg
 
 LONGEST = 200
-PRINTERS = {
-    "none": re.compile(r""),
-    "preview": re.compile(r""),
-    "file": re.compile(r"/.+"),
-    "tcp": re.compile(r"//(\[[0-9a-fA-F:.]+\]|[\w.-]+):[0-9]{1,5}/?"),
-    "serial": re.compile(r"/[^?]+(\?baud=[0-9]{3,6})?"),
-    "usb": re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}"),
-}
 
 
 def printer_url(text: str, *, demo: bool = False) -> str:
@@ -30,19 +22,10 @@ def printer_url(text: str, *, demo: bool = False) -> str:
         Refusal: it is none, or is one that only a demo may have.
     """
     url = clean(text, LONGEST)
-    scheme, _, rest = url.partition(":")
-    form = PRINTERS.get(scheme)
-    if form is None or not form.fullmatch(rest):
-        raise Refusal(
-            "printer-address-strange",
-            msg(
-                "“%(url)s” is no printer. Use file:/dev/usb/lp0, tcp://HOST:9100, "
-                "serial:/dev/ttyUSB0?baud=19200, usb:04b8:0e15 or none:",
-                url=url,
-            ),
-            "printer",
-        )
-    if scheme == "preview" and not demo:
+    found = addresses.read(url)
+    if isinstance(found, addresses.Memory):
+        raise addresses.strange(url)
+    if isinstance(found, addresses.Preview) and not demo:
         raise Refusal(
             "printer-only-for-demo",
             msg("The printer preview: is for kiosk demo only, because it keeps slips as pictures."),

@@ -19,7 +19,10 @@ from kiosk import board, boot
 from kiosk.commands import checks
 from kiosk.commands.call import DONE, NOT_DONE, Call
 from kiosk.commands.home import check_database, check_home
+from kiosk.commands.print_test import ANSWERS
 from kiosk.keys import key_path, read_keys
+from kiosk.printing import PrinterState, addresses
+from kiosk.printing.printers import open_printer
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.store import Store, schema
@@ -168,17 +171,22 @@ def _sqlite(settings: Settings) -> Iterator[Finding]:
 
 def _printer(settings: Settings) -> Iterator[Finding]:
     url = checks.printer_url(settings.printer.url, demo=settings.demo)
-    scheme, _, rest = url.partition(":")
-    device = Path(rest.partition("?")[0])
-    if scheme == "none":
-        yield Finding(Verdict.NOTE, msg("Printer: none, so slips wait"))
-    elif scheme in {"file", "serial"} and not device.exists():
-        yield Finding(
-            Verdict.FAULT,
-            msg("The printer %(path)s is not there. Is it plugged in?", path=str(device)),
-        )
-    else:
-        yield _ok(msg("Printer: %(url)s", url=url))
+    match addresses.read(url):
+        case addresses.Nowhere():
+            yield Finding(Verdict.NOTE, msg("Printer: none, so slips wait"))
+            return
+        case addresses.Device(path) | addresses.Serial(path) if not Path(path).exists():
+            text = msg("The printer %(path)s is not there. Is it plugged in?", path=path)
+            yield Finding(Verdict.FAULT, text)
+            return
+        case _:
+            yield _ok(msg("Printer: %(url)s", url=url))
+    printer = open_printer(settings)
+    state = printer.state()
+    printer.close()
+    quiet = state in {PrinterState.PAPER_LOW, PrinterState.UNKNOWN}
+    verdict = Verdict.NOTE if quiet else Verdict.OK if state.prints else Verdict.FAULT
+    yield Finding(verdict, msg(ANSWERS[state]))
 
 
 def _phone(settings: Settings) -> Iterator[Finding]:

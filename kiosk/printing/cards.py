@@ -8,10 +8,18 @@ class PrinterState(StrEnum):
     """How a printer is, as far as it says. Returned, never raised."""
 
     READY = "ready"
+    PAPER_LOW = "paper-low"  # it prints, and the roll is nearly used up
     NO_PAPER = "no-paper"
     COVER_OPEN = "cover-open"
-    OFFLINE = "offline"
+    CUTTER = "cutter"  # the knife is stuck
+    FAULT = "fault"  # it says that something else is wrong
+    OFFLINE = "offline"  # nobody is there, or it takes nothing
     UNKNOWN = "unknown"  # it does not answer, which many a printer that prints does not
+
+    @property
+    def prints(self) -> bool:
+        """Whether a slip may be sent to it."""
+        return self in {PrinterState.READY, PrinterState.PAPER_LOW, PrinterState.UNKNOWN}
 
 
 class Step(StrEnum):
@@ -45,3 +53,22 @@ class SlipState:
     number: int
     step: Step
     printer: PrinterState
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A slip that its owner has to be asked or told about.
+
+    Args:
+        id: what the spool knows it by.
+        number: what it says of itself.
+        kind: which slip it is.
+        subject: what it was about, as the room that queued it counts; 0 where it is the only one.
+        uncertain: it may have come out; if not, it was dropped before it had begun.
+    """
+
+    id: int
+    number: int
+    kind: str
+    subject: int
+    uncertain: bool

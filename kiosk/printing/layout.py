@@ -5,7 +5,7 @@ spaces only for what shows plain text.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from kiosk.printing import marks, qr
@@ -34,6 +34,7 @@ class Line:
         bold: in bold type.
         scale: how many times wider and taller than normal; a character takes as many columns.
         air: dots of blank paper before it, which plain text does without.
+        rtl: it is read from right to left, and begins at the right edge.
     """
 
     text: str = ""
@@ -41,6 +42,7 @@ class Line:
     bold: bool = False
     scale: int = 1
     air: int = 0
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,12 @@ PageLine: TypeAlias = Line | QrLine | CutLine
 
 def layout(page: Page, columns: int) -> tuple[PageLine, ...]:
     """Return the lines of a page on paper that is `columns` characters wide."""
-    return tuple(line for mark in page.marks for line in _set(mark, columns))
+    lines = (line for mark in page.marks for line in _set(mark, columns))
+    return tuple(_mirrored(line) for line in lines) if page.rtl else tuple(lines)
+
+
+def _mirrored(line: PageLine) -> PageLine:
+    return replace(line, rtl=True) if isinstance(line, Line) else line
 
 
 def plain(lines: tuple[PageLine, ...], columns: int) -> tuple[str, ...]:
@@ -73,16 +80,17 @@ def width(text: str) -> int:
     return sum(_cluster_width(cluster) for cluster in clusters(text))
 
 
-def wrap(text: str, room: int) -> list[str]:
+def wrap(text: str, room: int, *, even: bool = False) -> list[str]:
     """Break a text into rows of at most `room` columns, between words where that can be done.
 
-    Where the last row would be a forgotten word, all rows are made more even.
+    Where the last row would be a forgotten word, all rows are made more even; with `even` they are
+    made as even as they can be without one more.
     """
     rows = _fill(text, room)
-    while len(rows) > 1 and width(rows[-1]) < room // WIDOW:
+    while len(rows) > 1 and (even or width(rows[-1]) < room // WIDOW):
         room -= 1
         evener = _fill(text, room)
-        if len(evener) > len(rows):
+        if len(evener) > len(rows) or room < 1:
             break
         rows = evener
     return rows
@@ -105,13 +113,8 @@ def _set(mark: Mark, columns: int) -> list[PageLine]:  # noqa: C901, PLR0911, PL
             return [Line(" ".join(clean(text)), center=True, bold=True), *_rule(columns)]
         case marks.Title(text):
             return _scaled(text, columns, 2)
-        case marks.Text(text, bold, center):
-            room = columns - 2 * INDENT
-            lead = "" if center else " " * INDENT
-            return [
-                Line(lead + row, center=center, bold=bold)
-                for row in wrap(clean(text, LONGEST_TEXT), room)
-            ]
+        case marks.Text():
+            return _text(mark, columns)
         case marks.Rule(fold):
             return _fold(columns) if fold else _rule(columns)
         case marks.Columns(rows, bold):
@@ -134,6 +137,18 @@ def _set(mark: Mark, columns: int) -> list[PageLine]:  # noqa: C901, PLR0911, PL
             return [CutLine()]
         case _:  # pragma: no cover - the type checker proves it
             assert_never(mark)
+
+
+def _text(mark: marks.Text, columns: int) -> list[PageLine]:
+    lead = "" if mark.center else " " * INDENT
+    rows = [lead + row for row in wrap(clean(mark.text, LONGEST_TEXT), columns - 2 * INDENT)]
+    if aside := clean(mark.aside):
+        gap = columns - INDENT - width(rows[-1]) - width(aside)
+        if gap >= GAP:
+            rows[-1] += " " * gap + aside
+        elif width(aside) + 2 * INDENT <= columns:
+            rows.append(" " * (columns - INDENT - width(aside)) + aside)
+    return [Line(row, center=mark.center, bold=mark.bold) for row in rows]
 
 
 def _rule(columns: int) -> list[PageLine]:
@@ -198,7 +213,7 @@ def _big_code(text: str, columns: int) -> list[PageLine]:
 
 
 def _scaled(text: str, columns: int, scale: int) -> list[PageLine]:
-    rows = wrap(clean(text), columns // scale)
+    rows = wrap(clean(text), columns // scale, even=True)
     return [Line(row, center=True, bold=True, scale=scale) for row in rows]
 
 

@@ -25,11 +25,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph."""
+    """A paragraph; `aside` stands at the other edge of its last row, if there is room for it."""
 
     text: str
     bold: bool = False
     center: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ Mark: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A slip, from top to bottom."""
+    """A slip, from top to bottom; `rtl` where it is read from right to left."""
 
     marks: tuple[Mark, ...]
+    rtl: bool = False

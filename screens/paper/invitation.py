@@ -11,6 +11,12 @@ from kiosk.printing.marks import BigCode, Page, Qr, Rule, Space, Steps, Text
 from kiosk.words import Language, msg
 from screens.paper.parts import foot, head, in_groups, opens_on_a_phone
 
+EXAMPLE: Mapping[str, Any] = {
+    "from": "Karen Lund Østergaard",
+    "code": "7F3KM9QWX2RT",
+    "qr": "https://nabo.laerkevej.dk/i/7F3KM9QWX2RT",
+}
+
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
     """Return the card."""

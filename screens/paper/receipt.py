@@ -10,6 +10,8 @@ from kiosk.printing.marks import BigCode, Page, Space, Text
 from kiosk.words import Language, msg
 from screens.paper.parts import foot, head
 
+EXAMPLE: Mapping[str, Any] = {"reference": "7F3K"}
+
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
     """Return the slip."""

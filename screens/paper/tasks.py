@@ -13,6 +13,8 @@ from kiosk.vacations import KEY_HINT, Task
 from kiosk.words import Language, msg
 from screens.paper.parts import foot, head
 
+EXAMPLE: Mapping[str, Any] = {"homes": [["letterbox", "doormat"], ["plants", "greet"]]}
+
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
     """Return the list."""

@@ -10,6 +10,8 @@ from kiosk.printing.marks import BigCode, Page, Qr, Rule, Space, Text, TickBox
 from kiosk.words import Language, msg
 from screens.paper.parts import foot, head
 
+EXAMPLE: Mapping[str, Any] = {"printer": "preview:"}
+
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""

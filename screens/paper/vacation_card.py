@@ -15,6 +15,12 @@ from kiosk.vacations import Task
 from kiosk.words import Language, msg
 from screens.paper.parts import foot, head
 
+EXAMPLE: Mapping[str, Any] = {
+    "kind": "dates",
+    "away_from": "2026-12-24",
+    "home_again": "2027-01-03",
+    "tasks": ["letterbox", "push_post", "doormat"],
+}
 LINES_WITHOUT_TASKS = 3  # to write on, where nothing was chosen
 
 

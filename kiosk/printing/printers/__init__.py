@@ -1,72 +1,53 @@
 """The printers there are, by the scheme of their address in the settings."""
 
+from kiosk.printing import addresses
+from kiosk.printing.addresses import Device, Memory, Network, Nowhere, Preview, Serial, Usb
 from kiosk.printing.port import Printer
-from kiosk.printing.printers.file import FilePrinter
+from kiosk.printing.printers.device import DeviceLine
+from kiosk.printing.printers.line import Deadlines, Line
 from kiosk.printing.printers.memory import MemoryPrinter, NoPrinter
-from kiosk.printing.printers.network import NetworkPrinter
 from kiosk.printing.printers.preview import PreviewPrinter
-from kiosk.refusals import Refusal
+from kiosk.printing.printers.serial import SerialLine
+from kiosk.printing.printers.talking import TalkingPrinter
+from kiosk.printing.printers.tcp import TcpLine
+from kiosk.printing.printers.usb import UsbLine
 from kiosk.settings import Settings
-from kiosk.words import msg
-
-USUAL_PORT = 9100
 
 __all__ = [
-    "FilePrinter",
+    "Deadlines",
+    "DeviceLine",
+    "Line",
     "MemoryPrinter",
-    "NetworkPrinter",
     "NoPrinter",
     "PreviewPrinter",
+    "SerialLine",
+    "TalkingPrinter",
+    "TcpLine",
+    "UsbLine",
     "open_printer",
 ]
 
 
-def open_printer(settings: Settings) -> Printer:
+def open_printer(settings: Settings) -> Printer:  # noqa: PLR0911 - one a scheme
     """Return the printer that the settings name. Nothing is opened before it is used.
 
     Raises:
         Refusal: the address is not one of a printer.
     """
-    url = settings.printer.url
-    scheme, _, rest = url.partition(":")
-    match scheme:
-        case "none":
+    match addresses.read(settings.printer.url):
+        case Nowhere():
             return NoPrinter()
-        case "memory":
+        case Memory():
             return MemoryPrinter()
-        case "preview":
+        case Preview():
             # Slips are kept as pictures in a demo home only; elsewhere nothing of them stays.
             folder = settings.home / "slips" if settings.demo else None
             return PreviewPrinter(folder, settings.printer.columns)
-        case "file" if rest:
-            return FilePrinter("/" + rest.lstrip("/") if rest.startswith("/") else rest)
-        case "tcp" if rest.startswith("//"):
-            host, port = _address(url, rest.removeprefix("//").rstrip("/"))
-            return NetworkPrinter(host, port)
-        case _:
-            raise _strange(url)
-
-
-def _address(url: str, text: str) -> tuple[str, int]:
-    """Read HOST, HOST:PORT, [IPv6] or [IPv6]:PORT."""
-    if text.startswith("["):
-        host, _, port = text[1:].partition("]")
-        port = port.removeprefix(":")
-    else:
-        host, _, port = text.partition(":")
-    if not host or (port and not (port.isascii() and port.isdigit())):
-        raise _strange(url)
-    number = int(port or USUAL_PORT)
-    if not 0 < number < 1 << 16:
-        raise _strange(url)
-    return host, number
-
-
-def _strange(url: str) -> Refusal:
-    return Refusal(
-        "printing-address-strange",
-        msg(
-            "The kiosk cannot print to “%(url)s”. Use file:/dev/usb/lp0 or tcp://HOST:9100.",
-            url=url,
-        ),
-    )
+        case Device(path):
+            return TalkingPrinter(DeviceLine(path))
+        case Network(host, port):
+            return TalkingPrinter(TcpLine(host, port))
+        case Serial(path, baud, flow):
+            return TalkingPrinter(SerialLine(path, baud, flow))
+        case Usb(vendor, product):
+            return TalkingPrinter(UsbLine(vendor, product))

@@ -33,7 +33,7 @@ class MemoryPrinter:
 
     def send(self, slip: bytes, number: int) -> Outcome:
         """Keep the slip, unless it was set to fail."""
-        if self.is_now not in {PrinterState.READY, PrinterState.UNKNOWN}:
+        if not self.is_now.prints:
             return Outcome.NOTHING
         if self.ends is not Outcome.NOTHING:
             self.slips.append((number, slip))

@@ -46,7 +46,7 @@ def call(home: Path, **options: object) -> Call:
     "url",
     [
         *("none:", "file:/dev/usb/lp0", "tcp://10.0.0.5:9100", "tcp://[fe80::1]:9100"),
-        *("serial:/dev/ttyUSB0?baud=19200", "serial:/dev/ttyS0", "usb:04b8:0e15"),
+        *("serial:/dev/ttyUSB0?baud=19200", "serial:/dev/ttyS0", "usb:04b8:0e15", "tcp://host"),
     ],
 )
 def test_printers(url: str) -> None:
@@ -55,7 +55,7 @@ def test_printers(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "lp0", "file:", "file:lp0", "tcp://host", "usb:1:2", "serial:/dev/x?baud=fast"]
+    "url", ["", "lp0", "memory:", "file:lp0", "tcp://", "usb:1:2", "serial:/dev/x?baud=fast"]
 )
 def test_no_printers(url: str) -> None:
     """What is no printer's address is refused."""

@@ -1,10 +1,17 @@
 """`kiosk print-test` prints everything a slip can need, and says what the printer answered."""
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.commands import print_test as print_test_command
+from kiosk.commands.call import Call
+from kiosk.printing import interpreter
+from kiosk.refusals import Refusal
+from kiosk.words import language
+from screens import paper
 from tests.kiosk.printing import fakes
 from tests.kiosk.printing.fakes import Device
 
@@ -23,8 +30,8 @@ def print_test(home: Path, url: str) -> int:
 def test_a_good_printer_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The slip is whole, and the command ends well."""
     device = Device(fakes.READY)
-    with device.running():
-        status = print_test(tmp_path, f"tcp://127.0.0.1:{device.port}")
+    with fakes.listening(device) as port:
+        status = print_test(tmp_path, f"tcp://127.0.0.1:{port}")
     assert status == 0
     assert device.paper.startswith(b"\x1b@")
     assert device.paper.endswith(b"\x1dV\x01")
@@ -36,8 +43,8 @@ def test_a_printer_without_paper_says_so(
 ) -> None:
     """Nothing is sent to it, and a sentence says what to do."""
     device = Device(fakes.NO_PAPER)
-    with device.running():
-        status = print_test(tmp_path, f"tcp://127.0.0.1:{device.port}")
+    with fakes.listening(device) as port:
+        status = print_test(tmp_path, f"tcp://127.0.0.1:{port}")
     assert status == 1
     assert device.paper == b""
     assert capsys.readouterr().out.startswith("The printer has no paper.")
@@ -55,3 +62,24 @@ def test_no_printer_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "lpt1:" in capsys.readouterr().err
     assert print_test(tmp_path, f"file:{tmp_path}/no/lp0") == 1
     assert "does not answer" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", sorted(paper.SLIPS))
+def test_every_slip_can_be_looked_at(kind: str, tmp_path: Path) -> None:
+    """Any kind of slip is printed with made-up data."""
+    out = tmp_path / "out"
+    assert (
+        main(["print-test", "--home", str(tmp_path), "--printer", f"file:{out}", "--slip", kind])
+        == 0
+    )
+    assert interpreter.read(out.read_bytes())
+
+
+def test_a_slip_that_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown kind ends with status 1, and the kinds that there are."""
+    call = Call(tmp_path, None, language("en"), Namespace(printer="none:", slip="poem"))
+    with pytest.raises(Refusal) as told:
+        print_test_command.run(call)
+    assert told.value.code == "slip-unknown"
+    assert main(["print-test", "--home", str(tmp_path), "--slip", "poem"]) == 1
+    assert "welcome_pack" in capsys.readouterr().err

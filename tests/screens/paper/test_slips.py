@@ -22,24 +22,7 @@ GOLDEN = Path(__file__).parent / "golden"
 PASS = "nabo:p:7F3KM9QWX2RTBNV8H4CDJ5PZ6A"
 INVITATION = "https://nabo.laerkevej.dk/i/7F3KM9QWX2RT"
 
-CARDS: dict[str, dict[str, Any]] = {
-    "welcome": {"qr": PASS, "number": "482-713"},
-    "invitation": {
-        "from": "Karen Lund Østergaard",
-        "code": "7F3KM9QWX2RT",
-        "qr": INVITATION,
-    },
-    "vacation_card": {
-        "kind": "dates",
-        "away_from": "2026-12-24",
-        "home_again": "2027-01-03",
-        "tasks": ["letterbox", "push_post", "doormat"],
-    },
-    "tasks": {"homes": [["letterbox", "doormat"], ["plants", "greet"]]},
-    "receipt": {"reference": "7F3K"},
-    "letterbox": {"door": "Lærkevej 4, 2. th", "code": "K7 3F 9Q 2M", "days": 30},
-    "test": {"printer": "preview:"},
-}
+CARDS: dict[str, dict[str, Any]] = {kind: dict(paper.example(kind)) for kind in paper.SLIPS}
 
 
 def lines(kind: str, card: Mapping[str, Any], code: str, columns: int) -> list[str]:
@@ -52,7 +35,7 @@ def to_bytes(kind: str, card: Mapping[str, Any], code: str = "da", columns: int 
     return escpos_bytes.to_bytes(layout(paper.render(kind, card, code, columns), columns), columns)
 
 
-@pytest.mark.parametrize("columns", [42, 32])
+@pytest.mark.parametrize("columns", [48, 42, 32])
 @pytest.mark.parametrize("code", ["da", "en"])
 @pytest.mark.parametrize("kind", CARDS)
 def test_a_slip_reads_as_it_was_designed(kind: str, code: str, columns: int) -> None:
