@@ -18,6 +18,7 @@ ROOMS = (
     "alerts",
     "account",
     "caretaker",
+    "reprints",
 )
 
 for _room in ROOMS:

@@ -5,13 +5,24 @@ What a slip looks like is decided in `screens.paper`; the office prints (`kiosk.
 here knows of visits, residents or any other room, and importing it loads no printer library.
 """
 
-from kiosk.printing.actions import Json, drop_for_visit, printer_state, queue, state
-from kiosk.printing.cards import PrinterState, Slip, SlipState, Step
+from kiosk.printing.actions import (
+    Json,
+    answered,
+    begin_visit,
+    drop_for_visit,
+    forget,
+    lost,
+    printer_state,
+    queue,
+    state,
+)
+from kiosk.printing.cards import Lost, PrinterState, Slip, SlipState, Step
 from kiosk.printing.showing import advice, look, newest_for_preview
 from kiosk.printing.spool import Render, Spool
 
 __all__ = [
     "Json",
+    "Lost",
     "PrinterState",
     "Render",
     "Slip",
@@ -19,8 +30,12 @@ __all__ = [
     "Spool",
     "Step",
     "advice",
+    "answered",
+    "begin_visit",
     "drop_for_visit",
+    "forget",
     "look",
+    "lost",
     "newest_for_preview",
     "printer_state",
     "queue",

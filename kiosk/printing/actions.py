@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from kiosk.house import Kiosk
-from kiosk.printing.cards import PrinterState, Slip, SlipState, Step
-from kiosk.printing.tables import PrinterRow, SlipRow
+from kiosk.printing import places
+from kiosk.printing.cards import Lost, PrinterState, Slip, SlipState, Step
+from kiosk.printing.tables import OwnerRow, PrinterRow, SlipRow
 
 Json: TypeAlias = str | int | bool | Sequence["Json"] | Mapping[str, "Json"] | None
-PRINTER = "printer"  # the one printer of this release, by its row's name
+UNSETTLED = (Step.UNCERTAIN.value, Step.DROPPED.value)  # what an owner is asked or told about
 
 
 class VisitId(Protocol):
@@ -28,6 +29,12 @@ class VisitId(Protocol):
         ...
 
 
+def begin_visit(db: Session, visit_id: int, owner: int) -> None:
+    """Remember whose visit this is, while it lasts: their slips are theirs in the next one too."""
+    db.add(OwnerRow(visit_id=visit_id, owner=owner))
+    db.flush()
+
+
 def queue(  # noqa: PLR0917 - one call is one row
     db: Session,
     kiosk: Kiosk,
@@ -35,18 +42,25 @@ def queue(  # noqa: PLR0917 - one call is one row
     card: Mapping[str, Json],
     language: str,
     visit_id: int | None = None,
+    subject: int = 0,
 ) -> Slip:
     """Put a slip in the queue, inside the caller's transaction.
 
+    Where one of the same person, kind and subject may lie on paper already, or was lost, this is
+    that slip again: it keeps its number, says that it is a copy where it may be one, and nobody is
+    asked about the other any more. So no way to print a thing twice leaves the second unmarked.
+
     Args:
         db: the caller's transaction.
-        kiosk: for the time.
+        kiosk: for the time, and for where it is printed.
         kind: a module of `screens.paper`.
         card: what it says, as that module describes it.
         language: the code of the language it is read in.
         visit_id: whose visit it belongs to: it is dropped when that ends before it has begun.
             None for slips for everybody and the caretaker's own, which wait for the printer.
+        subject: what it is about, where somebody may have several of a kind: a row's id.
     """
+    known = db.get(OwnerRow, visit_id) if visit_id is not None else None
     row = SlipRow(
         kind=kind,
         card=json.dumps(card, ensure_ascii=False),
@@ -54,14 +68,39 @@ def queue(  # noqa: PLR0917 - one call is one row
         visit_id=visit_id,
         state=Step.QUEUED.value,
         queued_at=kiosk.clock.now(),
+        subject=subject,
+        owner=known.owner if known else None,
+        place=places.place(kiosk.settings),
     )
     db.add(row)
     db.flush()
     slip_id = row.id or 0
     row.number = slip_id
+    if visit_id is not None:
+        _instead_of(db, row)
     db.add(row)
     db.flush()
-    return Slip(slip_id, slip_id)
+    return Slip(slip_id, row.number)
+
+
+def _instead_of(db: Session, row: SlipRow) -> None:
+    """Let a new slip stand for the ones of the same thing that came to nothing, or may have."""
+    mine = col(SlipRow.visit_id) == row.visit_id
+    if row.owner is not None:
+        mine = sa.or_(mine, col(SlipRow.owner) == row.owner)
+    same = select(SlipRow).where(
+        mine,
+        SlipRow.kind == row.kind,
+        SlipRow.subject == row.subject,
+        col(SlipRow.state).in_(UNSETTLED),
+        col(SlipRow.answered).is_(False),
+        SlipRow.id != row.id,
+    )
+    for other in db.exec(same.order_by(col(SlipRow.id).desc())).all():
+        row.number = other.number
+        row.copy_of = row.copy_of or other.copy_of or other.state == Step.UNCERTAIN.value
+        other.answered = True
+        db.add(other)
 
 
 def drop_for_visit(db: Session, visit_id: int) -> None:
@@ -76,16 +115,50 @@ def drop_for_visit(db: Session, visit_id: int) -> None:
         sa.update(SlipRow).where(of_visit, col(SlipRow.state) != Step.SENDING.value).values(card="")
     )
     db.execute(sa.update(SlipRow).where(of_visit).values(visit_over=True))
+    db.execute(sa.delete(OwnerRow).where(col(OwnerRow.visit_id) == visit_id))
+
+
+def lost(db: Session, owner: int) -> tuple[Lost, ...]:
+    """Return the slips of somebody that they have to be asked or told about, oldest first."""
+    theirs = select(SlipRow).where(
+        SlipRow.owner == owner,
+        col(SlipRow.state).in_(UNSETTLED),
+        col(SlipRow.answered).is_(False),
+    )
+    return tuple(
+        Lost(row.id or 0, row.number, row.kind, row.subject, row.state == Step.UNCERTAIN.value)
+        for row in db.exec(theirs.order_by(col(SlipRow.id))).all()
+    )
+
+
+def answered(db: Session, owner: int, slip_id: int) -> None:
+    """Ask somebody no more about one of their slips; another's stays as it is."""
+    db.execute(
+        sa.update(SlipRow)
+        .where(col(SlipRow.id) == slip_id, col(SlipRow.owner) == owner)
+        .values(answered=True, card="")
+    )
+
+
+def forget(db: Session, owner: int) -> None:
+    """Forget whose slips they were: they have left."""
+    db.execute(sa.update(SlipRow).where(col(SlipRow.owner) == owner).values(owner=None, subject=0))
 
 
 def state(kiosk: Kiosk, slip_id: int) -> SlipState | None:
     """Return how far a slip is; None where there is no such slip. Says nothing of what it says."""
     with kiosk.store.read() as db:
         row = db.get(SlipRow, slip_id)
-        return SlipState(row.number, Step(row.state), printer_state(db)) if row else None
+        if row is None:
+            return None
+        printer = printer_state(db, places.printer(kiosk.settings))
+        return SlipState(row.number, Step(row.state), printer, row.kind, row.copy_of)
 
 
-def printer_state(db: Session) -> PrinterState:
-    """Return what the printer last said of itself."""
-    row = db.get(PrinterRow, PRINTER)
+def printer_state(db: Session, name: str = "") -> PrinterState:
+    """Return what a printer last said of itself; without a name, whichever said something last."""
+    if name:
+        row = db.get(PrinterRow, name)
+    else:
+        row = db.exec(select(PrinterRow).order_by(col(PrinterRow.at).desc()).limit(1)).first()
     return PrinterState(row.state) if row else PrinterState.UNKNOWN

@@ -48,11 +48,21 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SlipState:
-    """How far a slip is, and how the printer is."""
+    """How far a slip is, and how the printer is.
+
+    Args:
+        number: what people may be told.
+        step: how far it is.
+        printer: how the printer is.
+        kind: which slip it is.
+        copy: whether one of the same number may be on paper already.
+    """
 
     number: int
     step: Step
     printer: PrinterState
+    kind: str = ""
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from sqlmodel import Field, SQLModel
 class SlipRow(SQLModel, table=True):
     """One slip on its way to paper. `card` is emptied as soon as nobody needs it any more.
 
-    Ids are never used again: other rooms remember slips by them.
+    Ids are never used again: other rooms remember slips by them. `turn` counts how often it was
+    handed to a printer, so that who sent it first does not settle what another is sending now.
     """
 
     __tablename__ = "printing_slip"
@@ -24,6 +25,22 @@ class SlipRow(SQLModel, table=True):
     state: str = Field(index=True)
     visit_over: bool = False
     queued_at: datetime
+    subject: int = 0
+    owner: int | None = Field(default=None, index=True)
+    place: str = ""
+    printer: str = ""
+    turn: int = 0
+    copy_of: bool = False
+    answered: bool = False
+
+
+class OwnerRow(SQLModel, table=True):
+    """Whose visit it is, as the room of visits counts people; gone when the visit is."""
+
+    __tablename__ = "printing_owner"
+
+    visit_id: int = Field(primary_key=True)
+    owner: int
 
 
 class PrinterRow(SQLModel, table=True):

@@ -95,6 +95,18 @@ def invite_by(kiosk: Kiosk, visit: Visit, typed: str, key: str) -> InvitationCar
         return _invite(db, kiosk, visit, me, _Target(contact=contact), key)
 
 
+def invite_again(kiosk: Kiosk, visit: Visit, invitation_id: int, key: str) -> InvitationCard:
+    """Print the card of an open invitation once more, as `invite` does for the same door.
+
+    Raises:
+        Refusal: the invitation is not the visitor's, not open, or too many were printed today.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = _own(db, kiosk, me, invitation_id)
+        return _invite(db, kiosk, visit, me, _Target(row.door_id, row.contact), key)
+
+
 def read_contact(typed: str) -> str:
     """Return a mobile number in E.164, or an e-mail address in small letters.
 
@@ -139,10 +151,7 @@ def withdraw(kiosk: Kiosk, visit: Visit, invitation_id: int) -> None:
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        row = db.get(InvitationRow, invitation_id)
-        if row is None or row.inviter_id != me.id or row.lapses_at <= kiosk.clock.now():
-            raise gone()
-        db.delete(row)
+        db.delete(_own(db, kiosk, me, invitation_id))
 
 
 def send_letters(kiosk: Kiosk) -> int:
@@ -162,6 +171,14 @@ def gone() -> Refusal:
         "invitation-gone",
         msg("This invitation is not open any more. Ask your neighbour to send a new one."),
     )
+
+
+def _own(db: Session, kiosk: Kiosk, me: Resident, invitation_id: int) -> InvitationRow:
+    """Return one of my open invitations."""
+    row = db.get(InvitationRow, invitation_id)
+    if row is None or row.inviter_id != me.id or row.lapses_at <= kiosk.clock.now():
+        raise gone()
+    return row
 
 
 def _write_to(db: Session, kiosk: Kiosk, row: InvitationRow) -> int:
@@ -191,6 +208,8 @@ def _invite(  # noqa: PLR0917 - the caller's transaction and what it has read
     row.key = key[:KEY_LIMIT]
     row.lapses_at = kiosk.clock.now() + rules.INVITATION_LIFE
     row.fulfilled = False
+    db.add(row)
+    db.flush()
     slip = printing.queue(
         db,
         kiosk,
@@ -202,6 +221,7 @@ def _invite(  # noqa: PLR0917 - the caller's transaction and what it has read
         },
         visit.language,
         visit.id,
+        row.id or 0,
     )
     row.slip_id, row.slip_number = slip.id, slip.number
     db.add(row)

@@ -181,7 +181,9 @@ def print_card(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Slip:
             "kind": row.kind,
             "tasks": [task.value for task in tasks(row)],
         }
-        return printing.queue(db, kiosk, "vacation_card", card, visit.language, visit.id)
+        return printing.queue(
+            db, kiosk, "vacation_card", card, visit.language, visit.id, vacation_id
+        )
 
 
 def _standing(db: Session, me: Resident, vacation_id: int) -> VacationRow:

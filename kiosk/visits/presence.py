@@ -30,6 +30,7 @@ def begin(db: Session, kiosk: Kiosk, resident_id: int, language: str) -> Visit:
     )
     db.add(row)
     db.flush()
+    printing.begin_visit(db, row.id or 0, resident_id)
     return card(kiosk, row)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from kiosk import printing
 from kiosk.house import Kiosk
 from kiosk.visits import credentials, presence, stopwatch, tries
 from kiosk.visits.tables import VisitRow
@@ -16,6 +17,7 @@ COUNTS_KEPT = timedelta(days=180)  # the security log's retention
 def delete_credentials(db: Session, kiosk: Kiosk, resident_id: int) -> None:
     """Forget everything that could let somebody in, and end their visits with their slips."""
     presence.end_all_of(db, kiosk, resident_id)
+    printing.forget(db, resident_id)
     credentials.forget_person(db, resident_id)
     tries.forget_person(db, resident_id)
 

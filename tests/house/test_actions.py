@@ -63,7 +63,7 @@ class World:
     back: int  # Anna's vacation that has ended
     reported: int  # what Bente has said for Anna
     alert: int
-    slip: int
+    torn: tuple[int, ...]  # slips of Anna's that may have come out
 
 
 Arguments = Callable[[World], tuple[object, ...]]
@@ -89,7 +89,10 @@ class Action:
 
 # In an order in which Anna and Dorte could do all of it, the endings last.
 ACTIONS: Mapping[str, Action] = {
-    "printing.look": Action(lambda w: (w.slip, lambda *_: ""), silent=True),
+    "printing.look": Action(lambda w: (w.torn[1], lambda *_: ""), silent=True),
+    "reprints.to_ask": Action(),
+    "reprints.print_again": Action(lambda w: (w.torn[0],), "slip-settled"),
+    "reprints.settle": Action(lambda w: (w.torn[1],), "slip-settled"),
     "visits.pin_fits": Action(lambda _: (PIN,)),
     "visits.speak": Action(lambda _: ("en",)),
     "visits.stay": Action(),
@@ -97,6 +100,7 @@ ACTIONS: Mapping[str, Action] = {
     "trust.circle": Action(),
     "trust.invite": Action(lambda w: (w.door, "key")),
     "trust.invite_by": Action(lambda _: ("20 99 88 77", "another key")),
+    "trust.invite_again": Action(lambda w: (w.sent, "again"), "invitation-gone"),
     "trust.pause": Action(lambda _: (True,)),
     "trust.let_report": Action(lambda w: (w.tie, True), "tie-gone"),
     "trust.accept": Action(lambda w: (w.sent,), "invitation-gone", "dorte"),
@@ -225,7 +229,7 @@ def world(kiosk: Kiosk) -> World:
         back=0,
         reported=0,
         alert=alerts.send(kiosk, anna.visit, ALERT).id,
-        slip=account.new_pass(kiosk, anna.visit).id,
+        torn=(),
     )
     trust.let_report(kiosk, anna.visit, world.tie, on=True)
     yesterday = replace(kiosk, clock=FakeClock(MONDAY - timedelta(days=3)))
@@ -237,7 +241,16 @@ def world(kiosk: Kiosk) -> World:
         reported=vacations.report(kiosk, bente.visit, report(world)).vacation_id,
     )
     vacations.take(kiosk, bente.visit, world.vacation, Task.PLANTS)
-    return world
+    return replace(world, torn=torn(kiosk, world))
+
+
+def torn(kiosk: Kiosk, world: World) -> tuple[int, ...]:
+    """Print a card and a pass of Anna's that the printer tears; return both slips."""
+    visit = world.anna.visit
+    slips = vacations.print_card(kiosk, visit, world.vacation), account.new_pass(kiosk, visit)
+    with kiosk.store.write() as db:
+        db.connection().execute(sa.text("UPDATE printing_slip SET state = 'uncertain'"))
+    return tuple(slip.id for slip in slips)
 
 
 def test_every_action_has_an_entry() -> None:

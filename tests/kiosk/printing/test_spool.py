@@ -1,8 +1,9 @@
 """The spool prints everything once, in order, and nothing of anybody who has left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ from sqlmodel import select
 
 from kiosk import printing
 from kiosk.house import Kiosk
-from kiosk.printing import PrinterState, Slip, Spool, Step, escpos_bytes, layout
+from kiosk.printing import PrinterState, Slip, Spool, Step, escpos_bytes, layout, places
 from kiosk.printing.marks import Cut, Page, Text
 from kiosk.printing.port import Outcome
 from kiosk.printing.printers import MemoryPrinter
 from kiosk.printing.tables import SlipRow
+from kiosk.settings import PrinterSettings
 from tests.conftest import FakeClock
 
 
@@ -48,13 +50,32 @@ class Here:
 
 def render(kind: str, card: Mapping[str, Any], _language: str, _columns: int) -> Page:
     """Draw a slip that says what it was given."""
-    return Page((Text(f"{kind} {card['says']}"), Cut()))
+    copy = f"COPY {card['slip']}" if card.get("copy") else ""
+    return Page((Text(f"{kind} {card['says']}"), Text(copy), Cut()))
 
 
-def put(kiosk: Kiosk, says: str, visit_id: int | None = None) -> Slip:
+def put(kiosk: Kiosk, says: str, visit_id: int | None = None, subject: int = 0) -> Slip:
     """Queue a slip in a transaction of its own."""
     with kiosk.store.write() as db:
-        return printing.queue(db, kiosk, "note", {"says": says}, "da", visit_id)
+        return printing.queue(db, kiosk, "note", {"says": says}, "da", visit_id, subject)
+
+
+def begin(kiosk: Kiosk, visit_id: int, owner: int) -> None:
+    """Let somebody begin a visit."""
+    with kiosk.store.write() as db:
+        printing.begin_visit(db, visit_id, owner)
+
+
+def end(kiosk: Kiosk, visit_id: int) -> None:
+    """End a visit."""
+    with kiosk.store.write() as db:
+        printing.drop_for_visit(db, visit_id)
+
+
+def lost(kiosk: Kiosk, owner: int) -> list[tuple[int, bool]]:
+    """Return the number of each slip that somebody is asked or told about, and which of the two."""
+    with kiosk.store.read() as db:
+        return [(each.number, each.uncertain) for each in printing.lost(db, owner)]
 
 
 def step(kiosk: Kiosk, slip: Slip) -> Step:
@@ -122,7 +143,7 @@ def test_what_is_not_saved_is_not_printed(
 
 
 def test_paper_refilled_after_a_visit_brings_out_nothing_personal(
-    kiosk: Kiosk, spool: Spool, printer: MemoryPrinter
+    kiosk: Kiosk, spool: Spool, printer: MemoryPrinter, clock: FakeClock
 ) -> None:
     """What waited for paper when its visit ended is dropped; what is for everybody still comes."""
     own, poster = put(kiosk, "secret", 7), put(kiosk, "poster")
@@ -132,6 +153,7 @@ def test_paper_refilled_after_a_visit_brings_out_nothing_personal(
         printing.drop_for_visit(db, 7)
     assert "secret" not in "".join(cards(kiosk))
     printer.is_now = PrinterState.READY
+    clock.advance(timedelta(seconds=2))
     while spool.work_once():
         pass
     assert printed(printer) == [b"poster"]
@@ -198,7 +220,7 @@ def test_what_the_printer_did_is_what_the_slip_is(
     kiosk: Kiosk, spool: Spool, printer: MemoryPrinter, outcome: Outcome, expected: Step
 ) -> None:
     """Half a slip is uncertain, none at all waits in its place."""
-    slip = put(kiosk, "text")
+    slip = put(kiosk, "text", 7)
     printer.ends = outcome
     assert spool.work_once() is (outcome is not Outcome.NOTHING)
     assert step(kiosk, slip) is expected
@@ -206,7 +228,7 @@ def test_what_the_printer_did_is_what_the_slip_is(
 
 def test_a_printer_that_breaks_its_promise_may_have_printed(kiosk: Kiosk) -> None:
     """A printer that raises leaves its slip uncertain, and the office alive."""
-    slip = put(kiosk, "text")
+    slip = put(kiosk, "text", 7)
     assert Spool(kiosk, LiarPrinter(), render).work_once() is True
     assert step(kiosk, slip) is Step.UNCERTAIN
 
@@ -226,7 +248,7 @@ def test_a_slip_that_cannot_be_drawn_stops_no_other(
 
 
 def test_the_lobby_hears_how_the_printer_is(
-    kiosk: Kiosk, spool: Spool, printer: MemoryPrinter
+    kiosk: Kiosk, spool: Spool, printer: MemoryPrinter, clock: FakeClock
 ) -> None:
     """While a slip waits, its state says why, in a sentence that says what to do."""
     slip = put(kiosk, "text", 7)
@@ -235,6 +257,8 @@ def test_the_lobby_hears_how_the_printer_is(
     spool.work_once()
     waits = printing.state(kiosk, slip.id)
     printer.is_now = PrinterState.READY
+    assert spool.work_once() is False  # it is left alone for a moment
+    clock.advance(timedelta(seconds=2))
     spool.work_once()
     after = printing.state(kiosk, slip.id)
     assert before is not None
@@ -252,10 +276,10 @@ def test_the_lobby_hears_how_the_printer_is(
 def test_only_its_owner_sees_a_slip_on_the_screen(kiosk: Kiosk) -> None:
     """A slip is shown to its own visit while that lasts, and to nobody else."""
     slip, poster = put(kiosk, "secret", 7), put(kiosk, "poster")
-    assert printing.look(kiosk, Here(7), slip.id, render) == (" note secret",)
+    assert printing.look(kiosk, Here(7), slip.id, render) == (" note secret", "")
     assert printing.look(kiosk, Here(8), slip.id, render) == ()
     assert printing.look(kiosk, None, slip.id, render) == ()
-    assert printing.look(kiosk, None, poster.id, render) == (" note poster",)
+    assert printing.look(kiosk, None, poster.id, render) == (" note poster", "")
     assert printing.look(kiosk, None, poster.id + 1, render) == ()
     with kiosk.store.write() as db:
         printing.drop_for_visit(db, 7)
@@ -283,3 +307,176 @@ def test_what_is_sent_is_what_was_laid_out(
     spool.work_once()
     page = render("note", {"says": "text"}, "da", 42)
     assert printer.slips[0][1] == escpos_bytes.to_bytes(layout.layout(page, 42), 42)
+
+
+def test_a_slip_that_may_be_out_is_a_copy_the_second_time(
+    kiosk: Kiosk, printer: MemoryPrinter
+) -> None:
+    """Printed in its owner's next visit it keeps its number, says so and is settled."""
+    begin(kiosk, 7, owner=3)
+    slip = put(kiosk, "torn", 7, subject=5)
+    with pytest.raises(Died):
+        Spool(kiosk, DyingPrinter(), render).work_once()
+    end(kiosk, 7)
+    spool = Spool(kiosk, printer, render)
+    spool.recover()
+    begin(kiosk, 8, owner=3)
+    assert lost(kiosk, 3) == [(slip.number, True)]
+    again = put(kiosk, "whole", 8, subject=5)
+    assert again.id != slip.id
+    assert again.number == slip.number
+    assert lost(kiosk, 3) == []
+    assert spool.work_once() is True
+    (number, data), *_ = printer.slips
+    assert number == slip.number
+    assert f"COPY {slip.number}".encode() in data
+
+
+@pytest.mark.parametrize(("visit_id", "owner", "subject"), [(8, 4, 5), (8, 3, 6), (9, None, 5)])
+def test_another_slip_is_no_copy(
+    kiosk: Kiosk, printer: MemoryPrinter, visit_id: int, owner: int | None, subject: int
+) -> None:
+    """Somebody else's, one about something else, and one of a visit of nobody known are new."""
+    begin(kiosk, 7, owner=3)
+    slip = put(kiosk, "torn", 7, subject=5)
+    with pytest.raises(Died):
+        Spool(kiosk, DyingPrinter(), render).work_once()
+    end(kiosk, 7)
+    spool = Spool(kiosk, printer, render)
+    spool.recover()
+    if owner is not None:
+        begin(kiosk, visit_id, owner)
+    other = put(kiosk, "other", visit_id, subject)
+    assert other.number != slip.number
+    assert spool.work_once() is True
+    assert b"COPY" not in printer.slips[0][1]
+    assert lost(kiosk, 3) == [(slip.number, True)]
+
+
+def test_a_slip_that_never_began_is_no_copy(
+    kiosk: Kiosk, spool: Spool, printer: MemoryPrinter
+) -> None:
+    """What was dropped with its visit is told, and is itself when it is printed after all."""
+    begin(kiosk, 7, owner=3)
+    slip = put(kiosk, "late", 7)
+    end(kiosk, 7)
+    begin(kiosk, 8, owner=3)
+    assert lost(kiosk, 3) == [(slip.number, False)]
+    assert put(kiosk, "late", 8).number == slip.number
+    spool.work_once()
+    assert b"COPY" not in printer.slips[0][1]
+    assert lost(kiosk, 3) == []
+
+
+def test_a_copy_of_a_copy_is_one_too(kiosk: Kiosk, spool: Spool, printer: MemoryPrinter) -> None:
+    """However often it goes wrong, the number stays and every later one is marked."""
+    begin(kiosk, 7, owner=3)
+    printer.ends = Outcome.PARTLY
+    numbers = set()
+    for _ in range(3):
+        numbers.add(put(kiosk, "torn", 7).number)
+        assert spool.work_once() is True
+    end(kiosk, 7)
+    begin(kiosk, 8, owner=3)
+    put(kiosk, "dropped", 8)
+    end(kiosk, 8)
+    begin(kiosk, 9, owner=3)
+    printer.ends = Outcome.DONE
+    numbers.add(put(kiosk, "whole", 9).number)
+    spool.work_once()
+    assert len(numbers) == 1
+    assert [b"COPY" in data for _, data in printer.slips] == [False, True, True, True]
+
+
+def test_whoever_answered_is_asked_no_more(kiosk: Kiosk) -> None:
+    """An answer settles one's own slip, and nobody else's."""
+    begin(kiosk, 7, owner=3)
+    slip = put(kiosk, "late", 7)
+    end(kiosk, 7)
+    for owner in (4, 3):
+        with kiosk.store.write() as db:
+            printing.answered(db, owner, slip.id)
+        assert lost(kiosk, 3) == ([(slip.number, False)] if owner == 4 else [])
+
+
+def test_whose_a_slip_was_is_forgotten_with_them(kiosk: Kiosk) -> None:
+    """Who has left is in no row of the spool."""
+    begin(kiosk, 7, owner=3)
+    put(kiosk, "late", 7, subject=5)
+    end(kiosk, 7)
+    with kiosk.store.write() as db:
+        printing.forget(db, 3)
+    assert lost(kiosk, 3) == []
+    with kiosk.store.read() as db:
+        assert [(row.owner, row.subject) for row in db.exec(select(SlipRow))] == [(None, 0)]
+
+
+def test_a_slip_for_everybody_comes_once_more_marked(kiosk: Kiosk, printer: MemoryPrinter) -> None:
+    """Nobody is there to be asked about a poster: it comes again as a copy, and not for ever."""
+    poster = put(kiosk, "poster")
+    with pytest.raises(Died):
+        Spool(kiosk, DyingPrinter(), render).work_once()
+    spool = Spool(kiosk, printer, render)
+    printer.ends = Outcome.PARTLY
+    while spool.work_once():
+        pass
+    assert [number for number, _ in printer.slips] == [poster.number]
+    assert b"COPY" in printer.slips[0][1]
+    assert step(kiosk, poster) is Step.UNCERTAIN
+    assert cards(kiosk) == [""]
+
+
+class Reentrant(MemoryPrinter):
+    """Lets another office try while it prints."""
+
+    def __init__(self, other: Spool) -> None:
+        super().__init__()
+        self._other = other
+        self.others: list[bool] = []
+
+    def send(self, slip: bytes, number: int) -> Outcome:
+        """Print, and write down whether the other one did something meanwhile."""
+        self._other.recover()
+        self.others.append(self._other.work_once())
+        return super().send(slip, number)
+
+
+def test_one_writes_to_a_printer_at_a_time(kiosk: Kiosk, printer: MemoryPrinter) -> None:
+    """While one office prints, another prints nothing, and takes no slip for lost."""
+    slips = [put(kiosk, "one", 7), put(kiosk, "two")]
+    other = Spool(kiosk, printer, render)
+    first = Reentrant(other)
+    assert Spool(kiosk, first, render).work_once() is True
+    assert first.others == [False]
+    assert step(kiosk, slips[0]) is Step.DONE
+    assert other.work_once() is True
+    assert [len(first.slips), len(printer.slips)] == [1, 1]
+
+
+def test_each_kiosk_prints_its_own(kiosk: Kiosk, printer: MemoryPrinter, tmp_path: Path) -> None:
+    """Of two homes on one database, each has a queue, and a shared printer one writer."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "id").write_text("other", "ascii")
+    shared = PrinterSettings("tcp://printer")
+    here = replace(kiosk, settings=replace(kiosk.settings, printer=shared))
+    there = replace(here, settings=replace(here.settings, home=tmp_path / "other"))
+    put(here, "here", 7)
+    put(there, "there", 8)
+    spool = Spool(there, printer, render)
+    while spool.work_once():
+        pass
+    assert printed(printer) == [b"there"]
+    assert places.printer(here.settings) == places.printer(there.settings)
+    assert places.place(here.settings) != places.place(there.settings)
+
+
+def test_a_slow_office_settles_nothing_that_is_not_its_own(kiosk: Kiosk) -> None:
+    """A slip that was taken for lost and is being printed again stays with whoever prints it."""
+    slip = put(kiosk, "text", 7)
+    spool = Spool(kiosk, MemoryPrinter(), render)
+    row = spool._claim()
+    assert row is not None
+    spool._find_lost()
+    assert step(kiosk, slip) is Step.UNCERTAIN
+    spool._settle(row, Step.DONE)
+    assert step(kiosk, slip) is Step.UNCERTAIN

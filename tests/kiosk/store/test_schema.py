@@ -80,7 +80,7 @@ def test_an_upgrade_lays_an_encrypted_copy_aside(
     """Before anything is migrated, the file as it was lies beside it, under the same key."""
     with sqlite_store.write() as db:
         board.fact(db, "estate", "CanaryCanaryCanary")
-    monkeypatch.setattr("kiosk.store.schema.HEAD", "9998")
+    monkeypatch.setattr("kiosk.store.schema.HEAD", "the next one")
     monkeypatch.setattr("kiosk.store.schema._migrate", lambda _: None)
     upgrade(sqlite_store)
     copy = tmp_path / f"kiosk.before-{HEAD}"
