@@ -17,7 +17,7 @@ from kiosk.printing.actions import (
     state,
 )
 from kiosk.printing.cards import Lost, PrinterState, Slip, SlipState, Step
-from kiosk.printing.showing import advice, look, newest_for_preview
+from kiosk.printing.showing import look, newest_for_preview
 from kiosk.printing.spool import Render, Spool
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "SlipState",
     "Spool",
     "Step",
-    "advice",
     "answered",
     "begin_visit",
     "drop_for_visit",

@@ -112,7 +112,8 @@ class LobbyApp(App[int], inherit_bindings=False):
             return  # it is leaving
         if isinstance(self._driver, LobbyDriver):
             self._driver.check_size()
-        self.watch_over.each_second()
+        if self.screen_stack:  # none is left while the app closes
+            self.watch_over.each_second()
 
     def _after_first_paint(self) -> None:
         self.work.aside(self._open(self._open_kiosk))
@@ -295,6 +296,11 @@ class LobbyApp(App[int], inherit_bindings=False):
 
     def bell(self) -> None:
         """A stairwell is quiet."""
+
+    def beep(self) -> None:
+        """Make the one sound there is: a slip lies in the tray, and must not stay there."""
+        if self._driver is not None:
+            self._driver.write("\a")
 
     def give_up(self, fault: Exception) -> None:
         """Stop with an incident number where no screen can go on; systemd starts again."""

@@ -58,6 +58,7 @@ PLACES: Final[dict[str, str]] = {
     "register_terms": "screens.lobby.register.terms:TermsStep",
     "registered": "screens.lobby.register.terms:RegisteredScreen",
     "slip": "screens.lobby.slip.screen:SlipScreen",
+    "slip_lost": "screens.lobby.slip.lost:LostScreen",
     "sorry": "screens.lobby.sorry.screen:SorryScreen",
     "trust": "screens.lobby.trust.circle:CircleScreen",
     "trust_accept": "screens.lobby.trust.answers:AcceptScreen",

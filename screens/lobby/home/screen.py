@@ -2,7 +2,8 @@
 
 from textual.app import ComposeResult
 
-from kiosk import trust, vacations, visits
+from kiosk import reprints, trust, vacations, visits
+from kiosk.printing import Lost
 from kiosk.visits import Who
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
@@ -21,6 +22,8 @@ class HomeScreen(KioskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._who: Who | None = None
+        self._lost: tuple[Lost, ...] = ()
+        self._asked: set[int] = set()
 
     def compose_body(self) -> ComposeResult:
         """A greeting, the ways on, and what is still missing."""
@@ -72,6 +75,12 @@ class HomeScreen(KioskScreen):
         if not who.address_confirmed:
             ways.append(Choice("confirm_address", self.tell(N_("I have a code from my letterbox"))))
         ways += [Choice("vacations_mine", text) for text in await self._about_mine()]
+        self._lost = await self._lost_slips()
+        if self._lost:
+            told = many(
+                "%(n)s slip was not printed", "%(n)s slips were not printed", len(self._lost)
+            )
+            ways.append(Choice("slip_lost", self.tell(told)))
         self.query_one(Choices).show(ways)
         self.query_one("#hint", Prose).tell(
             ""
@@ -83,9 +92,13 @@ class HomeScreen(KioskScreen):
                 )
             )
         )
+        torn = [each for each in self._lost if each.uncertain and each.id not in self._asked]
         if self.lobby.invitation:
             code, self.lobby.invitation = self.lobby.invitation, ""
             self.go("trust_accept", code=code)
+        elif torn:
+            self._asked.add(torn[0].id)  # once a visit
+            self.go("slip_lost", lost=torn[0])
         elif sentence:
             self.say(sentence)
 
@@ -103,9 +116,18 @@ class HomeScreen(KioskScreen):
         """Read again what may have changed."""
         await self.show()
 
+    async def _lost_slips(self) -> tuple[Lost, ...]:
+        """Return the slips that went wrong; where there is no printer, all would."""
+        if self.lobby.settings.printer.url == "none:":
+            return ()
+        return await self.ask(reprints.to_ask)
+
     async def chose(self, key: str) -> None:
         """Go there."""
-        self.go(key)
+        if key == "slip_lost":
+            self.go(key, lost=self._lost[0])
+        else:
+            self.go(key)
 
     def do_back(self) -> None:
         """Log out."""
@@ -114,4 +136,6 @@ class HomeScreen(KioskScreen):
     def wipe(self) -> None:
         """Forget whose home it was."""
         self._who = None
+        self._lost = ()
+        self._asked.clear()
         super().wipe()

@@ -7,27 +7,17 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 
-from kiosk import printing
-from kiosk.printing import PrinterState, Slip, SlipState, Step
-from kiosk.words import N_, Message
+from kiosk import printing, reprints
+from kiosk.printing import Slip, SlipState, Step
+from kiosk.words import N_
 from screens import paper
 from screens.lobby.screen import KioskScreen
-from screens.lobby.widgets import KeyHint
+from screens.lobby.slip import words
+from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
 
 LOOK_SECONDS = 0.3
-UNDERWAY = {Step.QUEUED, Step.SENDING}
-TROUBLE: dict[PrinterState, str] = {
-    PrinterState.NO_PAPER: N_("The printer is out of paper. The caretaker can put a roll in."),
-    PrinterState.COVER_OPEN: N_("The lid of the printer is open. Press it shut."),
-    PrinterState.OFFLINE: N_("The printer does not answer. Is it switched on?"),
-}
-ENDED: dict[Step, str] = {
-    Step.DONE: N_("Your slip is in the tray. Take it along."),
-    Step.UNCERTAIN: N_("Something happened while it was printed. Look whether it came out."),
-    Step.FAILED: N_("This slip cannot be printed here. Everything is saved all the same."),
-    Step.DROPPED: N_("This slip was not printed. Everything is saved all the same."),
-}
+AGAIN, HAVE = "again", "have"
 
 
 class SlipScreen(KioskScreen):
@@ -43,17 +33,21 @@ class SlipScreen(KioskScreen):
         self._slip: Slip | None = None
         self._after = ""
         self._timer: Timer | None = None
+        self._told: SlipState | None = None
 
     def compose_body(self) -> ComposeResult:
-        """One sentence, and in a made-up estate the paper itself."""
+        """How it is, what to do, and the slip itself where the screen may show it."""
         yield Prose(id="state", classes="title")
+        yield Prose(id="advice")
+        yield Choices(id="ways")
         yield Prose(id="paper")
 
     async def show(self, *, slip: Slip, after: str = "") -> None:
         """Follow `slip`, and go to the place `after`, or home, when somebody presses Enter."""
-        self._slip, self._after = slip, after
+        self._slip, self._after, self._told = slip, after, None
         self.query_one("#paper", Prose).tell("")
         self.query_one("#paper", Prose).display = False
+        self.query_one(Choices).show([])
         await self._look()
         self._timer = self._timer or self.set_interval(LOOK_SECONDS, self._again)
 
@@ -65,12 +59,33 @@ class SlipScreen(KioskScreen):
         if self._slip is None:
             return
         found = await self.ask_kiosk(printing.state, self._slip.id)
-        self.query_one("#state", Prose).tell(self.tell(self._sentence(found)))
-        if self.lobby.settings.demo and found is not None and found.step is Step.DONE:
+        if found is not None and found == self._told:
+            return
+        self._told = found
+        state, advice = words.of(found, self.lobby.settings.printer.url)
+        self.query_one("#state", Prose).tell(self.tell(state))
+        self.query_one("#advice", Prose).tell(self.tell(advice))
+        if found is None:
+            return
+        if found.step is Step.DONE:
+            self.lobby.beep()
+        await self._offer(found)
+        if words.may_show(found, demo=self.lobby.settings.demo):
             await self._show_paper()
 
+    async def _offer(self, found: SlipState) -> None:
+        """Let whoever stands before the printer say whether the slip came out."""
+        ways: list[Choice] = []
+        if found.step is Step.UNCERTAIN and self.visit is not None and self._slip is not None:
+            asked = {each.id for each in await self.ask(reprints.to_ask)}
+            if self._slip.id in asked:
+                ways = [
+                    Choice(HAVE, self.tell(N_("Yes, I have it"))),
+                    Choice(AGAIN, self.tell(N_("No, print it again"))),
+                ]
+        self.query_one(Choices).show(ways)
+
     async def _show_paper(self) -> None:
-        """In a made-up estate there is no tray: the slip lies on the screen."""
         sheet = self.query_one("#paper", Prose)
         if self._slip is None or self.visit is None or str(sheet.content):
             return
@@ -78,14 +93,17 @@ class SlipScreen(KioskScreen):
         sheet.tell(Content("\n".join(lines)))  # laid out, and cleaned, by the printing itself
         sheet.display = bool(lines)
 
-    def _sentence(self, found: SlipState | None) -> Message | str:
-        if self.lobby.settings.printer.url == "none:":
-            return N_("There is no printer here yet. Everything is saved all the same.")
-        if found is None:
-            return ENDED[Step.DROPPED]
-        if found.step in UNDERWAY:
-            return TROUBLE.get(found.printer, N_("Your slip is being printed …"))
-        return ENDED[found.step]
+    async def chose(self, key: str) -> None:
+        """Believe what they say of the slip, or print another."""
+        if self._slip is None:
+            return
+        if key == AGAIN:
+            await self.show(
+                slip=await self.ask(reprints.print_again, self._slip.id), after=self._after
+            )
+        else:
+            await self.ask(reprints.settle, self._slip.id)
+            await self.done()
 
     async def done(self) -> None:
         """Go on."""
@@ -96,7 +114,7 @@ class SlipScreen(KioskScreen):
 
     def wipe(self) -> None:
         """Forget the slip."""
-        self._slip = None
+        self._slip = self._told = None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
