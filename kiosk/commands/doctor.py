@@ -71,7 +71,7 @@ def _examine(call: Call) -> Iterator[Finding]:
         yield Finding(Verdict.FAULT, refusal.message)
         return
     yield _ok(msg("Settings: %(path)s", path=str(call.settings_path)))
-    for check in (_home, _key, _database, _sqlite, _printer, _phone, _disk):
+    for check in (_home, _key, _database, _sqlite, _printer, _letters, _phone, _disk):
         yield from _told(check, settings)
     yield from _terminal()
 
@@ -187,6 +187,20 @@ def _printer(settings: Settings) -> Iterator[Finding]:
     quiet = state in {PrinterState.PAPER_LOW, PrinterState.UNKNOWN}
     verdict = Verdict.NOTE if quiet else Verdict.OK if state.prints else Verdict.FAULT
     yield Finding(verdict, msg(ANSWERS[state]))
+
+
+def _letters(_: Settings) -> Iterator[Finding]:
+    from kiosk.printing import fonts  # noqa: PLC0415 - it loads Pillow
+
+    if not fonts.joins():
+        text = msg("Slips: Arabic letters are not joined. Install libfribidi0.")
+        yield Finding(Verdict.NOTE, text)
+    if fonts.fallback("ไ") is None:  # whoever has Thai has the other scripts of the set
+        text = msg(
+            "Slips: Latin, Greek, Cyrillic and Arabic letters can be printed. For all others "
+            "install fonts-noto-core and fonts-noto-cjk, or fonts-unifont."
+        )
+        yield Finding(Verdict.NOTE, text)
 
 
 def _phone(settings: Settings) -> Iterator[Finding]:

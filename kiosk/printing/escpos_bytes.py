@@ -13,6 +13,7 @@ import platform
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import Any, assert_never
 
 from PIL import Image, ImageDraw
 
-from kiosk.printing import fonts, qr
+from kiosk.printing import drawing, fonts, qr
 from kiosk.printing.layout import BOX_AND_SPACE, CutLine, Line, PageLine, QrLine
 
 CODE_PAGES = ("CP858", "CP865", "CP850", "CP1252")  # with Danish letters, best first
@@ -30,6 +31,8 @@ BOX_SIDE = 20  # dots; the rest of its two characters is white
 QR_SHARE = 2.2  # a code takes at most 1/2.2 of the paper's width …
 QR_DOTS = (4, 8)  # … in modules of at least and at most so many dots (0.5 to 1 mm)
 TALLEST_PICTURE = 240  # rows of dots in one command; small printers have small buffers
+
+FROM_EDGE_TO_EDGE = frozenset("─- ")  # rules look the same from either side
 
 ESC, GS = b"\x1b", b"\x1d"
 
@@ -52,7 +55,7 @@ class _Formatter:
         self._device = library.printer.Dummy(profile=profile if profile in names else "default")
         self._profile = self._device.profile
         self._columns = columns
-        self._style: tuple[bool, bool, int] = (False, False, 1)
+        self._style: tuple[str, bool, int] = ("left", False, 1)
         pages: dict[str, str] = self._profile.get_code_pages()
         self._page = next((page for page in CODE_PAGES if page in pages), None)
         self._page_number = int(pages[self._page]) if self._page else 0
@@ -92,23 +95,24 @@ class _Formatter:
         if not text.strip():
             self._raw(b"\n")
             return
-        encoded = self._encode(text)
-        self._set(line.center, line.bold and encoded is not None, line.scale if encoded else 1)
+        encoded = None if _mirrored(line) else self._encode(text)
         if encoded is None:
-            self._picture(_picture_of(line, self._columns))
+            self._set("center" if line.center else "right" if line.rtl else "left")
+            self._picture(drawing.picture(replace(line, text=text), self._columns))
         else:
+            self._set("center" if line.center else "left", bold=line.bold, scale=line.scale)
             self._raw(encoded + b"\n")
 
-    def _set(self, center: bool, bold: bool, scale: int) -> None:
+    def _set(self, align: str, *, bold: bool = False, scale: int = 1) -> None:
         """Say how what follows looks, as far as that changes."""
-        was_center, was_bold, was_scale = self._style
-        if center != was_center:
-            self._device.set(align="center" if center else "left")
+        was_align, was_bold, was_scale = self._style
+        if align != was_align:
+            self._device.set(align=align)
         if bold != was_bold:
             self._device.set(bold=bold)
         if scale != was_scale:
             self._device.set(custom_size=True, width=scale, height=scale)
-        self._style = (center, bold, scale)
+        self._style = (align, bold, scale)
 
     def _encode(self, text: str) -> bytes | None:
         """Return the text in the printer's code page, tick-boxes drawn in; None where it cannot."""
@@ -121,11 +125,11 @@ class _Formatter:
         return _box().join(pieces)
 
     def _qr(self, payload: str) -> None:
-        modules = len(qr.matrix(payload))
+        modules = qr.side(payload)
         room = self._columns * fonts.CELL_WIDTH / QR_SHARE
         least, most = QR_DOTS
         size = max(least, min(most, int(room / modules)))
-        self._set(center=True, bold=False, scale=1)
+        self._set("center")
         quiet = ESC + b"J" + bytes((size * qr.QUIET,))
         self._raw(quiet)
         if self._profile.supports("qrCode"):
@@ -141,15 +145,9 @@ class _Formatter:
             self._raw(GS + b"v0\0" + _two(across) + _two(part.height) + part.tobytes())
 
 
-def _picture_of(line: Line, columns: int) -> Image.Image:
-    """Draw a whole line, one dot a pixel, no wider than its ink; a centred one is placed later."""
-    tall = max(fonts.LINE_HEIGHT, fonts.CELL_HEIGHT * line.scale)
-    image = Image.new("1", (columns * fonts.CELL_WIDTH, tall))
-    typeface = fonts.font(line.scale, bold=line.bold)
-    at = (0, fonts.baseline(line.scale))
-    ImageDraw.Draw(image).text(at, line.text, fill=1, font=typeface, anchor="ls")
-    box = image.getbbox()
-    return image.crop((0, 0, box[2] if box else 1, tall))
+def _mirrored(line: Line) -> bool:
+    """Return whether a line must be drawn for its direction alone: printers begin at the left."""
+    return line.rtl and not line.center and not set(line.text) <= FROM_EDGE_TO_EDGE
 
 
 def _picture_of_code(payload: str, size: int) -> Image.Image:

@@ -5,10 +5,12 @@ of ours and is told as one, so that a preview never hides what a printer would c
 """
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 CODE_PAGES = {0: "cp437", 2: "cp850", 5: "cp865", 16: "cp1252", 19: "cp858"}
 USUAL_CODE_PAGE = "cp858"  # where a profile numbers its pages in a way of its own
+Place: TypeAlias = Literal["left", "center", "right"]
+PLACES: tuple[Place, ...] = ("left", "center", "right")
 LINE_DOTS = 30
 CELL_DOTS = 24
 
@@ -34,7 +36,7 @@ class Run:
 class Row:
     """A line of text with the small pictures in it."""
 
-    center: bool
+    place: Place
     parts: tuple[Run | Bits, ...]
 
     @property
@@ -48,7 +50,7 @@ class Row:
 class Picture:
     """A picture as wide as it is."""
 
-    center: bool
+    place: Place
     bits: Bits
 
 
@@ -56,7 +58,7 @@ class Picture:
 class Code:
     """A QR code that the printer draws itself, of modules `size` dots wide."""
 
-    center: bool
+    place: Place
     payload: str
     size: int
 
@@ -93,7 +95,7 @@ def read(data: bytes) -> tuple[Piece, ...]:
 class _Reader:
     data: bytes
     at: int = 0
-    center: bool = False
+    place: Place = "left"
     bold: bool = False
     wide: int = 1
     tall: int = 1
@@ -141,15 +143,15 @@ class _Reader:
         self.parts.append(Run(text, self.bold, self.wide, self.tall))
 
     def _end_line(self) -> None:
-        self.pieces.append(Row(self.center, tuple(self.parts)))
+        self.pieces.append(Row(self.place, tuple(self.parts)))
         self.parts.clear()
 
     def _escape(self, name: bytes) -> None:
         match name:
             case b"@":
-                self.center, self.bold, self.wide, self.tall = False, False, 1, 1
+                self.place, self.bold, self.wide, self.tall = "left", False, 1, 1
             case b"a":
-                self.center = self._number() in b"\x01" + b"1"
+                self.place = PLACES[self._number() % ord("0")]
             case b"E":
                 self.bold = bool(self._number() & 1)
             case b"t":
@@ -194,7 +196,7 @@ class _Reader:
         self._take(2)
         across, tall = self._two(), self._two()
         rows = tuple(_dots(self._take(across)) for _ in range(tall))
-        self.pieces.append(Picture(self.center, Bits(rows)))
+        self.pieces.append(Picture(self.place, Bits(rows)))
 
     def _code(self) -> None:
         """Read GS ( k: a QR code in five steps, stored and then printed."""
@@ -207,7 +209,7 @@ class _Reader:
             case 80:
                 self.stored = body[3:].decode("utf-8")
             case 81:
-                self.pieces.append(Code(self.center, self.stored, self.module))
+                self.pieces.append(Code(self.place, self.stored, self.module))
             case _:
                 pass  # the model and the level of error correction have no look of their own
 

@@ -7,7 +7,7 @@ slip can be judged, and shown in the README, without a printer.
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from kiosk.printing import fonts, qr
-from kiosk.printing.interpreter import Bits, Code, Feed, Knife, Picture, Piece, Row, Run
+from kiosk.printing.interpreter import Bits, Code, Feed, Knife, Picture, Piece, Place, Row, Run
 from kiosk.printing.layout import BOX_AND_SPACE, QR_BORDER
 from kiosk.text import clusters
 
@@ -40,15 +40,15 @@ def text(pieces: tuple[Piece, ...], columns: int) -> str:
 
 def _rows(piece: Piece, columns: int) -> list[str]:
     match piece:
-        case Row(center, parts):
-            return [_placed("".join(map(_part_text, parts)), columns, center=center)]
-        case Picture(center, bits):
+        case Row(place, parts):
+            return [_placed("".join(map(_part_text, parts)), columns, place=place)]
+        case Picture(place, bits):
             across = -(-len(bits.rows[0]) // fonts.CELL_WIDTH)
             rows = -(-len(bits.rows) // fonts.LINE_HEIGHT)
-            return [_placed("▒" * across, columns, center=center)] * rows
-        case Code(center, payload, _):
+            return [_placed("▒" * across, columns, place=place)] * rows
+        case Code(place, payload, _):
             lines = qr.half_blocks(qr.matrix(payload, QR_BORDER))
-            return [_placed(row, columns, center=center) for row in lines]
+            return [_placed(row, columns, place=place) for row in lines]
         case Feed() | Knife():
             return []
 
@@ -59,8 +59,14 @@ def _part_text(part: Run | Bits) -> str:
     return (" " * (part.wide - 1)).join(clusters(part.text))
 
 
-def _placed(row: str, columns: int, *, center: bool) -> str:
-    return " " * max(0, (columns - len(row)) // 2) + row if center else row
+def _placed(row: str, columns: int, *, place: Place) -> str:
+    return " " * _left(columns, len(row), place) + row
+
+
+def _left(room: int, wide: int, place: Place) -> int:
+    """Return how much is blank at the left of something so wide."""
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[place]
+    return max(0, int((room - wide) * share))
 
 
 def _tall(piece: Piece) -> int:
@@ -79,22 +85,22 @@ def _tall(piece: Piece) -> int:
 
 def _draw(ink: Image.Image, piece: Piece, top: int) -> None:
     match piece:
-        case Row(center, parts):
-            _draw_row(ink, parts, top, piece.tall, center=center)
-        case Picture(center, bits):
-            _paste(ink, bits.rows, 1, top, center=center)
-        case Code(center, payload, size):
-            _paste(ink, qr.matrix(payload), size, top, center=center)
+        case Row(place, parts):
+            _draw_row(ink, parts, top, piece.tall, place=place)
+        case Picture(place, bits):
+            _paste(ink, bits.rows, 1, top, place=place)
+        case Code(place, payload, size):
+            _paste(ink, qr.matrix(payload), size, top, place=place)
         case Feed() | Knife():
             pass
 
 
 def _draw_row(
-    ink: Image.Image, parts: tuple[Run | Bits, ...], top: int, tall: int, *, center: bool
+    ink: Image.Image, parts: tuple[Run | Bits, ...], top: int, tall: int, *, place: Place
 ) -> None:
     pen = ImageDraw.Draw(ink)
     whole = sum(map(_across, parts))
-    left = (ink.width // ZOOM - whole) // 2 if center else 0
+    left = _left(ink.width // ZOOM, whole, place)
     for part in parts:
         if isinstance(part, Bits):
             rise = top + min(tall, fonts.CELL_HEIGHT) - len(part.rows)
@@ -102,8 +108,8 @@ def _draw_row(
         else:
             typeface = fonts.font(part.tall * ZOOM, bold=part.bold)
             base = (top + fonts.baseline(part.tall)) * ZOOM
-            for place, cluster in enumerate(clusters(part.text)):
-                x = (left + place * fonts.CELL_WIDTH * part.wide) * ZOOM
+            for index, cluster in enumerate(clusters(part.text)):
+                x = (left + index * fonts.CELL_WIDTH * part.wide) * ZOOM
                 pen.text((x, base), cluster, fill=255, font=typeface, anchor="ls")
         left += _across(part)
 
@@ -115,10 +121,10 @@ def _across(part: Run | Bits) -> int:
 
 
 def _paste(
-    ink: Image.Image, rows: tuple[tuple[bool, ...], ...], size: int, top: int, *, center: bool
+    ink: Image.Image, rows: tuple[tuple[bool, ...], ...], size: int, top: int, *, place: Place
 ) -> None:
     image = _image(rows, size * ZOOM)
-    ink.paste(image, ((ink.width - image.width) // 2 if center else 0, top * ZOOM))
+    ink.paste(image, (_left(ink.width, image.width, place), top * ZOOM))
 
 
 def _image(rows: tuple[tuple[bool, ...], ...], size: int) -> Image.Image:

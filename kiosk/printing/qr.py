@@ -23,6 +23,19 @@ def matrix(payload: str, border: int = 0) -> Matrix:
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
 
 
+def side(payload: str) -> int:
+    """Return how many modules a code is wide, without drawing it.
+
+    Raises:
+        ValueError: no code holds so much.
+    """
+    size = len(payload.encode("utf-8"))
+    for version, most in enumerate(_MOST_BYTES, 1):
+        if size <= most:
+            return 4 * version + 17
+    raise ValueError("too long for a code")
+
+
 def half_blocks(rows: Matrix) -> tuple[str, ...]:
     """Return modules as text, two rows of modules to a row of characters; dark ones are inked."""
     if len(rows) % 2:
@@ -33,4 +46,9 @@ def half_blocks(rows: Matrix) -> tuple[str, ...]:
     )
 
 
+# Bytes that a code of version 1, 2, … holds at level M (ISO/IEC 18004, table 7).
+_MOST_BYTES = (
+    *(14, 26, 42, 62, 84, 106, 122, 152, 180, 213),
+    *(251, 287, 331, 362, 412, 450, 504, 560, 624, 666),
+)
 _BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 import zxingcpp
@@ -9,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from kiosk.commands.checks import LONGEST, phone_url
 from kiosk.printing import escpos_bytes, interpreter, layout, preview, qr
 from kiosk.printing.interpreter import NotEscPosError, Picture
 from kiosk.printing.marks import Mark, Page, Qr, Text, TickBox, Title
+from kiosk.visits.codes import LONGEST_CODE
+from screens.lobby.widgets import qrcode
 
 
 def to_bytes(*marks: Mark, columns: int = 42, profile: str = "default") -> bytes:
@@ -81,9 +85,42 @@ def test_a_page_stands_in_the_middle_of_wider_paper() -> None:
     assert b"\x1dL\x24\x00\x1dW\xf8\x01" in to_bytes(Text("x"), profile="TM-T20II")
 
 
-def test_half_blocks_can_be_scanned() -> None:
-    """A code drawn in half blocks is read back from a picture of a terminal."""
-    rows = qr.half_blocks(qr.matrix("nabo:p:0123456789ABCDEFGHJKMNPQRS", border=2))
+@pytest.mark.parametrize("profile", ["default", "NT-5890K"])
+@pytest.mark.parametrize("columns", layout.WIDTHS)
+def test_the_longest_address_is_read_back(profile: str, columns: int) -> None:
+    """The longest phone address that is allowed, with the longest code, fits any paper."""
+    address = "https://" + "n" * (LONGEST - len("https://"))
+    payload = f"{phone_url(address)}/p/{'Z' * LONGEST_CODE}"
+    data = to_bytes(Qr(payload), columns=columns, profile=profile)
+    picture = preview.picture(interpreter.read(data), columns)
+    assert [code.text for code in zxingcpp.read_barcodes(on_white(picture))] == [payload]
+
+
+@pytest.mark.parametrize("size", [1, 14, 15, 62, 63, 213, 214, 255, 666])
+def test_a_code_is_as_wide_as_is_said(size: int) -> None:
+    """Its width is known without drawing it."""
+    assert len(qr.matrix("h" * size)) == qr.side("h" * size)
+
+
+def test_a_code_too_long_is_told() -> None:
+    """What no code of ours holds is a fault before anything is sent."""
+    with pytest.raises(ValueError, match="too long"):
+        qr.side("h" * 667)
+
+
+@pytest.mark.parametrize(
+    "payload", ["nabo:p:0123456789ABCDEFGHJKMNPQRS", "https://n.dk/" + "n" * 242]
+)
+@pytest.mark.parametrize("big", [False, True])
+def test_a_code_on_the_screen_can_be_scanned(payload: str, big: bool) -> None:
+    """Each size that the terminal offers is read back from a picture of it."""
+    rows = qrcode.encode(payload)
+    lines = qrcode.full_blocks(rows) if big else qrcode.half_blocks(rows)
+    assert [code.text for code in zxingcpp.read_barcodes(terminal(lines))] == [payload]
+
+
+def terminal(rows: Sequence[str]) -> Image.Image:
+    """Return a picture of a terminal whose cells are twice as high as wide, dark on light."""
     image = Image.new("L", (len(rows[0]) * 8, len(rows) * 16), 255)
     for y, row in enumerate(rows):
         for x, block in enumerate(row):
@@ -91,7 +128,13 @@ def test_half_blocks_can_be_scanned() -> None:
                 image.paste(0, (x * 8, y * 16, x * 8 + 8, y * 16 + 8))
             if block in "█▄":
                 image.paste(0, (x * 8, y * 16 + 8, x * 8 + 8, y * 16 + 16))
-    assert [code.text for code in zxingcpp.read_barcodes(image)] == [
+    return image
+
+
+def test_half_blocks_can_be_scanned() -> None:
+    """A code of a slip, shown on the screen, is read back from a picture of a terminal."""
+    rows = qr.half_blocks(qr.matrix("nabo:p:0123456789ABCDEFGHJKMNPQRS", border=2))
+    assert [code.text for code in zxingcpp.read_barcodes(terminal(rows))] == [
         "nabo:p:0123456789ABCDEFGHJKMNPQRS"
     ]
 
