@@ -11,11 +11,15 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from kiosk.house import Kiosk
 from kiosk.settings import EstateSettings, Settings
 from kiosk.store import Store, open_store
 from kiosk.store.schema import upgrade
+
+hypothesis_settings.register_profile("kiosk", deadline=None)  # a busy machine is no fault of ours
+hypothesis_settings.load_profile("kiosk")
 
 KEY = bytes(range(32))
 PEPPER = bytes(reversed(range(32)))

@@ -20,7 +20,14 @@ from kiosk.trust.actions import (
 )
 from kiosk.trust.cards import Asked, Circle, Invitation, InvitationCard, Owner, Tie, Waiting
 from kiosk.trust.circles import circle
-from kiosk.trust.inviting import invite, invite_again, invite_by, read_contact, send_letters, withdraw
+from kiosk.trust.inviting import (
+    invite,
+    invite_again,
+    invite_by,
+    read_contact,
+    send_letters,
+    withdraw,
+)
 from kiosk.trust.ties import (
     about,
     awake,

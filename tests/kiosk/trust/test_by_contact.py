@@ -36,7 +36,7 @@ def with_email(kiosk: Kiosk, person: Person, address: str, *, confirmed: bool = 
     """Give somebody an e-mail address."""
     with kiosk.store.write() as db:
         who = residents.get(db, person.resident_id)
-        residents.set_contact(db, who.id, who.mobile or "", address, who.alert_channels)
+        residents.set_contact(db, who.id, who.mobile or "", address)
         if who.mobile_confirmed:
             residents.confirm_channel(db, who.id, "mobile")
         if confirmed:

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from kiosk import account, alerts, caretaker, estate, notices, trust, vacations, visits
 from kiosk import words as kiosk_words
 from kiosk.house import Kiosk
+from kiosk.printing import Lost
 from kiosk.vacations import Vacation
 from kiosk.visits import Claim
 from screens.lobby.forgotten.screen import ALL_LOST
@@ -213,6 +214,7 @@ CARDS: dict[str, Card] = {
             w.anna.visit, w.anna.number, "Anna", account.new_pass(w.kiosk, w.anna.visit)
         )
     },
+    "slip_lost": lambda _: {"lost": Lost(1, 4711, "vacation_card", 1, uncertain=True)},
     "slip": lambda w: {"slip": account.new_pass(w.kiosk, w.anna.visit)},
     "trust_asked": lambda w: {"asked": w.circle.asked[0]},
     "trust_card": lambda w: {"door": estate.find_door(w.kiosk, people.CARL)},
