@@ -37,8 +37,8 @@ torture: .venv/.dev
 
 words: .venv/.run
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract -k msg -k many:1,2 -k N_ --add-location=file --sort-by-file \
-		--project=nabokiosk -o build/nabokiosk.pot kiosk screens
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k msg -k many:1,2 -k N_ \
+		--add-location=file --sort-by-file --project=nabokiosk -o build/nabokiosk.pot kiosk screens
 	@$(BIN)/pybabel -q update -i build/nabokiosk.pot -d locales -D nabokiosk -l da -w 100 \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@$(BIN)/python deploy/build_hook.py

@@ -1,4 +1,4 @@
-"""The office: what goes on behind the screen. It prints, carries letters and tidies up.
+"""The office: what goes on behind the screen. It prints, carries letters, serves and tidies up.
 
 A process of its own, so that a printer that hangs never holds up a key press. It meets the lobby
 only in the database. As the lobby's child it lives by a pipe that only the lobby holds open: when
@@ -11,10 +11,10 @@ import logging
 import os
 import signal
 import stat
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
-from kiosk import account, letters, printing, trust, upkeep, visits
+from kiosk import account, handover, letters, printing, trust, upkeep, visits
 from kiosk.boot import open_kiosk
 from kiosk.house import Kiosk
 from kiosk.printing.port import Printer
@@ -31,12 +31,16 @@ STDIN: Final = 0
 log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, render: printing.Render) -> int:
+Serve = Callable[[Kiosk, asyncio.Event], Awaitable[None]]
+
+
+def run(settings: Settings, render: printing.Render, serve: Serve | None = None) -> int:
     """Run the office until its parent ends or it is told to stop; return its exit status.
 
     Args:
         settings: which home.
         render: how a slip looks; handed in because the kiosk knows no screen.
+        serve: serves the phone's pages until the event is set; likewise.
 
     Raises:
         Refusal: the database cannot be opened.
@@ -44,7 +48,7 @@ def run(settings: Settings, render: printing.Render) -> int:
     kiosk = open_kiosk(settings)
     printer = _printer(settings)
     try:
-        asyncio.run(Office(kiosk, printer, render).work())
+        asyncio.run(Office(kiosk, printer, render, serve).work())
     finally:
         printer.close()
         kiosk.store.close()
@@ -63,7 +67,14 @@ def _printer(settings: Settings) -> Printer:
 class Office:
     """The loops of the office, each at its own pace."""
 
-    def __init__(self, kiosk: Kiosk, printer: Printer, render: printing.Render) -> None:
+    def __init__(
+        self,
+        kiosk: Kiosk,
+        printer: Printer,
+        render: printing.Render,
+        serve: Serve | None = None,
+    ) -> None:
+        self._serve = serve
         self._spool = printing.Spool(kiosk, printer, render)
         self._courier = letters.Courier(kiosk, letters.open_carriers(kiosk.settings))
         self._kiosk = kiosk
@@ -81,6 +92,7 @@ class Office:
             tasks.create_task(self._keep(self._courier.work_once, POLL_S, self._courier.recover))
             tasks.create_task(self._keep(self._each_minute, MINUTE_S))
             tasks.create_task(self._keep(self._each_hour, HOUR_S))
+            tasks.create_task(self._keep_serving())
 
     def _heard(self) -> None:
         """Stop when the pipe from the lobby ends."""
@@ -105,6 +117,15 @@ class Office:
             if wait:
                 await self._rest(wait)
 
+    async def _keep_serving(self) -> None:
+        """Serve the pages; should serving end by a fault, begin again."""
+        while self._serve is not None and not self._stop.is_set():
+            try:
+                await self._serve(self._kiosk, self._stop)
+            except Exception as fault:  # noqa: BLE001 - slips and letters go on meanwhile
+                log.warning("pages: %s, trying again", type(fault).__name__)
+            await self._rest(RETRY_S)
+
     async def _rest(self, seconds: float) -> None:
         try:
             await asyncio.wait_for(self._stop.wait(), seconds)
@@ -119,6 +140,7 @@ class Office:
         visits.tick(self._kiosk)
         account.settle_resets(self._kiosk)
         trust.send_letters(self._kiosk)
+        handover.sweep(self._kiosk)
         return False
 
     def _each_hour(self) -> bool:

@@ -17,6 +17,8 @@ ROOMS = (
     "notices",
     "alerts",
     "account",
+    "calendars",
+    "handover",
     "caretaker",
     "reprints",
 )

@@ -44,10 +44,14 @@ class PrinterSettings(NamedTuple):
 
 
 class PhoneSettings(NamedTuple):
-    """`[phone]`: where the pages listen, and the address that codes lead to."""
+    """`[phone]`: where the pages listen, the address that codes lead to, and who speaks for it.
+
+    `X-Forwarded-For` and `-Proto` are believed from `proxy` alone, an address or several.
+    """
 
     listen: str = "127.0.0.1:8080"
     public_url: str = ""
+    proxy: str = "127.0.0.1"
 
     @property
     def address(self) -> str:

@@ -85,6 +85,6 @@ def lobby(settings: Settings) -> int:
 def office(settings: Settings) -> int:
     """Run the office until it is told to stop; return its exit status."""
     from kiosk import office as room  # noqa: PLC0415 - the lobby never loads it
-    from screens import paper  # noqa: PLC0415 - handed in, so that the kiosk knows no screen
+    from screens import paper, phone  # noqa: PLC0415 - handed in: the kiosk knows no screen
 
-    return room.run(settings, paper.render)
+    return room.run(settings, paper.render, phone.serve)

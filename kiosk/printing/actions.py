@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from kiosk.house import Kiosk
 from kiosk.printing import places
 from kiosk.printing.cards import Lost, PrinterState, Slip, SlipState, Step
-from kiosk.printing.tables import OwnerRow, PrinterRow, SlipRow
+from kiosk.printing.tables import AwayRow, OwnerRow, PrinterRow, SlipRow
 
 Json: TypeAlias = str | int | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 UNSETTLED = (Step.UNCERTAIN.value, Step.DROPPED.value)  # what an owner is asked or told about
@@ -61,12 +61,13 @@ def queue(  # noqa: PLR0917 - one call is one row
         subject: what it is about, where somebody may have several of a kind: a row's id.
     """
     known = db.get(OwnerRow, visit_id) if visit_id is not None else None
+    away = visit_id is not None and db.get(AwayRow, visit_id) is not None
     row = SlipRow(
         kind=kind,
-        card=json.dumps(card, ensure_ascii=False),
+        card="" if away else json.dumps(card, ensure_ascii=False),
         language=language,
         visit_id=visit_id,
-        state=Step.QUEUED.value,
+        state=(Step.DROPPED if away else Step.QUEUED).value,
         queued_at=kiosk.clock.now(),
         subject=subject,
         owner=known.owner if known else None,
@@ -103,6 +104,12 @@ def _instead_of(db: Session, row: SlipRow) -> None:
         db.add(other)
 
 
+def keep_from(db: Session, visit_id: int) -> None:
+    """Print no slip of a visit: its owner is on the phone, and the tray is open to everybody."""
+    db.add(AwayRow(visit_id=visit_id))
+    db.flush()
+
+
 def drop_for_visit(db: Session, visit_id: int) -> None:
     """End a visit's slips: what has not begun is dropped, and what they say is forgotten."""
     of_visit = col(SlipRow.visit_id) == visit_id
@@ -115,6 +122,7 @@ def drop_for_visit(db: Session, visit_id: int) -> None:
         sa.update(SlipRow).where(of_visit, col(SlipRow.state) != Step.SENDING.value).values(card="")
     )
     db.execute(sa.update(SlipRow).where(of_visit).values(visit_over=True))
+    db.execute(sa.delete(AwayRow).where(col(AwayRow.visit_id) == visit_id))
     db.execute(sa.delete(OwnerRow).where(col(OwnerRow.visit_id) == visit_id))
 
 

@@ -43,6 +43,14 @@ class OwnerRow(SQLModel, table=True):
     owner: int
 
 
+class AwayRow(SQLModel, table=True):
+    """A visit whose owner does not stand by the printer."""
+
+    __tablename__ = "printing_away"
+
+    visit_id: int = Field(primary_key=True)
+
+
 class PrinterRow(SQLModel, table=True):
     """What the printer last said of itself, for the lobby, which is another process."""
 

@@ -51,10 +51,12 @@ from kiosk.vacations.keeping import about, forget, restored, sweep
 from kiosk.vacations.notes import note
 from kiosk.vacations.reporting import named_by, report, take_back
 from kiosk.vacations.rules import check_dates, holes
+from kiosk.vacations.spans import Days, own_days, shared_days
 
 __all__ = [
     "KEY_HINT",
     "Absence",
+    "Days",
     "Draft",
     "Duty",
     "Event",
@@ -87,11 +89,13 @@ __all__ = [
     "named_by",
     "news",
     "note",
+    "own_days",
     "print_card",
     "print_tasks",
     "read_date",
     "report",
     "restored",
+    "shared_days",
     "sweep",
     "switch",
     "take",

@@ -9,6 +9,7 @@ from kiosk.visits import codes, hashing, stopwatch, tries
 from kiosk.visits.cards import (
     Claim,
     Denied,
+    Phone,
     Registration,
     Visit,
     Warned,
@@ -22,9 +23,20 @@ from kiosk.visits.credentials import (
     revoke_pass,
     set_pin,
 )
-from kiosk.visits.hashing import hash_pin
+from kiosk.visits.hashing import hash_pin, keyed
 from kiosk.visits.login import log_in, pin_fits, whose
-from kiosk.visits.presence import end, end_all, end_all_of, end_others, present, speak, stay, who
+from kiosk.visits.phones import add_ticket, drop_ticket, enrol, forget_phone, my_phones
+from kiosk.visits.presence import (
+    end,
+    end_all,
+    end_all_of,
+    end_others,
+    present,
+    renew,
+    speak,
+    stay,
+    who,
+)
 from kiosk.visits.registering import (
     check_contact,
     check_name,
@@ -40,32 +52,40 @@ from kiosk.visits.tries import warnings
 __all__ = [
     "Claim",
     "Denied",
+    "Phone",
     "Registration",
     "Visit",
     "Warned",
     "Welcome",
     "Who",
+    "add_ticket",
     "check_contact",
     "check_name",
     "check_pin",
     "codes",
     "deal_pin",
     "delete_credentials",
+    "drop_ticket",
     "end",
     "end_all",
     "end_all_of",
     "end_others",
+    "enrol",
+    "forget_phone",
     "has_pass",
     "hash_pin",
     "hashing",
     "issue_pass",
+    "keyed",
     "log_in",
+    "my_phones",
     "number_of",
     "pin_fits",
     "present",
     "queue_welcome",
     "read_number",
     "register",
+    "renew",
     "revoke_pass",
     "set_pin",
     "speak",

@@ -1,7 +1,7 @@
 """What this room hands out and takes in."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from kiosk.estate.cards import Door
@@ -88,12 +88,32 @@ class Claim:
     """Who somebody says they are.
 
     Args:
-        kind: "pass" for the code of a scanned pass, "typed" for what was typed.
+        kind: "pass" for the code of a scanned pass, "phone" for what an enrolled phone holds,
+            "ticket" for a code of one use, "typed" for what was typed.
         value: the code; or a neighbour number or a mobile number.
     """
 
-    kind: Literal["pass", "typed"]
+    kind: Literal["pass", "phone", "ticket", "typed"]
     value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone that only needs the PIN.
+
+    Args:
+        id: what to forget it by.
+        label: what it is, as its owner would know it: "Android, Chrome".
+        since: the local date that it was enrolled on.
+        used_on: the local date that it was last logged in with.
+        this: whether it is the one in the visitor's hand.
+    """
+
+    id: int
+    label: str
+    since: date
+    used_on: date
+    this: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from kiosk import chance, residents
 from kiosk.house import Kiosk
-from kiosk.visits import codes, rules
+from kiosk.visits import codes, rules, stopwatch
 from kiosk.visits.cards import Claim
 from kiosk.visits.hashing import keyed
-from kiosk.visits.tables import Credential, PassRow
+from kiosk.visits.tables import Credential, PassRow, PhoneRow, TicketRow
 
 PASS_BITS = 128
 NOBODY = 0  # an id that no row has, looked up where nobody was found: the same work
@@ -27,12 +27,9 @@ class Claimed:
 
 def claimed(db: Session, kiosk: Kiosk, claim: Claim) -> Claimed:
     """Look a claim up, in the same number of look-ups whether it belongs to anybody or not."""
-    if claim.kind == "pass":
-        code_hash = _code_hash(kiosk, codes.read_code(claim.value) or "")
-        found = db.execute(
-            sa.select(col(PassRow.resident_id)).where(col(PassRow.code_hash) == code_hash)
-        ).scalar()
-        return _claimed(db, found, code_hash)
+    if claim.kind != "typed":
+        code_hash = keyed(kiosk, claim.kind, codes.read_code(claim.value) or "")
+        return _claimed(db, _whose_code(db, kiosk, claim.kind, code_hash), code_hash)
     if (number := rules.read_number(claim.value)) is not None:
         found = db.execute(
             sa.select(col(Credential.resident_id)).where(col(Credential.number) == number)
@@ -95,9 +92,21 @@ def has_pass(db: Session, resident_id: int) -> bool:
 
 
 def forget_person(db: Session, resident_id: int) -> None:
-    """Delete somebody's number, PIN and pass."""
+    """Delete somebody's number, PIN, pass, phones and tickets."""
     revoke_pass(db, resident_id)
+    db.execute(sa.delete(PhoneRow).where(col(PhoneRow.resident_id) == resident_id))
+    db.execute(sa.delete(TicketRow).where(col(TicketRow.resident_id) == resident_id))
     db.execute(sa.delete(Credential).where(col(Credential.resident_id) == resident_id))
+
+
+def _whose_code(db: Session, kiosk: Kiosk, kind: str, code_hash: str) -> int | None:
+    if kind == "ticket":
+        ticket = db.get(TicketRow, code_hash)
+        return ticket.resident_id if ticket and ticket.until > stopwatch.read(db, kiosk) else None
+    kept: type[PassRow | PhoneRow] = PassRow if kind == "pass" else PhoneRow
+    return db.execute(
+        sa.select(col(kept.resident_id)).where(col(kept.code_hash) == code_hash)
+    ).scalar()
 
 
 def _claimed(db: Session, found: int | None, claim_hash: str) -> Claimed:

@@ -8,22 +8,24 @@ from sqlmodel import Session
 
 from kiosk import estate, residents
 from kiosk.house import Kiosk
-from kiosk.visits import credentials, hashing, presence, tries
+from kiosk.visits import credentials, hashing, phones, presence, tries
 from kiosk.visits.cards import Claim, Denied, Visit
 from kiosk.words import msg
 
 PASS_WANTED = msg("Here you log in with your pass. Scan it, please.")
 
 
-def log_in(kiosk: Kiosk, claim: Claim, pin: str) -> Visit | Denied:
+def log_in(kiosk: Kiosk, claim: Claim, pin: str, *, on_phone: bool = False) -> Visit | Denied:
     """Begin the visit of whoever is claimed, if the PIN is theirs.
 
     Args:
         kiosk: the kiosk.
-        claim: a pass, or a neighbour number or confirmed mobile number.
+        claim: a pass, an enrolled phone or a ticket, which is used up by this; or a neighbour
+            number or confirmed mobile number.
         pin: six digits as typed; anything else is as wrong as a wrong PIN.
+        on_phone: whether the visit is on a phone, where a number and a PIN are not enough.
     """
-    if claim.kind == "typed" and kiosk.settings.lobby.require_pass:
+    if claim.kind == "typed" and (on_phone or kiosk.settings.lobby.require_pass):
         return Denied(PASS_WANTED, None)
     with kiosk.store.write() as db:
         found = credentials.claimed(db, kiosk, claim)
@@ -39,7 +41,10 @@ def log_in(kiosk: Kiosk, claim: Claim, pin: str) -> Visit | Denied:
         tries.right(db, counted)
         resident = residents.get(db, found.resident_id or credentials.NOBODY)
         residents.seen(db, resident.id, kiosk.clock.today(estate.timezone(kiosk)))
-        return presence.begin(db, kiosk, resident.id, resident.language)
+        phone_id = phones.used(db, kiosk, claim.kind, found.claim_hash)
+        return presence.begin(
+            db, kiosk, resident.id, resident.language, on_phone=on_phone, phone_id=phone_id
+        )
 
 
 def pin_fits(kiosk: Kiosk, visit: Visit, pin: str) -> Denied | None:

@@ -3,23 +3,35 @@
 import hmac
 from dataclasses import replace
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kiosk import chance, printing, residents
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
-from kiosk.visits import credentials, rules, stopwatch
+from kiosk.visits import credentials, phones, rules, stopwatch
 from kiosk.visits.cards import Visit, Who
 from kiosk.visits.hashing import keyed
-from kiosk.visits.tables import VisitRow
+from kiosk.visits.tables import OnPhoneRow, VisitRow
 from kiosk.words import languages, msg
 
 _FRESH = 60.0  # seconds in which a visit's use is not written down again
 
 
-def begin(db: Session, kiosk: Kiosk, resident_id: int, language: str) -> Visit:
-    """Begin a visit, inside the transaction that proved who it is."""
+def begin(
+    db: Session,
+    kiosk: Kiosk,
+    resident_id: int,
+    language: str,
+    *,
+    on_phone: bool = False,
+    phone_id: int | None = None,
+) -> Visit:
+    """Begin a visit, inside the transaction that proved who it is.
+
+    Whoever is on the phone does not stand by the printer: no slip of theirs is printed.
+    """
     row = VisitRow(
         resident_id=resident_id,
         nonce=chance.code(kiosk.chance, 128),
@@ -31,6 +43,9 @@ def begin(db: Session, kiosk: Kiosk, resident_id: int, language: str) -> Visit:
     db.add(row)
     db.flush()
     printing.begin_visit(db, row.id or 0, resident_id)
+    if on_phone:
+        db.add(OnPhoneRow(visit_id=row.id or 0, phone_id=phone_id))
+        printing.keep_from(db, row.id or 0)
     return card(kiosk, row)
 
 
@@ -100,6 +115,23 @@ def speak(kiosk: Kiosk, visit: Visit, language: str) -> Visit:
         return replace(visit, language=spoken)
 
 
+def renew(kiosk: Kiosk, visit: Visit) -> Visit:
+    """Return the visit with another token; the one until now opens nothing any more.
+
+    For what carries its token about: whenever what a visit may do has changed.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.write() as db:
+        present(db, kiosk, visit)
+        row = db.get_one(VisitRow, visit.id)
+        row.nonce = chance.code(kiosk.chance, 128)
+        db.add(row)
+        db.flush()
+        return replace(card(kiosk, row), language=visit.language)
+
+
 def end(kiosk: Kiosk, visit: Visit) -> None:
     """End a visit; its slips that have not begun to print are dropped.
 
@@ -117,7 +149,10 @@ def end_all(kiosk: Kiosk) -> int:
     For its start: whoever was here when the machine went down has left.
     """
     with kiosk.store.write() as db:
-        here = select(VisitRow).where(VisitRow.kiosk == kiosk.settings.lobby.stairwell)
+        here = select(VisitRow).where(
+            VisitRow.kiosk == kiosk.settings.lobby.stairwell,
+            col(VisitRow.id).not_in(sa.select(col(OnPhoneRow.visit_id))),
+        )
         left_open = db.exec(here.where(col(VisitRow.ended_at).is_(None))).all()
         for row in left_open:
             _end(db, kiosk, row)
@@ -125,17 +160,25 @@ def end_all(kiosk: Kiosk) -> int:
 
 
 def end_all_of(db: Session, kiosk: Kiosk, resident_id: int) -> None:
-    """End every visit of one person, wherever it is."""
+    """End every visit of one person, wherever it is, and have their phones enrolled anew."""
+    phones.forget_all(db, resident_id)
     own = select(VisitRow).where(VisitRow.resident_id == resident_id)
     for row in db.exec(own.where(col(VisitRow.ended_at).is_(None))).all():
         _end(db, kiosk, row)
 
 
 def end_others(db: Session, kiosk: Kiosk, visit: Visit) -> None:
-    """End every other visit of the visitor, wherever it is."""
+    """End every other visit of the visitor, wherever it is, and forget their other phones."""
+    phones.forget_all(db, visit.resident_id, but=phones.of_visit(db, visit.id))
     own = select(VisitRow).where(VisitRow.resident_id == visit.resident_id)
     others = own.where(col(VisitRow.id) != visit.id, col(VisitRow.ended_at).is_(None))
     for row in db.exec(others).all():
+        _end(db, kiosk, row)
+
+
+def end_row(db: Session, kiosk: Kiosk, visit_id: int) -> None:
+    """End a visit by its id, for a caller that knows whose it is."""
+    if row := db.get(VisitRow, visit_id):
         _end(db, kiosk, row)
 
 

@@ -21,6 +21,11 @@ A_DAY_AND_PERSON = 10
 A_DAY_AND_KIOSK = 15
 A_DAY_AND_ESTATE = 60
 
+CODE_BITS = 128
+TICKET_LIFE = 2 * MINUTE
+PHONES_A_PERSON = 5
+PHONE_UNUSED_DAYS = 180
+
 IDLE_LIMIT = 15 * MINUTE  # the screen ends visits sooner; this is for what outlives a screen
 
 _DAMM = (  # Damm's table of order 10: finds each wrong digit and each swap of two neighbours

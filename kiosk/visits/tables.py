@@ -1,6 +1,6 @@
 """Rows of this room: what proves who somebody is, their visits, and the counts of wrong tries."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlmodel import Field, SQLModel
@@ -26,6 +26,30 @@ class PassRow(SQLModel, table=True):
     issued_at: datetime
 
 
+class PhoneRow(SQLModel, table=True):
+    """One phone that its owner keeps logged in to, by the keyed hash of what its cookie holds."""
+
+    __tablename__ = "visits_phone"
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    code_hash: str = Field(unique=True)
+    resident_id: int = Field(foreign_key="resident.id", ondelete="CASCADE", index=True)
+    label: str
+    since: date
+    used_on: date = Field(index=True)
+
+
+class TicketRow(SQLModel, table=True):
+    """One log-in by a code that dies with its first use, or at `until` on the stopwatch."""
+
+    __tablename__ = "visits_ticket"
+
+    code_hash: str = Field(primary_key=True)
+    resident_id: int = Field(foreign_key="resident.id", ondelete="CASCADE", index=True)
+    until: float
+
+
 class VisitRow(SQLModel, table=True):
     """One person's logged-in time. Its token is computed from `nonce` and never stored.
 
@@ -43,6 +67,17 @@ class VisitRow(SQLModel, table=True):
     began_at: datetime
     used: float  # on the stopwatch, in seconds
     ended_at: datetime | None = Field(default=None, index=True)
+
+
+class OnPhoneRow(SQLModel, table=True):
+    """A visit that is on a phone; on which, where that phone is enrolled."""
+
+    __tablename__ = "visits_on_phone"
+
+    visit_id: int = Field(primary_key=True, foreign_key="visits_visit.id", ondelete="CASCADE")
+    phone_id: int | None = Field(
+        default=None, foreign_key="visits_phone.id", ondelete="SET NULL", index=True
+    )
 
 
 class RegistrationRow(SQLModel, table=True):

@@ -16,6 +16,8 @@ import sqlalchemy as sa
 
 from kiosk import account, alerts, estate, rooms, trust, vacations, visits
 from kiosk.alerts import Done, Ending, Place, Police, Reach, SendAlert
+from kiosk.calendars import Kind
+from kiosk.handover import Target
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation, Report, Task
@@ -97,6 +99,9 @@ ACTIONS: Mapping[str, Action] = {
     "visits.speak": Action(lambda _: ("en",)),
     "visits.stay": Action(),
     "visits.who": Action(),
+    "visits.my_phones": Action(),
+    "visits.forget_phone": Action(lambda _: (1,)),
+    "visits.enrol": Action(lambda _: ("a phone",)),
     "trust.circle": Action(),
     "trust.invite": Action(lambda w: (w.door, "key")),
     "trust.invite_by": Action(lambda _: ("20 99 88 77", "another key")),
@@ -147,6 +152,17 @@ ACTIONS: Mapping[str, Action] = {
     "account.coming_reset": Action(),
     "account.stop_reset": Action(),
     "account.my_data": Action(),
+    "handover.offer": Action(lambda _: (Target("/home"),)),
+    "handover.arrive": Action(lambda _: ("secret",)),
+    "handover.carried": Action(),
+    "handover.finish": Action(),
+    "handover.ticket": Action(),
+    "calendars.links": Action(),
+    "calendars.make_link": Action(lambda _: (Kind.OWN,)),
+    "calendars.revoke_link": Action(lambda _: (Kind.OWN,)),
+    "calendars.permissions": Action(),
+    "calendars.allow": Action(lambda w: (w.tie, True), "calendar-not-neighbour"),
+    "visits.renew": Action(),
     "trust.end": Action(lambda w: (w.tie,), "tie-gone"),
     "account.leave": Action(lambda _: (True,)),
     "visits.end": Action(silent=True),

@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 from kiosk.words import languages
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"msg": None, "many": (1, 2), "N_": None}
+KEYWORDS = {"msg": None, "many": (1, 2), "N_": None, "_": None}
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -20,9 +21,7 @@ def extracted() -> Catalog:
     """Return every text that the code marks for translation."""
     found = Catalog()
     for top in ("kiosk", "screens"):
-        for _, _, text, _, _ in extract_from_dir(
-            ROOT / top, method_map=[("**.py", "python")], keywords=KEYWORDS
-        ):
+        for _, _, text, _, _ in extract_from_dir(ROOT / top, method_map=METHODS, keywords=KEYWORDS):
             found.add(text)
     return found
 

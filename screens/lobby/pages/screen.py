@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from kiosk import guide
 from kiosk.words import N_
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets.prose import Prose
@@ -32,57 +33,11 @@ class WhoSeesScreen(PageScreen):
     """Who sees what."""
 
     heading = N_("Who sees what?")
-    paragraphs = (
-        (
-            N_("Everybody in the lobby"),
-            N_("How many homes take part, notices, and alerts. Never a name, never a door."),
-        ),
-        (
-            N_("The neighbours you choose"),
-            N_("Your name, and a vacation when you have switched them on for it. Nobody else."),
-        ),
-        (
-            N_("The caretaker"),
-            N_("Doors that wait for a code. Never who is away, who trusts whom, or a PIN."),
-        ),
-        (
-            N_("Those you live with"),
-            N_("Nothing. Each of you has an account of your own."),
-        ),
-        (
-            N_("Slips of paper"),
-            N_("No slip says both where you live and when you are away."),
-        ),
-        (
-            N_("You"),
-            N_("Everything we keep about you. You can correct it, or leave, at any time."),
-        ),
-    )
+    paragraphs = guide.WHO_SEES
 
 
 class HowToScreen(PageScreen):
     """How to."""
 
     heading = N_("How to")
-    paragraphs = (
-        (
-            N_("1  Sign up"),
-            N_("Choose your door, write your name, learn a PIN. You get a pass on paper."),
-        ),
-        (
-            N_("2  Confirm"),
-            N_("A code comes in your letterbox. Type it here, and all is ready."),
-        ),
-        (
-            N_("3  Pick neighbours"),
-            N_("Invite a door and put the card into its letterbox. Both of you say yes."),
-        ),
-        (
-            N_("4  Go away"),
-            N_("Write your dates, choose what helpers may do, and switch on who sees it."),
-        ),
-        (
-            N_("5  Tell the others"),
-            N_("Saw something? Ring 112 or 114 first. Then send an alert, eight keys."),
-        ),
-    )
+    paragraphs = guide.HOW_TO

@@ -1,0 +1,126 @@
+"""Making, reading and revoking calendars' links."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kiosk import chance, residents, trust, vacations, visits
+from kiosk.calendars.cards import Entry, Feed, Kind, Links, Permission
+from kiosk.calendars.tables import CalendarLinkRow, CalendarPermissionRow
+from kiosk.house import Kiosk
+from kiosk.refusals import Refusal
+from kiosk.vacations import Days
+from kiosk.visits import Visit
+from kiosk.words import msg
+
+CODE_BITS = 128
+DAY = timedelta(days=1)
+
+
+def links(kiosk: Kiosk, visit: Visit) -> Links:
+    """Return which of my calendars have a link.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        made = select(CalendarLinkRow.kind).where(CalendarLinkRow.resident_id == me.id)
+        kinds = set(db.exec(made))
+        return Links(Kind.OWN.value in kinds, Kind.HELPING.value in kinds)
+
+
+def make_link(kiosk: Kiosk, visit: Visit, kind: Kind) -> str:
+    """Return the code of a new link to one of my calendars; the link before it is dead.
+
+    The code is shown this once: what is kept is its keyed hash.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    code = chance.code(kiosk.chance, CODE_BITS)
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = CalendarLinkRow(
+            resident_id=me.id, kind=kind.value, code_hash=visits.keyed(kiosk, "calendar", code)
+        )
+        db.merge(row)
+    return code
+
+
+def revoke_link(kiosk: Kiosk, visit: Visit, kind: Kind) -> None:
+    """Let the link to one of my calendars lead nowhere any more; having none is no fault.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        if row := db.get(CalendarLinkRow, (me.id, kind.value)):
+            db.delete(row)
+
+
+def permissions(kiosk: Kiosk, visit: Visit) -> tuple[Permission, ...]:
+    """Return my trusted neighbours, and who of them may have my absences in their calendar.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.read() as db:
+        me = visits.present(db, kiosk, visit)
+        ties = trust.ties(db, me.id)
+        allowed = _allowed(db, (tie.id for tie in ties))
+        return tuple(Permission(tie.id, tie.name, tie.id in allowed) for tie in ties)
+
+
+def allow(kiosk: Kiosk, visit: Visit, tie_id: int, on: bool) -> None:
+    """Allow a helper's calendar to hold what I share with them, or forbid it again.
+
+    Raises:
+        Refusal: the visit is over, or that is no tie of mine.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        if tie_id not in {tie.id for tie in trust.ties(db, me.id)}:
+            raise Refusal("calendar-not-neighbour", msg("You are not trusted neighbours any more."))
+        row = db.get(CalendarPermissionRow, tie_id)
+        if on and row is None:
+            db.add(CalendarPermissionRow(tie_id=tie_id))
+        elif row is not None and not on:
+            db.delete(row)
+
+
+def feed(kiosk: Kiosk, code: str) -> Feed | None:
+    """Return the calendar behind a link as it may be read now; None where the link is none."""
+    code_hash = visits.keyed(kiosk, "calendar", visits.codes.read_code(code) or "")
+    with kiosk.store.read() as db:
+        found = select(CalendarLinkRow).where(CalendarLinkRow.code_hash == code_hash)
+        row = db.exec(found).first()
+        if row is None or not residents.is_active(db, row.resident_id):
+            return None
+        kind = Kind(row.kind)
+        if kind is Kind.OWN:
+            spans = vacations.own_days(db, kiosk, row.resident_id)
+        else:
+            shared = vacations.shared_days(db, kiosk, row.resident_id)
+            allowed = _allowed(db, (span.tie_id for span in shared))
+            spans = tuple(span for span in shared if span.tie_id in allowed)
+        reader = residents.get(db, row.resident_id)
+        entries = tuple(_entry(kiosk, row, span) for span in spans)
+        return Feed(kind, reader.language, entries)
+
+
+def _allowed(db: Session, tie_ids: Iterable[int]) -> frozenset[int]:
+    """Return those of some ties whose owners allow the helper's calendar."""
+    tie_id = col(CalendarPermissionRow.tie_id)
+    rows = db.execute(sa.select(tie_id).where(tie_id.in_(set(tie_ids)))).scalars()
+    return frozenset(int(found) for found in rows)
+
+
+def _entry(kiosk: Kiosk, row: CalendarLinkRow, span: Days) -> Entry:
+    """Return an absence as an entry; one without an end is its first day alone."""
+    uid = visits.keyed(kiosk, "calendar entry", f"{row.code_hash}:{span.vacation_id}")
+    after = max(span.home_again or span.away_from, span.away_from) + DAY
+    return Entry(uid, span.away_from, after)

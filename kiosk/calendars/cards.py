@@ -1,0 +1,53 @@
+"""What this room hands out."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a calendar shows."""
+
+    OWN = "own"
+    HELPING = "helping"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a calendar: days, and nothing else.
+
+    Args:
+        uid: the same for the same absence in the same calendar, and for nothing else.
+        first: the first day.
+        after: the first day that is no longer part of it.
+    """
+
+    uid: str
+    first: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar as it is read now; `language` is its reader's."""
+
+    kind: Kind
+    language: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which calendars have a link now."""
+
+    own: bool
+    helping: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Whether a helper may have my absences in their calendar."""
+
+    tie_id: int
+    name: str
+    on: bool

@@ -1,0 +1,234 @@
+"""Between the network and the pages: cookies and forms in, pages and plain refusals out.
+
+Pages are plain functions that work in threads, since the database is waited for there, and a
+few at a time, since a log-in takes 19 MiB for a moment.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import parse_qs, quote
+
+import anyio
+import sqlalchemy as sa
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from kiosk import visits
+from kiosk.chance import CROCKFORD
+from kiosk.refusals import Refusal
+from kiosk.visits import Visit
+from kiosk.words import language, languages, msg
+from screens.phone import render
+from screens.phone.ask import Answer, Ask, Fields, File, Go, Page, whole
+from screens.phone.guard import LONGEST_BODY, TooLarge
+from screens.phone.site import Site
+
+Show = Callable[[Ask], Answer]
+
+FORM = "application/x-www-form-urlencoded"
+MOST_FIELDS = 300
+THREADS = 8
+DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One page's place in the site.
+
+    Args:
+        path: where it is.
+        show: shows it.
+        do: does what its form asks for; it raises a `Refusal` where that cannot be done, and then
+            the page is shown again as it was filled in.
+        member: whether it is for somebody who is logged in.
+    """
+
+    path: str
+    show: Show | None = None
+    do: Show | None = None
+    member: bool = True
+
+    def route(self, site: Site, threads: anyio.CapacityLimiter) -> Route:
+        """Return the route to this page."""
+
+        async def endpoint(request: Request) -> Response:
+            try:
+                form = await _form(request) if request.method == "POST" else Fields()
+            except _Malformed:
+                return Response("", 400)
+            work = partial(self._answer, site, request, form)
+            return await anyio.to_thread.run_sync(work, limiter=threads)
+
+        methods = [*(["GET"] if self.show else []), *(["POST"] if self.do else [])]
+        return Route(self.path, endpoint, methods=methods)
+
+    def _answer(self, site: Site, request: Request, form: Fields) -> Response:
+        ask = _ask(site, request, form)
+        try:
+            return _response(ask, *self._work(ask, request.method == "POST"))
+        except Refusal as refusal:
+            return _response(ask, told(refusal), 404, refusal)
+        except DATABASE_AWAY as fault:
+            log.warning("the database is away: %s", type(fault).__name__)
+            return _response(ask, AWAY, 503)
+        except Exception as fault:  # noqa: BLE001 - a page that fails takes no other with it
+            number = "".join(secrets.choice(CROCKFORD) for _ in range(4))
+            log.error("incident %s: %s", number, type(fault).__name__)  # noqa: TRY400 - a traceback holds names
+            return _response(ask, _sorry(number), 500)
+
+    def _work(self, ask: Ask, posted: bool) -> tuple[Answer, int | None]:
+        if posted and not ask.site.is_sealed(ask.seat, ask.form.one("seal")):
+            return STALE, 403
+        _recognise(ask)
+        if self.member and ask.current is None:
+            return Go(f"/login?next={quote(ask.path)}" if not posted else "/login"), None
+        if not posted:
+            assert self.show is not None  # noqa: S101 - the route takes GET only with it
+            return self.show(ask), None
+        assert self.do is not None  # noqa: S101 - likewise
+        try:
+            return self.do(ask), None
+        except Refusal as refusal:
+            if refusal.code == "visit-over":
+                ask.leave()
+                return Go("/login", refusal.message), None
+            if self.show is None:
+                raise
+            ask.refused, ask.filled = refusal, True
+            return self.show(ask), 422
+
+
+def plain(site: Site, request: Request, status: int) -> Response:
+    """Say that a page is not here, whatever else was asked."""
+    return _response(_ask(site, request, Fields()), MISSING, status)
+
+
+class _Malformed(Exception):  # noqa: N818 - it is no fault of ours
+    """What was sent is no form."""
+
+
+async def _form(request: Request) -> Fields:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await request.body()
+    if len(body) > LONGEST_BODY:
+        raise TooLarge
+    if kind != FORM:
+        raise _Malformed
+    try:
+        values = parse_qs(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            max_num_fields=MOST_FIELDS,
+            errors="strict",
+        )
+    except ValueError as fault:
+        raise _Malformed from fault
+    return Fields(values)
+
+
+def _ask(site: Site, request: Request, form: Fields) -> Ask:
+    cookies = request.cookies
+    seat = cookies.get(site.cookie("seat"), "")
+    ask = Ask(
+        site=site,
+        language=language(_spoken(site, request)),
+        path=request.url.path,
+        named=request.path_params,
+        query=request.query_params,
+        form=form,
+        cookies=cookies,
+        client=request.client.host if request.client else "",
+        agent=request.headers.get("user-agent", ""),
+        seat=seat,
+    )
+    if not seat:
+        new_seat(ask)
+    return ask
+
+
+def new_seat(ask: Ask) -> None:
+    """Give the browser another seat: forms that it was shown before are worth nothing any more."""
+    ask.seat = secrets.token_urlsafe(16)
+    ask.keep("seat", ask.seat)
+
+
+def _spoken(site: Site, request: Request) -> str:
+    """Return the language that was chosen, or the browser's, or the estate's."""
+    settings = site.kiosk.settings.estate
+    speaks = settings.languages or languages()
+    if (chosen := request.cookies.get(site.cookie("language"), "")) in speaks:
+        return chosen
+    for part in request.headers.get("accept-language", "")[:200].split(","):
+        wanted = part.partition(";")[0].strip().lower().partition("-")[0]
+        wanted = "da" if wanted in {"nb", "nn", "no", "sv"} and wanted not in speaks else wanted
+        if wanted in speaks:
+            return wanted
+    return settings.language
+
+
+def _recognise(ask: Ask) -> None:
+    """Look up whose visit this is, and keep it from falling idle."""
+    spoken, number, resident, token = [*ask.cookie("visit").split("."), "", "", "", ""][:4]
+    if not token:
+        return
+    visit = Visit(whole(number), token, whole(resident), spoken)
+    try:
+        visits.stay(ask.kiosk, visit)
+    except Refusal:
+        ask.leave()
+        return
+    ask.current = visit
+    ask.language = language(spoken)
+
+
+def _response(
+    ask: Ask, answer: Answer, status: int | None = None, refusal: Refusal | None = None
+) -> Response:
+    response: Response
+    match answer:
+        case Go(path, said):
+            if said is not None:
+                ask.site.said.keep(ask.seat, said)
+            response = RedirectResponse(path, 303)
+        case File(body, kind, name):
+            response = Response(body, media_type=kind)
+            if name:
+                response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        case Page(template, card, usual):
+            html = render.page(ask, template, card)
+            response = Response(html, status or usual, media_type="text/html")
+            response.headers["Content-Language"] = ask.language.code
+    if why := refusal or ask.refused:
+        response.headers["X-Refusal"] = why.code  # for whoever reads no sentences
+    for name, (value, seconds) in ask.kept.items():
+        response.set_cookie(
+            ask.site.cookie(name),
+            value,
+            max_age=seconds,
+            secure=ask.site.secure,
+            httponly=True,
+            samesite="lax",
+        )
+    return response
+
+
+def told(refusal: Refusal) -> Page:
+    """Return a page that says no more than why not."""
+    return Page("told.html", {"text": refusal.message})
+
+
+def _sorry(number: str) -> Page:
+    sentence = msg("That went wrong, and it is our fault (incident %(number)s).", number=number)
+    return Page("told.html", {"text": sentence})
+
+
+STALE = Page("told.html", {"text": msg("This page was open for too long. Open it once more.")})
+AWAY = Page("told.html", {"text": msg("Nothing can be looked up right now. Try again soon.")})
+MISSING = Page("told.html", {"text": msg("There is no such page here.")})

@@ -1,0 +1,99 @@
+"""What every answer carries and every request must keep to, whatever page it is for."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from screens.phone.site import Site
+
+LONGEST_BODY = 32 * 1024
+LONGEST_PATH = 400
+YEAR_S = 365 * 24 * 3600
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+REFUSE = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class TooLarge(Exception):  # noqa: N818 - it is no fault of ours
+    """More was sent than any form of ours holds."""
+
+
+class Guard:
+    """Bounds what comes in, and says in every answer what a browser may do with it."""
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self._app = app
+        self._site = site
+        self._headers = dict(HEADERS)
+        if site.secure:
+            self._headers["Strict-Transport-Security"] = f"max-age={YEAR_S}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            return
+        begun = False
+        taken = 0
+
+        async def sends(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        async def receives() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > LONGEST_BODY:
+                raise TooLarge
+            return message
+
+        if status := self._turned_away(scope):
+            await PlainTextResponse("", status)(scope, receive, sends)
+            return
+        try:
+            await self._app(scope, receives, sends)
+        except TooLarge:
+            if not begun:
+                await PlainTextResponse("", 413)(scope, receive, sends)
+
+    def _turned_away(self, scope: Scope) -> int:
+        """Return the status for a request that no page of ours asks for; 0 for the others."""
+        headers = Headers(scope=scope)
+        host = urlsplit(f"//{headers.get('host', '')}").hostname
+        if host not in self._site.hosts or len(scope["path"]) > LONGEST_PATH:
+            return 400
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > LONGEST_BODY:
+            return 413
+        if scope["method"] == "POST" and self._from_elsewhere(headers):
+            return 403
+        return 0
+
+    def _from_elsewhere(self, headers: Headers) -> bool:
+        """Return whether another site sent this form. Old browsers do not say; the seal does."""
+        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return True
+        origin = headers.get("origin", "null")  # "null" is what no-referrer makes of our own
+        return origin != "null" and urlsplit(origin).netloc != headers.get("host")

@@ -1,0 +1,78 @@
+"""What the office remembers between two pages, in memory alone and never for long.
+
+After a restart it is gone, and nobody loses more than a sentence.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+from typing import Generic, TypeVar
+
+SEATS_KEPT = 1000
+ADDRESSES_KEPT = 10_000
+BURST = 20  # tries at once from one address
+SECONDS_A_TRY = 3.0
+
+
+T = TypeVar("T")
+
+
+class ASeats(Generic[T]):
+    """One thing a seat, for those who came last: a sentence for the next page, a PIN just dealt."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._kept: OrderedDict[str, T] = OrderedDict()
+
+    def keep(self, seat: str, thing: T) -> None:
+        """Keep something for a seat, instead of what was kept before."""
+        with self._turn:
+            self._kept[seat] = thing
+            while len(self._kept) > SEATS_KEPT:
+                self._kept.popitem(last=False)
+
+    def look(self, seat: str) -> T | None:
+        """Return what is kept for a seat."""
+        with self._turn:
+            return self._kept.get(seat)
+
+    def take(self, seat: str) -> T | None:
+        """Return what is kept for a seat, and forget it."""
+        with self._turn:
+            return self._kept.pop(seat, None)
+
+
+class Rates:
+    """How often codes that are nobody's may be tried from one address.
+
+    Codes that are somebody's are counted with their owner (`kiosk.visits.tries`) and never here, so
+    whoever floods this from the house's own Wi-Fi keeps no neighbour out.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._turn = threading.Lock()
+        self._spent: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def spend(self, address: str) -> bool:
+        """Count one try; false where this address has none left for now."""
+        name, now = _network(address), self._clock()
+        with self._turn:
+            left, at = self._spent.pop(name, (float(BURST), now))
+            left = min(float(BURST), left + (now - at) / SECONDS_A_TRY)
+            allowed = left >= 1
+            self._spent[name] = (left - allowed, now)
+            while len(self._spent) > ADDRESSES_KEPT:
+                self._spent.popitem(last=False)
+            return allowed
+
+
+def _network(address: str) -> str:
+    """Return what is counted together: an IPv4 address, or the /64 that one IPv6 line has."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((ip, 64 if ip.version == 6 else 32), strict=False))  # noqa: PLR2004 - IP versions

@@ -1,0 +1,54 @@
+"""A neighbour's own start, the language, and going back to a kiosk that waits."""
+
+from kiosk import handover, trust, vacations, visits
+from kiosk.words import Message, language, many, msg
+from screens.phone import render
+from screens.phone.ask import YEAR_S, Answer, Ask, Go, Page, no_answer
+
+ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
+
+
+def show(ask: Ask) -> Answer:
+    """Show the ways on. Names and dates are one page further."""
+    phones = visits.my_phones(ask.kiosk, ask.visit)
+    return Page(
+        "home.html",
+        {
+            "who": visits.who(ask.kiosk, ask.visit),
+            "trust_note": _trust_note(trust.circle(ask.kiosk, ask.visit)),
+            "homes": vacations.count_to_look_after(ask.kiosk, ask.visit),
+            "enrolled": any(phone.this for phone in phones),
+            "waits": handover.carried(ask.kiosk, ask.visit) is not None,
+        },
+    )
+
+
+def done(ask: Ask) -> Answer:
+    """Let the kiosk go on."""
+    handover.finish(ask.kiosk, ask.visit)
+    return Go("/home", msg("The kiosk goes on now."))
+
+
+def speak(ask: Ask) -> Answer:
+    """Speak another language from here on."""
+    code = ask.form.one("code")
+    if code not in render.offered(ask):
+        raise no_answer()
+    ask.keep("language", code, YEAR_S)
+    if ask.current is not None:
+        ask.begin(visits.speak(ask.kiosk, ask.current, code))
+    ask.language = language(code)
+    back = ask.form.one("back")
+    return Go(
+        back if back in {"/", "/alerts", "/login", "/home"} else "/home" if ask.current else "/"
+    )
+
+
+def _trust_note(circle: trust.Circle) -> Message:
+    waiting = len(circle.asked) + len(circle.waiting)
+    awake = sum(tie.awake for tie in circle.ties)
+    if waiting:
+        return many("%(n)s waits for your answer", "%(n)s wait for your answer", waiting)
+    if awake < ENOUGH_HELPERS:
+        return msg("you have %(have)s, %(enough)s are good", have=awake, enough=ENOUGH_HELPERS)
+    return many("you have %(n)s", "you have %(n)s", awake)

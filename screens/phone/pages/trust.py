@@ -1,0 +1,202 @@
+"""Trusted neighbours: names without doors, with what waits for an answer on top."""
+
+import secrets
+
+from kiosk import estate, trust, visits
+from kiosk.estate import Door
+from kiosk.trust import Tie
+from kiosk.words import N_, Message, msg
+from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
+
+GONE = msg("This question is answered already.")
+
+
+def circle(ask: Ask) -> Answer:
+    """Show who there is."""
+    return Page("trust.html", {"circle": trust.circle(ask.kiosk, ask.visit)})
+
+
+def pause(ask: Ask) -> Answer:
+    """Take a break as a helper, or come back."""
+    on = ask.form.one("do") == "pause"
+    trust.pause(ask.kiosk, ask.visit, on)
+    said = (
+        msg("You take a break. Nobody counts on you now.") if on else msg("Good that you are back.")
+    )
+    return Go("/trust", said)
+
+
+# Inviting
+
+
+def doors(ask: Ask) -> Answer:
+    """Show the doors of a stairwell, one's own where none is named, without one's own door."""
+    mine = visits.who(ask.kiosk, ask.visit).door
+    chosen = whole(ask.query.get("stairwell", "")) or mine.stairwell_id
+    listed = [door for door in estate.doors(ask.kiosk, chosen) if door.id != mine.id]
+    name = listed[0].stairwell_name if listed else mine.stairwell_name
+    ways = [(f"/trust/invite/{door.id}", estate.door_name(door), "") for door in listed]
+    ways.append(("/trust/stairwells", msg("Another stairwell"), ""))
+    heading = msg("Which door in %(stairwell)s?", stairwell=name)
+    return Page("ways.html", {"heading": heading, "ways": ways})
+
+
+def stairwells(ask: Ask) -> Answer:
+    """Show the stairwells."""
+    ways = [
+        (f"/trust/invite?stairwell={each.id}", each.name, "")
+        for each in estate.stairwells(ask.kiosk)
+    ]
+    return Page("ways.html", {"heading": msg("Which stairwell?"), "ways": ways})
+
+
+def invite(ask: Ask) -> Answer:
+    """Say what an invitation does."""
+    door = _door(ask)
+    return Page(
+        "question.html",
+        {
+            "heading": Message(
+                "%(stairwell)s, %(door)s",
+                {"stairwell": door.stairwell_name, "door": estate.door_name(door)},
+            ),
+            "meaning": INVITING,
+            "answers": (("invite", msg("Invite"), "first"),),
+            "key": ask.form.one("key") or secrets.token_hex(16),
+        },
+    )  # fmt: skip
+
+
+def send(ask: Ask) -> Answer:
+    """Invite; the card is printed at the kiosk, where its owner can take it from the tray."""
+    trust.invite(ask.kiosk, ask.visit, _door(ask).id, ask.form.one("key"))
+    return Go("/trust", INVITED)
+
+
+INVITING = msg(
+    "If somebody there takes part, they find your invitation when they log in. For all others "
+    "there is a card for the letterbox: it is printed when you choose this door at the kiosk. "
+    "Then you are asked whether you know them. Nobody is told who lives where."
+)
+INVITED = msg(
+    "It is sent. The card for the letterbox is printed when you choose this door at a kiosk."
+)
+
+
+def _door(ask: Ask) -> Door:
+    with ask.kiosk.store.read() as db:
+        return estate.door(db, ask.id())
+
+
+# Answers
+
+
+def asked(ask: Ask) -> Answer:
+    """Somebody said yes to my invitation: do I know them?"""
+    found = trust.circle(ask.kiosk, ask.visit).asked
+    who = next((each for each in found if each.answer_id == ask.id()), None)
+    if who is None:
+        raise gone(GONE)
+    heading = msg(
+        "%(name)s, %(door)s, has said yes. Do you know %(name)s?",
+        name=who.name,
+        door=who.door_short,
+    )
+    meaning = N_("Only your yes makes you trusted neighbours. A no is told to nobody.")
+    answers = (("yes", N_("Yes, I know them"), "first"), ("no", N_("No, I do not"), ""))
+    return _question(heading, meaning, *answers)
+
+
+def answer_asked(ask: Ask) -> Answer:
+    """Make the tie, or not."""
+    yes = _do(ask, "yes", "no") == "yes"
+    trust.confirm(ask.kiosk, ask.visit, ask.id(), yes)
+    return Go(
+        "/trust", msg("You are trusted neighbours now.") if yes else msg("It stays as it was.")
+    )
+
+
+def waiting(ask: Ask) -> Answer:
+    """Somebody has invited my door: will I?"""
+    found = trust.circle(ask.kiosk, ask.visit).waiting
+    who = next((each for each in found if each.invitation_id == ask.id()), None)
+    if who is None:
+        raise gone(GONE)
+    heading = msg("%(name)s asks whether you will be trusted neighbours.", name=who.from_name)
+    meaning = N_(
+        "If you say yes, they see your name and answer once more. Each of you decides "
+        "who sees a vacation. No answer and no thanks look alike."
+    )
+    answers = (("yes", N_("Yes, I will"), "first"), ("no", N_("No thanks"), ""))
+    return _question(heading, meaning, *answers)
+
+
+def answer_waiting(ask: Ask) -> Answer:
+    """Say yes, or nothing."""
+    if _do(ask, "yes", "no") == "yes":
+        return Go("/trust", _said_yes(trust.accept(ask.kiosk, ask.visit, ask.id()).from_name))
+    trust.decline(ask.kiosk, ask.visit, ask.id())
+    return Go("/trust", msg("Nobody is told."))
+
+
+def card(ask: Ask) -> Answer:
+    """Ask for the code of an invitation card; one that was scanned stands there already."""
+    return Page("card.html", {"code": ask.named.get("code", "")})
+
+
+def accept(ask: Ask) -> Answer:
+    """Say yes to a card."""
+    return Go(
+        "/trust", _said_yes(trust.accept(ask.kiosk, ask.visit, ask.form.one("code")).from_name)
+    )
+
+
+def _said_yes(name: str) -> Message:
+    return msg("You said yes. Now %(name)s is asked whether they know you.", name=name)
+
+
+# One of them
+
+
+def tie(ask: Ask) -> Answer:
+    """Show how it is, and what can be done; ending asks once."""
+    found = _tie(ask)
+    if ask.query.get("end"):
+        return _question(
+            msg("End it with %(name)s?", name=found.name),
+            N_("It ends at once for both of you. They are told nothing."),
+            ("end", N_("Yes, end it"), "bad"),
+            ("keep", N_("No, keep it"), ""),
+        )
+    return Page("tie.html", {"tie": found})
+
+
+def answer_tie(ask: Ask) -> Answer:
+    """Do it."""
+    match _do(ask, "still", "end", "keep"):
+        case "still":
+            trust.still_them(ask.kiosk, ask.visit, ask.id())
+            return Go("/trust", msg("Thank you. You can count on each other again."))
+        case "end":
+            trust.end(ask.kiosk, ask.visit, ask.id())
+            return Go("/trust", msg("It has ended."))
+        case _:
+            return Go("/trust")
+
+
+def _tie(ask: Ask) -> Tie:
+    found = trust.circle(ask.kiosk, ask.visit).ties
+    one = next((each for each in found if each.id == ask.id()), None)
+    if one is None:
+        raise gone(msg("You are not trusted neighbours any more."))
+    return one
+
+
+def _question(heading: Message, meaning: str, *answers: tuple[str, str, str]) -> Page:
+    return Page("question.html", {"heading": heading, "meaning": meaning, "answers": answers})
+
+
+def _do(ask: Ask, *answers: str) -> str:
+    if (given := ask.form.one("do")) in answers:
+        return given
+    raise no_answer()

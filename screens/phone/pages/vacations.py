@@ -1,0 +1,165 @@
+"""Vacations: one form with the phone's own date fields, and those one has."""
+
+import secrets
+from datetime import date
+
+from kiosk import estate, handover, vacations
+from kiosk.refusals import Refusal
+from kiosk.vacations import Absence, LogVacation, Onlooker, Task, Vacation
+from kiosk.words import Message, msg
+from screens.phone.ask import Answer, Ask, Fields, Go, Page, gone
+
+NEW = "/vacations/new"
+
+
+def mine(ask: Ask) -> Answer:
+    """Show the vacations that are not over."""
+    found = vacations.mine(ask.kiosk, ask.visit)
+    return Page("vacations.html", {"found": [(each, period(each)) for each in found]})
+
+
+def one(ask: Ask) -> Answer:
+    """Show one, who has seen it, and what can be done."""
+    vacation = _one(ask)
+    return Page("vacation.html", {"vacation": vacation, "period": period(vacation)})
+
+
+def cancel(ask: Ask) -> Answer:
+    """Delete one: home early, or not away at all."""
+    vacations.cancel(ask.kiosk, ask.visit, ask.id())
+    said = msg("It is deleted. Those who could see it are told that there is news.")
+    return Go("/vacations", said)
+
+
+def new(ask: Ask) -> Answer:
+    """Show the form for a new one, as it was filled in at the kiosk where it was."""
+    draft = vacations.draft(ask.kiosk, ask.visit)
+    carried = handover.carried(ask.kiosk, ask.visit)
+    if carried and carried.place == NEW and carried.form and not ask.filled:
+        ask.form, ask.filled = Fields(carried.form), True
+    return _form(ask, None, draft.tasks, draft.audience, waits=carried is not None)
+
+
+def save(ask: Ask) -> Answer:
+    """Save a new one."""
+    saved = vacations.log(ask.kiosk, ask.visit, _request(ask))
+    handover.finish(ask.kiosk, ask.visit)
+    return Go(f"/vacations/{saved.id}", msg("It is saved. Have a good time."))
+
+
+def edit(ask: Ask) -> Answer:
+    """Show the form for one that is to be changed."""
+    vacation = _one(ask)
+    return _form(ask, vacation, frozenset(vacation.tasks), vacation.audience)
+
+
+def change(ask: Ask) -> Answer:
+    """Change one."""
+    saved = vacations.change(ask.kiosk, ask.visit, ask.id(), _request(ask))
+    return Go(f"/vacations/{saved.id}", msg("It is saved. Have a good time."))
+
+
+def audience(ask: Ask) -> Answer:
+    """Show who sees one."""
+    vacation = _one(ask)
+    listed = [(each, note_on(each)) for each in vacation.audience]
+    return Page("vacation_who.html", {"audience": listed})
+
+
+def switch(ask: Ask) -> Answer:
+    """Turn the switches that were changed; whoever is switched off is told nothing."""
+    wanted = set(ask.form.all("audience"))
+    for each in _one(ask).audience:
+        on = str(each.resident_id) in wanted
+        if on != each.on:
+            vacations.switch(ask.kiosk, ask.visit, ask.id(), each.resident_id, on)
+    return Go(f"/vacations/{ask.id()}", msg("It is saved."))
+
+
+def look_after(ask: Ask) -> Answer:
+    """Show the homes to look after, each with what its owner asks."""
+    homes = vacations.to_look_after(ask.kiosk, ask.visit)
+    listed = [(home, period(home)) for home in homes]
+    return Page("look_after.html", {"homes": listed, "key_hint": vacations.KEY_HINT})
+
+
+def period(vacation: Vacation | vacations.Home) -> Message:
+    """Return when a home is empty, as people say it."""
+    first, last = vacation.away_from, vacation.home_again
+    if vacation.kind is Absence.ON_AND_OFF:
+        if last is None:
+            return msg("now and then from %(first)s", first=first)
+        return msg("now and then, %(first)s to %(last)s", first=first, last=last)
+    if last is None:
+        return msg("from %(first)s, nobody knows for how long", first=first)
+    return msg("%(first)s to %(last)s", first=first, last=last)
+
+
+def note_on(onlooker: Onlooker) -> Message | str:
+    """Return what an owner should know of somebody who could see a vacation."""
+    if onlooker.why_asleep is not None:
+        return onlooker.why_asleep
+    return (
+        "" if onlooker.gets_sms else msg("gets no SMS: give %(name)s the card", name=onlooker.name)
+    )
+
+
+def _form(
+    ask: Ask,
+    vacation: Vacation | None,
+    tasks: frozenset[Task],
+    audience: tuple[Onlooker, ...],
+    *,
+    waits: bool = False,
+) -> Page:
+    return Page(
+        "vacation_form.html",
+        {
+            "vacation": vacation,
+            "kinds": list(Absence),
+            "tasks": [(task, task in tasks) for task in Task],
+            "audience": [(each, note_on(each)) for each in audience],
+            "key": ask.form.one("key") or secrets.token_hex(16),
+            "key_hint": vacations.KEY_HINT,
+            "today": _today(ask).isoformat(),
+            "waits": waits,
+        },
+    )
+
+
+def _request(ask: Ask) -> LogVacation:
+    form = ask.form
+    kind = next((each for each in Absence if each.value == form.one("kind")), Absence.DATES)
+    away = _date(ask, "away_from")
+    home = None
+    if kind is Absence.DATES or (kind is Absence.ON_AND_OFF and form.one("home_again")):
+        home = _date(ask, "home_again", away)
+    return LogVacation(
+        away_from=away,
+        home_again=home,
+        kind=kind,
+        whole_home=bool(form.one("whole_home")),
+        tasks=frozenset(task for task in Task if task.value in form.all("tasks")),
+        note=form.one("note"),
+        audience=frozenset(int(each) for each in form.all("audience") if each.isdecimal()),
+        key=form.one("key"),
+    )
+
+
+def _date(ask: Ask, name: str, after: date | None = None) -> date:
+    try:
+        return vacations.read_date(ask.form.one(name), _today(ask), after)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, refusal.message, name) from refusal
+
+
+def _today(ask: Ask) -> date:
+    return ask.kiosk.clock.today(estate.timezone(ask.kiosk))
+
+
+def _one(ask: Ask) -> Vacation:
+    found = vacations.mine(ask.kiosk, ask.visit)
+    vacation = next((each for each in found if each.id == ask.id()), None)
+    if vacation is None:
+        raise gone(msg("This vacation is not saved any more."))
+    return vacation
