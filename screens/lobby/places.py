@@ -32,6 +32,7 @@ PLACES: Final[dict[str, str]] = {
     "forgotten_pin": "screens.lobby.forgotten.pin:ForgottenPinScreen",
     "forgotten_stop": "screens.lobby.forgotten.stop:StopScreen",
     "forgotten_told": "screens.lobby.forgotten.screen:ToldScreen",
+    "handover": "screens.lobby.handover.screen:HandoverScreen",
     "hidden": "screens.lobby.hidden.screen:HiddenScreen",
     "home": "screens.lobby.home.screen:HomeScreen",
     "how_to": "screens.lobby.pages.screen:HowToScreen",

@@ -7,6 +7,7 @@ pressed meanwhile are kept for what comes next.
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events
@@ -25,6 +26,7 @@ from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
 from screens.lobby.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from kiosk.handover import Form
     from kiosk.house import Kiosk
     from kiosk.visits import Visit
     from kiosk.visits.codes import Scan
@@ -38,7 +40,6 @@ T = TypeVar("T")
 BACK = KeyHint("escape", N_("Back"), "back")
 HIDE = KeyHint("f10", N_("Hide"), "hide")
 SCAN_ELSEWHERE = msg("That code is not used here. Log out, and scan it on the front page.")
-PHONE_LATER = N_("Going on with your phone comes later. Here you can do everything.")
 NEVER_STYLED = -1  # by a change of the sheets: as it was when it was made
 TOO_SMALL = N_("This screen is too small. It needs 60 columns and 20 lines.")
 
@@ -99,6 +100,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """A code was scanned here. A pass never switches visits: log out first."""
         self.refuse(Refusal("scan-not-here", SCAN_ELSEWHERE))
 
+    def half_filled(self) -> "Form":
+        """Return what is filled in, as the fields of the page that goes on from here."""
+        return {}
+
+    def take_back(self, form: "Form") -> None:
+        """Go on with a form that comes back from the phone."""
+
     def wipe(self) -> None:
         """Forget everything personal. Call this from an override too."""
         for widget in self.query("#body *").results(Widget):
@@ -106,6 +114,11 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             if callable(forget):
                 forget()
         self.quiet()
+
+    @property
+    def holding(self) -> bool:
+        """Whether something goes on elsewhere, so that nobody is thrown out here."""
+        return False
 
     def title_message(self) -> Message | str:
         """What stands at the top left."""
@@ -338,7 +351,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             case "plus" if hasattr(self, "do_peek"):  # a numeric pad has no F2
                 self._act("peek")
             case "asterisk" | "f9":
-                self.say(PHONE_LATER)
+                self.doing(self._to_phone())
             case "enter":
                 self.doing(self.done())
             case "tab":
@@ -361,6 +374,15 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def do_back(self) -> None:
         """Go back; override where something typed must be asked about first."""
         self.back()
+
+    async def _to_phone(self) -> None:
+        """Offer to go on with the phone; here one can go on all the same."""
+        going = await asyncio.to_thread(import_module, "screens.lobby.handover.going")
+        going.to_phone(self)
+
+    def phone_page(self) -> str:
+        """Return the page that goes on from here, where it is one of many; see `handover.ways`."""
+        return ""
 
     def do_hide(self) -> None:
         """Blank the screen and end the visit."""

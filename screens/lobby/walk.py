@@ -37,6 +37,11 @@ class Walk:
         return self._next is not None
 
     @property
+    def here(self) -> str:
+        """The name of the place that is shown."""
+        return self._trail[-1]
+
+    @property
     def at_front(self) -> bool:
         """Whether this is the lobby's own screen, where nobody's time runs."""
         return self._trail == [WELCOME]

@@ -63,7 +63,7 @@ class Watch:
         found = idle.verdict(
             app.clock.monotonic(),
             self._touched,
-            holding=app.work.busy,
+            holding=app.work.busy or (isinstance(app.screen, KioskScreen) and app.screen.holding),
             reading=isinstance(app.screen, KioskScreen) and app.screen.reading,
             idle_seconds=lobby.idle_seconds,
             warn_seconds=lobby.warn_seconds,

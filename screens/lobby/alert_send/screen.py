@@ -4,37 +4,24 @@ Every question is answered by a digit or by Enter. What was done comes before wh
 description is asked for only by whoever wants to give one.
 """
 
-import secrets
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from contextlib import suppress
 from typing import Any
 
 from textual.app import ComposeResult
 
 from kiosk import alerts
 from kiosk.alerts import AlertForm, Done, Kind, Place, Police, Reach, SendAlert, When
+from kiosk.handover import Form
+from kiosk.refusals import Refusal
 from kiosk.words import N_, Message
+from screens.lobby.alert_send.told import Told
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
 
 STEPS = (N_("Police"), N_("What"), N_("Where"), N_("When"), N_("Send"))
-
-
-@dataclass(slots=True)
-class Told:
-    """What the sender has said so far."""
-
-    police: Police = Police.NOT_YET
-    kind: Kind = Kind.BURGLARY
-    done: Done = Done.BURGLARY_TRIED
-    place: Place = Place.STAIRWELL
-    when: When = When.NOW
-    typed: str = ""
-    reach: Reach = Reach.STAIRWELL
-    text: str = ""
-    key: str = field(default_factory=lambda: secrets.token_hex(16))
 
 
 class AlertSendScreen(KioskScreen):
@@ -259,6 +246,14 @@ class AlertSendScreen(KioskScreen):
             key=told.key,
             text=told.text,
         )
+
+    def half_filled(self) -> Form:
+        """What was told so far."""
+        self._told.text = self.query_one("#text", Field).value or self._told.text
+        happened = None
+        with suppress(Refusal):
+            happened = self._request().happened
+        return self._told.fields(happened)
 
     def do_back(self) -> None:
         """Ask the question before this one again, or leave."""

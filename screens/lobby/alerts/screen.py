@@ -126,6 +126,10 @@ class AlertScreen(KioskScreen):
         await self.ask(alerts.end, self._alert.id, Ending(key))
         self.go("alerts", sentence=N_("Thank you. Everybody it reached is told."))
 
+    def phone_page(self) -> str:
+        """This alert's own."""
+        return f"/alerts/{self._alert.id}" if self._alert else ""
+
     def wipe(self) -> None:
         """Forget it."""
         self._alert = None

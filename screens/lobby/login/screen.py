@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 
-from kiosk import visits
+from kiosk import handover, visits
 from kiosk.visits import Claim, Denied
 from kiosk.words import N_
 from screens.lobby.screen import KioskScreen
@@ -44,6 +44,8 @@ class LoginScreen(KioskScreen):
         )
         if scan is not None and scan.kind == "p":
             self.go("login_pin", claim=Claim("pass", scan.code))
+        elif scan is not None and scan.kind == "h":
+            self.go("login_pin", claim=Claim(handover.LOG_IN, scan.code))
         elif scan is not None and scan.kind == "i":
             self.lobby.invitation = scan.code
             self.say(N_("Log in first, then you can say yes to the invitation."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kiosk import residents
 from kiosk.estate import Door
+from kiosk.handover import Form
 from kiosk.residents import Channel, Level
 from kiosk.visits import Registration
 from kiosk.words import N_
@@ -27,6 +28,25 @@ class Answers:
     pin: str = field(default="", repr=False)
     pin_again: str = field(default="", repr=False)
     key: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def fields(self) -> Form:
+        """Return what the phone's form has of this."""
+        return {
+            "name": (self.name,),
+            "adult": ("yes",) if self.adult else (),
+            "level": (self.level.value,),
+            "mobile": (self.mobile,),
+            "email": (self.email,),
+            "channels": tuple(sorted(self.channels)),
+        }
+
+    def take(self, form: Form) -> None:
+        """Take what was filled in on the phone."""
+        one = {name: next(iter(values), "") for name, values in form.items()}
+        self.name, self.adult = one.get("name", ""), one.get("adult") == "yes"
+        self.level = next((each for each in Level if each.value == one.get("level")), Level.PAPER)
+        self.mobile, self.email = one.get("mobile", ""), one.get("email", "")
+        self.channels = frozenset(form.get("channels", ())) or self.channels
 
     def registration(self, language: str) -> Registration:
         """Return the form as the kiosk takes it."""

@@ -36,6 +36,10 @@ class NameStep(RegisterStep):
             self.tell(N_("Only the neighbours you choose yourself will see it."))
         )
 
+    def keep(self) -> None:
+        """The name as it stands."""
+        self.answers.name = self.query_one("#name", Field).value
+
     async def done(self) -> None:
         """On to the age."""
         self.answers.name = visits.check_name(self.query_one("#name", Field).value)
@@ -158,6 +162,11 @@ class ContactStep(RegisterStep):
                 )
             )
         )
+
+    def keep(self) -> None:
+        """Both as they stand."""
+        self.answers.mobile = self.query_one("#mobile", Field).value
+        self.answers.email = self.query_one("#email", Field).value
 
     async def done(self) -> None:
         """On to which of them for what."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kiosk.handover import Form
 from kiosk.words import N_
 from screens.lobby.register.answers import STEPS, Answers
 from screens.lobby.screen import KioskScreen
@@ -24,6 +25,19 @@ class RegisterStep(KioskScreen):
 
     async def begin(self) -> None:
         """Fill the screen from the form."""
+
+    def half_filled(self) -> Form:
+        """Who somebody is and how they are reached; never a home or a PIN."""
+        self.keep()
+        return self.answers.fields()
+
+    def keep(self) -> None:
+        """Take what stands on the screen over into the form."""
+
+    def take_back(self, form: Form) -> None:
+        """Go on with what was filled in on the phone, where something is still missing."""
+        self.answers.take(form)
+        self.go("register_pin" if self.answers.door else "register", answers=self.answers)
 
     def wipe(self) -> None:
         """Forget the form."""

@@ -178,6 +178,10 @@ class OneScreen(KioskScreen):
                     sentence=N_("It has ended. Those who could see it hear that you are home."),
                 )
 
+    def phone_page(self) -> str:
+        """This vacation's own."""
+        return f"/vacations/{self._vacation.id}" if self._vacation else ""
+
     def wipe(self) -> None:
         """Forget it."""
         self._vacation = None

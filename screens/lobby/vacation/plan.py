@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kiosk.handover import Form
 from kiosk.vacations import Absence, Draft, LogVacation, Onlooker, Span, Task, Vacation
 from kiosk.words import N_, Language, Message, many, msg
 
@@ -71,6 +72,25 @@ class Plan:
             audience=self.on,
             key=self.key,
         )
+
+
+def fields(plan: Plan, away: date | None, home: date | None) -> Form:
+    """Return a plan as the phone's form has it; dates are as typed where they cannot be read."""
+    return {
+        "away_from": (away.isoformat() if away else plan.away,),
+        "home_again": (home.isoformat() if home else plan.home,),
+        "kind": (plan.kind.value,),
+        "whole_home": ("yes",) if plan.whole_home else (),
+        "tasks": tuple(task.value for task in plan.tasks),
+        "note": (plan.note,),
+        "audience": tuple(map(str, sorted(plan.on))),
+        "key": (plan.key,),
+    }
+
+
+def page(plan: Plan) -> str:
+    """Return the phone's page for a plan."""
+    return f"/vacations/{plan.vacation_id}/change" if plan.vacation_id else "/vacations/new"
 
 
 def typed(day: date) -> str:

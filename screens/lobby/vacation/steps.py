@@ -3,11 +3,12 @@
 from textual.app import ComposeResult
 
 from kiosk import vacations
+from kiosk.handover import Form
 from kiosk.text import NOTE_LIMIT
 from kiosk.vacations import Onlooker, Span, Task
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import STEPS, Plan, hole
+from screens.lobby.vacation.plan import STEPS, Plan, fields, hole, page
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
@@ -71,6 +72,15 @@ class TasksScreen(KioskScreen):
         """On to the names, unless the note says too much."""
         self.plan.note = vacations.note(self.query_one("#note", Field).value)
         self.go("vacation_who", plan=self.plan)
+
+    def half_filled(self) -> Form:
+        """All of the plan."""
+        self.plan.note = self.query_one("#note", Field).value
+        return fields(self.plan, self.plan.away_from, self.plan.home_again)
+
+    def phone_page(self) -> str:
+        """The form of this vacation."""
+        return page(self.plan)
 
     def wipe(self) -> None:
         """Forget the tasks."""
@@ -154,6 +164,14 @@ class WhoScreen(KioskScreen):
         else:
             saved = await self.ask(vacations.change, self.plan.vacation_id, request)
         self.go("vacation_saved", vacation=saved)
+
+    def half_filled(self) -> Form:
+        """All of the plan."""
+        return fields(self.plan, self.plan.away_from, self.plan.home_again)
+
+    def phone_page(self) -> str:
+        """The form of this vacation."""
+        return page(self.plan)
 
     def wipe(self) -> None:
         """Forget the names."""

@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from kiosk import estate, vacations
+from kiosk.handover import Form
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, Vacation
 from kiosk.words import N_, Message, many
 from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.digits import DAY_AND_MONTH, in_their_places
 from screens.lobby.vacation.month import MonthGrid
-from screens.lobby.vacation.plan import STEPS, Plan, nights, typed
+from screens.lobby.vacation.plan import STEPS, Plan, fields, nights, page, typed
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
@@ -234,6 +235,14 @@ class WhenScreen(KioskScreen):
             return vacations.read_date(text, self._today, after)
         except Refusal as refusal:
             raise Refusal(refusal.code, refusal.message, name) from refusal
+
+    def half_filled(self) -> Form:
+        """Both dates, and what is offered."""
+        return fields(self.plan, *self._read())
+
+    def phone_page(self) -> str:
+        """The form of this vacation."""
+        return page(self.plan)
 
     def wipe(self) -> None:
         """Forget the dates."""

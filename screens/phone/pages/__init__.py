@@ -56,6 +56,7 @@ DOORS = (
     Door("/account/leave", account.leaving, account.leave),
     Door("/confirm", account.letterbox, account.confirm_address),
     Door("/h/{code}", handover.show, member=False),
+    Door("/H/{code}", handover.show, member=False),
     Door("/scanned", do=handover.redeem, member=False),
     Door("/number", handover.number, member=False),
     Door("/sign-up", handover.person, handover.give_back, member=False),

@@ -9,20 +9,18 @@ from kiosk import alerts, handover
 from kiosk.alerts import AlertForm, Done, Kind, Place, Police, Reach, SendAlert, When
 from kiosk.refusals import Refusal
 from kiosk.words import msg
-from screens.phone.ask import Answer, Ask, Fields, Go, Page, no_answer
+from screens.phone.ask import Answer, Ask, Go, Page, no_answer
+from screens.phone.carrying import carry
 
 T = TypeVar("T", bound=StrEnum)
 
-NEW = "/alerts/new"
 FIELDS = ("police", "done", "place", "when", "happened", "clock", "reach", "text", "key")
 
 
 def show(ask: Ask) -> Answer:
     """Show the form, as it was filled in at the kiosk where it was."""
     form = alerts.form(ask.kiosk, ask.visit)
-    carried = handover.carried(ask.kiosk, ask.visit)
-    if carried and carried.place == NEW and carried.form and not ask.filled:
-        ask.form, ask.filled = Fields(carried.form), True
+    waits = carry(ask)
     return Page(
         "alert_form.html",
         {
@@ -32,7 +30,7 @@ def show(ask: Ask) -> Answer:
             "places": [(each.value, each.label) for each in Place],
             "whens": list(When),
             "reaches": [(each.value, name) for each, name in form.reaches.items()],
-            "waits": carried is not None,
+            "waits": waits,
             "today": form.now.date().isoformat(),
             "key": ask.form.one("key") or secrets.token_hex(16),
         },

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kiosk import handover, visits
 from kiosk.handover import State
+from kiosk.refusals import Refusal
 from kiosk.residents import Channel, Level
 from kiosk.visits import codes
 from kiosk.words import N_, msg
@@ -20,6 +21,7 @@ NO_MORE = Page(
     "told.html",
     {"text": msg("This code cannot be used. Make a new one at the kiosk, it lasts two minutes.")},
 )
+NOT_ADULT = msg("You can join when you are 18. A grown-up in your home can join today.")
 LEVELS = (
     (Level.PAPER, N_("With paper and this screen"), N_("no phone needed")),
     (Level.FULL, N_("With SMS or e-mail as well"), N_("you give a number or an address")),
@@ -72,6 +74,8 @@ def give_back(ask: Ask) -> Answer:
     """Give the form back to the kiosk, which goes on with it."""
     form = ask.form
     visits.check_name(form.one("name"))
+    if not form.one("adult"):
+        raise Refusal("register-not-adult", NOT_ADULT, "adult")
     mobile, email = visits.check_contact(form.one("mobile"), form.one("email"))
     reachable = {"kiosk": True, "sms": bool(mobile), "email": bool(email)}
     channels = tuple(each for each in form.all("channels") if reachable.get(each))

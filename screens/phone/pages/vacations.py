@@ -7,9 +7,8 @@ from kiosk import estate, handover, vacations
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation, Onlooker, Task, Vacation
 from kiosk.words import Message, msg
-from screens.phone.ask import Answer, Ask, Fields, Go, Page, gone
-
-NEW = "/vacations/new"
+from screens.phone.ask import Answer, Ask, Go, Page, gone
+from screens.phone.carrying import carry
 
 
 def mine(ask: Ask) -> Answer:
@@ -34,10 +33,8 @@ def cancel(ask: Ask) -> Answer:
 def new(ask: Ask) -> Answer:
     """Show the form for a new one, as it was filled in at the kiosk where it was."""
     draft = vacations.draft(ask.kiosk, ask.visit)
-    carried = handover.carried(ask.kiosk, ask.visit)
-    if carried and carried.place == NEW and carried.form and not ask.filled:
-        ask.form, ask.filled = Fields(carried.form), True
-    return _form(ask, None, draft.tasks, draft.audience, waits=carried is not None)
+    waits = carry(ask)
+    return _form(ask, None, draft.tasks, draft.audience, waits=waits)
 
 
 def save(ask: Ask) -> Answer:
@@ -49,13 +46,14 @@ def save(ask: Ask) -> Answer:
 
 def edit(ask: Ask) -> Answer:
     """Show the form for one that is to be changed."""
-    vacation = _one(ask)
-    return _form(ask, vacation, frozenset(vacation.tasks), vacation.audience)
+    vacation, waits = _one(ask), carry(ask)
+    return _form(ask, vacation, frozenset(vacation.tasks), vacation.audience, waits=waits)
 
 
 def change(ask: Ask) -> Answer:
     """Change one."""
     saved = vacations.change(ask.kiosk, ask.visit, ask.id(), _request(ask))
+    handover.finish(ask.kiosk, ask.visit)
     return Go(f"/vacations/{saved.id}", msg("It is saved. Have a good time."))
 
 

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from kiosk import account, alerts, caretaker, estate, notices, trust, vacations, visits
 from kiosk import words as kiosk_words
+from kiosk.handover import Target
 from kiosk.house import Kiosk
 from kiosk.printing import Lost
 from kiosk.vacations import Vacation
@@ -202,6 +203,7 @@ CARDS: dict[str, Card] = {
     "caretaker_running": a_shift,
     "caretaker_waiting": a_shift,
     "forgotten_told": lambda _: {"message": ALL_LOST, "way": "login"},
+    "handover": lambda _: {"origin": KioskScreen(), "target": Target("/home")},
     "login_pin": lambda w: {"claim": Claim("typed", w.anna.number)},
     "look_after_away": lambda w: {"named": vacations.named_by(w.kiosk, w.anna.visit)[0]},
     "look_after_home": lambda w: {"vacation_id": w.looked_after},

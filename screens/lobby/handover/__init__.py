@@ -1,0 +1,1 @@
+"""Going on with the phone, from wherever somebody is."""

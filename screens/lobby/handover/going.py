@@ -1,0 +1,25 @@
+"""From any screen to the phone: to the page that goes on there, with what is half filled in."""
+
+from kiosk.handover import Target
+from kiosk.refusals import Refusal
+from kiosk.words import msg
+from screens.lobby.handover.ways import way
+from screens.lobby.screen import KioskScreen
+
+HERE = "handover"
+NO_PAGES = msg("There are no phone pages here yet. Here you can do everything.")
+
+
+def to_phone(screen: KioskScreen) -> None:
+    """Go to the code that carries `screen` to a phone.
+
+    Raises:
+        Refusal: no phone reaches this kiosk's pages.
+    """
+    lobby = screen.lobby
+    if not lobby.settings.phone.address and not lobby.settings.demo:
+        raise Refusal("phone-no-pages", NO_PAGES)
+    if lobby.walk.here != HERE:
+        usual = way(lobby.walk.here, logged_in=screen.visit is not None)
+        target = Target(screen.phone_page() or usual, screen.half_filled())
+        screen.go(HERE, origin=screen, target=target)
