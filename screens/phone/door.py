@@ -140,7 +140,7 @@ def _ask(site: Site, request: Request, form: Fields) -> Ask:
         site=site,
         language=language(_spoken(site, request)),
         path=request.url.path,
-        named=request.path_params,
+        named={name: str(value) for name, value in request.path_params.items()},
         query=request.query_params,
         form=form,
         cookies=cookies,

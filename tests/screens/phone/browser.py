@@ -1,0 +1,56 @@
+"""A real browser at a phone's size, as Debian ships it; and what must hold of every page in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}
+LACKING = "browser tests: there is no Chromium on this machine (Debian's package is `chromium`)"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+
+
+@contextmanager
+def driver() -> Iterator[Playwright]:
+    """Start what drives browsers; one at a time."""
+    with sync_playwright() as found:
+        yield found
+
+
+@contextmanager
+def browser(started: Playwright, *more: str) -> Iterator[Browser]:
+    """Start the machine's Chromium. Where there is none the test says so; in CI it fails."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(LACKING)
+        pytest.skip(LACKING)
+    found = started.chromium.launch(executable_path=path, args=[*FLAGS, *more])
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with a page that is open: for axe, and for a narrow screen."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: Any = page.evaluate("rules => axe.run(document, rules)", RULES)
+    told = [
+        f"{page.url} {fault['id']}: {node['html'][:160]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if wide > 0:
+        told.append(f"{page.url} is {wide} pixels too wide")
+    return told

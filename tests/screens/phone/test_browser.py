@@ -1,0 +1,252 @@
+"""The pages in a real browser at a phone's size: every journey, with and without script."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from kiosk import alerts, trust, vacations
+from kiosk.house import Kiosk
+from screens.phone import pages
+from tests.house.test_actions import ALERT, AWAY
+from tests.kiosk.trust import neighbours
+from tests.people import Person, move_in
+from tests.screens.phone.browser import NARROW, PHONE, browser, driver, faults
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+CARL_LIVES = "Lærkevej 4, 1. tv"
+DORTE_LIVES = "Lærkevej 4, 2. th"
+Tab = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with driver() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all these tests."""
+    with browser(playwright) as found:
+        yield found
+
+
+@pytest.fixture
+def tab(chromium: Browser, address: str) -> Iterator[Tab]:
+    """Open a browser of its own at the site; nothing on any page may go wrong unnoticed."""
+    opened: list[Any] = []
+    wrong: list[str] = []
+
+    def another(**options: Any) -> Page:
+        context = chromium.new_context(
+            **{"viewport": PHONE, "locale": "en-GB", "base_url": address, **options}
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda fault: wrong.append(str(fault)))
+        page.on("console", lambda said: wrong.append(said.text) if "Policy" in said.text else None)
+        return page
+
+    yield another
+    for context in opened:
+        context.close()
+    assert [] == wrong
+
+
+@pytest.fixture
+def bente(sqlite_kiosk: Kiosk) -> Person:
+    """Bente trusts Carl, looks after his home, and Dorte has invited her."""
+    kiosk = sqlite_kiosk
+    bente = move_in(kiosk, "Bente Margrethe Sørensen", language="en", mobile="20123456")
+    carl = move_in(kiosk, "Carl", CARL_LIVES, language="en")
+    dorte = move_in(kiosk, "Dorte", DORTE_LIVES, language="en")
+    neighbours.befriend(kiosk, carl, bente)
+    neighbours.invite(kiosk, dorte, bente)
+    away = {"away_from": kiosk.clock.now().date(), "audience": frozenset({bente.resident_id})}
+    vacations.log(kiosk, carl.visit, replace(AWAY, **away))
+    return bente
+
+
+def log_in(page: Page, person: Person) -> None:
+    """Scan the pass and type the PIN."""
+    page.goto(f"/p/{person.pass_code}")
+    page.fill("#pin", person.pin)
+    page.click("button.first")
+    page.wait_for_url("**/home")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_round(tab: Tab, bente: Person, sqlite_kiosk: Kiosk, script: bool) -> None:
+    """A vacation with the phone's own date fields, an alert, an answer, my data, and out."""
+    page = tab(java_script_enabled=script)
+    log_in(page, bente)
+
+    page.get_by_role("link", name="Vacation").click()
+    page.get_by_role("link", name="A new vacation").click()
+    page.fill("#away_from", "2026-12-24")
+    page.fill("#home_again", "2026-12-20")
+    page.get_by_label("Take in parcels").check()
+    page.fill("#note", "Parcels lie under the stairs")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(page.locator("#away_from")).to_have_value("2026-12-24")
+    expect(page.locator("#note")).to_have_value("Parcels lie under the stairs")
+    expect(page.get_by_label("Take in parcels")).to_be_checked()
+    page.fill("#home_again", "2027-01-03")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Thursday 24 december to sunday 3 january", ignore_case=True
+    )
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    assert (date(2026, 12, 24), date(2027, 1, 3)) == (saved.away_from, saved.home_again)
+    see_and_switch(page)
+
+    send_an_alert(page)
+    (sent,) = alerts.newest(sqlite_kiosk)
+    assert alerts.Kind.THEFT is sent.kind
+
+    page.get_by_role("link", name="Trusted neighbours").click()
+    page.get_by_role("link", name="Dorte has invited you").click()
+    page.get_by_role("button", name="Yes, I will").click()
+    expect(page.get_by_role("status")).to_contain_text("Now Dorte is asked")
+
+    page.goto("/look-after")
+    expect(page.get_by_role("heading", level=2)).to_have_text(f"Carl · {CARL_LIVES}")
+
+    take_my_data(page)
+    page.get_by_role("button", name="Dansk").click()
+    page.goto("/home")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hvad vil du?")
+    page.get_by_role("button", name="Log ud").click()
+    page.goto("/home")
+    page.wait_for_url("**/login?next=/home")
+
+
+def see_and_switch(page: Page) -> None:
+    """Switch Carl off."""
+    page.get_by_role("link", name="Who sees it").click()
+    page.get_by_label("Carl").uncheck()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Nobody is switched on. Nobody sees it.")).to_be_visible()
+
+
+def send_an_alert(page: Page) -> None:
+    """A stolen bicycle, looked at twice before it is sent."""
+    page.goto("/alerts/new")
+    page.select_option("#done", alerts.Done.THEFT_BICYCLE.value)
+    page.get_by_label("Yesterday").check()
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_text("This is what the others read")).to_be_visible()
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_label("Yesterday")).to_be_checked()
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Send it").click()
+    page.wait_for_url("**/home")
+
+
+def take_my_data(page: Page) -> None:
+    """Download all of it."""
+    page.goto("/account/data")
+    with page.expect_download() as file:
+        page.get_by_role("link", name="Take it along as a file").click()
+    assert "nabokiosk.json" == file.value.suggested_filename
+    assert "Bente Margrethe Sørensen" in file.value.path().read_text("utf-8")
+
+
+@pytest.mark.parametrize(("locale", "scheme"), [("da-DK", "light"), ("en-GB", "dark")])
+def test_every_page_is_for_everybody(
+    tab: Tab, bente: Person, sqlite_kiosk: Kiosk, locale: str, scheme: str
+) -> None:
+    """WCAG 2.2 AA as far as axe can tell, on a screen of 320 pixels, light and dark."""
+    own = vacations.log(sqlite_kiosk, bente.visit, replace(AWAY, key="own"))
+    alert = alerts.send(sqlite_kiosk, bente.visit, ALERT)
+    circle = trust.circle(sqlite_kiosk, bente.visit)
+    ids = {
+        "/vacations": own.id,
+        "/alerts": alert.id,
+        "/trust/tie": circle.ties[0].id,
+        "/trust/waiting": circle.waiting[0].invitation_id,
+        "/trust/invite": neighbours.door_id(sqlite_kiosk, "Lærkevej 6, 1. mf"),
+    }
+    page = tab(locale=locale, color_scheme=scheme, viewport=NARROW)
+    page.goto("/")
+    found = faults(page)
+    page.goto("/login")
+    found += faults(page)
+    page.goto(f"/p/{bente.pass_code}")
+    found += faults(page)
+    log_in(page, bente)
+    if locale == "da-DK":
+        page.get_by_role("button", name="Dansk").click()
+    for door in pages.DOORS:
+        path = re.sub(r"^(.*?)/\{id:int\}", lambda m: f"{m[1]}/{ids.get(m[1], 0)}", door.path)
+        path = path.replace("{channel}", "mobile").replace("{code}", "7K3M9P2A7K3M9P2A")
+        skipped = door.show is None or path.endswith((".ics", ".json")) or "/0" in path
+        if not skipped and path != "/login":
+            answer = page.goto(path)
+            assert answer is not None
+            assert answer.status in {200, 404}, path
+            found += faults(page)
+    assert [] == found
+
+
+def test_large_text_fits(playwright: Playwright, address: str, bente: Person) -> None:
+    """Text twice as large pushes nothing out of a narrow screen."""
+    with browser(playwright, "--blink-settings=defaultFontSize=32") as large:
+        context = large.new_context(viewport=NARROW, base_url=address)
+        page = context.new_page()
+        log_in(page, bente)
+        wide = []
+        for path in ("/", "/home", "/trust", "/vacations/new", "/alerts/new", "/account/phones"):
+            page.goto(path)
+            assert "32px" == page.evaluate("getComputedStyle(document.documentElement).fontSize")
+            over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            wide += [f"{path}: {over}"] if over > 0 else []
+        context.close()
+    assert [] == wide
+
+
+def test_without_a_network_the_last_alerts_stand(
+    tab: Tab, bente: Person, sqlite_kiosk: Kiosk
+) -> None:
+    """Once here, a phone shows the alerts it last saw, and never what was for its owner alone."""
+    alerts.send(sqlite_kiosk, bente.visit, ALERT)
+    page = tab()
+    log_in(page, bente)
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload()
+    page.context.set_offline(True)
+    page.goto("/home")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alerts and notices")
+    expect(page.get_by_text("Bicycle stolen")).to_be_visible()
+    expect(page.get_by_role("button", name="Log out")).to_have_count(0)
+    kept: list[str] = page.evaluate(
+        "caches.keys().then(names => Promise.all(names.map(name => caches.open(name)"
+        ".then(cache => cache.keys())))).then(all => all.flat().map(each => each.url))"
+    )
+    paths = sorted(url.partition("//")[2].partition("/")[2] for url in kept)
+    assert ["alerts"] == [path for path in paths if not path.startswith("static/")]
+
+
+def test_pressing_twice_sends_once(tab: Tab, bente: Person, sqlite_kiosk: Kiosk) -> None:
+    """An impatient thumb makes one vacation, with script and without."""
+    for script in (True, False):
+        page = tab(java_script_enabled=script)
+        log_in(page, bente)
+        page.goto("/vacations/new")
+        start = date(2027, 1, 4) if script else date(2027, 2, 1)
+        page.fill("#away_from", start.isoformat())
+        page.fill("#home_again", (start + timedelta(days=5)).isoformat())
+        page.get_by_role("button", name="Save").dblclick()
+        page.wait_for_url(re.compile(r"/vacations/\d+$"))
+    assert 2 == len(vacations.mine(sqlite_kiosk, bente.visit))

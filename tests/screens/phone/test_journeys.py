@@ -1,0 +1,467 @@
+"""What residents do on the phone, by plain forms; and what the kiosk then knows."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import icalendar
+import pytest
+
+from kiosk import account, alerts, estate, handover, residents, trust, vacations, visits
+from kiosk.handover import State, Target
+from kiosk.house import Kiosk
+from kiosk.visits import Claim, Denied, Visit
+from tests.conftest import FakeClock
+from tests.house.test_actions import ALERT
+from tests.kiosk.account import people
+from tests.kiosk.trust import neighbours
+from tests.people import Person, move_in
+
+Open = Callable[..., Any]
+CARL_LIVES = "Lærkevej 4, 1. tv"
+
+
+@pytest.fixture
+def bente(sqlite_kiosk: Kiosk) -> Person:
+    """Somebody who speaks English."""
+    return move_in(sqlite_kiosk, language="en")
+
+
+@pytest.fixture
+def carl(sqlite_kiosk: Kiosk) -> Person:
+    """A neighbour."""
+    return move_in(sqlite_kiosk, "Carl", CARL_LIVES, language="en")
+
+
+class TestWithoutLogIn:
+    """What everybody may see."""
+
+    def test_alerts_without_what_is_for_members(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """The line is for everybody, the description for those who live here."""
+        told = replace(ALERT, text="A lock was cut with a large tool")
+        sent = alerts.send(sqlite_kiosk, bente.visit, told)
+        phone = reader()
+        phone.get("/alerts")
+        assert "Bicycle stolen" in phone.text
+        phone.get(f"/alerts/{sent.id}")
+        assert "There is more for members." in phone.text
+        assert "large tool" not in phone.page.text
+        phone.log_in(bente)
+        phone.get(f"/alerts/{sent.id}")
+        assert "large tool" in phone.text
+
+    def test_the_language_is_the_browsers_or_the_one_that_was_chosen(
+        self, bente: Person, reader: Open
+    ) -> None:
+        """Danish for Danish browsers, English where that was chosen, the resident's own inside."""
+        phone = reader(**{"Accept-Language": "da-DK,da;q=0.9"})
+        phone.get("/login")
+        assert '<html lang="da"' in phone.page.text
+        phone.post("/language", code="en")
+        phone.get("/login")
+        assert '<html lang="en"' in phone.page.text
+        other = reader(**{"Accept-Language": "da"})
+        other.log_in(bente)
+        assert '<html lang="en"' in other.page.text
+
+    def test_members_pages_want_a_log_in(self, reader: Open) -> None:
+        """A form of a member's page, sent without a visit, leads to the log-in."""
+        phone = reader()
+        phone.get("/login")
+        phone.post("/account/leave", sure="yes")
+        assert "/login" == phone.path
+
+
+class TestTrust:
+    """Trusted neighbours."""
+
+    def test_from_a_door_to_a_tie(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """Invite a door, say yes, say yes to the name: they are trusted neighbours."""
+        mine, theirs = reader(), reader()
+        mine.log_in(bente)
+        theirs.log_in(carl)
+        door = estate.find_door(sqlite_kiosk, CARL_LIVES)
+        mine.get("/trust/invite")
+        assert f'href="/trust/invite/{door.id}"' in mine.page.text
+        mine.get(f"/trust/invite/{door.id}")
+        mine.post(do="invite")
+        assert "It is sent." in mine.text
+        (waiting,) = trust.circle(sqlite_kiosk, carl.visit).waiting
+        theirs.get(f"/trust/waiting/{waiting.invitation_id}")
+        theirs.post(do="yes")
+        (asked,) = trust.circle(sqlite_kiosk, bente.visit).asked
+        mine.get(f"/trust/asked/{asked.answer_id}")
+        assert "Carl, 1. tv, has said yes. Do you know Carl?" in mine.text
+        mine.post(do="yes")
+        assert ["Carl"] == [tie.name for tie in trust.circle(sqlite_kiosk, bente.visit).ties]
+
+    def test_every_door_is_answered_alike(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """A door behind which somebody takes part and an empty one make the same page."""
+        move_in(sqlite_kiosk, "Carl", CARL_LIVES)
+        phone = reader()
+        phone.log_in(bente)
+        told = []
+        for address in (CARL_LIVES, "Lærkevej 4, 2. tv"):
+            door = estate.find_door(sqlite_kiosk, address)
+            phone.get(f"/trust/invite/{door.id}")
+            phone.post(do="invite")
+            told.append(phone.text.replace(address, "a door"))
+            (sent,) = trust.circle(sqlite_kiosk, bente.visit).sent
+            trust.withdraw(sqlite_kiosk, bente.visit, sent.id)
+        assert told[0] == told[1]
+
+    def test_a_card_that_was_scanned(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """Its link asks for the log-in, keeps the code, and says yes at the button alone."""
+        neighbours.invite(sqlite_kiosk, bente, carl)
+        code = neighbours.printed_code(sqlite_kiosk, bente)
+        phone = reader()
+        phone.log_in(carl)
+        phone.get(f"/i/{code}")
+        assert [] == list(trust.circle(sqlite_kiosk, bente.visit).asked)
+        phone.post("/trust/card", code=code)
+        assert "Now Bente is asked" in phone.text
+        phone.get("/trust/card")
+        assert 422 == phone.post("/trust/card", code="7777-7777")
+        assert 'value="7777-7777"' in phone.page.text
+        assert "card-unknown" == phone.page.headers["x-refusal"]
+
+    def test_a_pause_and_an_end(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """One button each; ending asks once."""
+        neighbours.befriend(sqlite_kiosk, bente, carl)
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/trust")
+        phone.post(do="pause")
+        assert trust.circle(sqlite_kiosk, bente.visit).paused
+        phone.post(do="resume")
+        assert not trust.circle(sqlite_kiosk, bente.visit).paused
+        (tie,) = trust.circle(sqlite_kiosk, bente.visit).ties
+        phone.get(f"/trust/tie/{tie.id}?end=1")
+        assert "End it with Carl?" in phone.text
+        phone.post(do="end")
+        assert () == trust.circle(sqlite_kiosk, bente.visit).ties
+        assert 404 == phone.get(f"/trust/tie/{tie.id}")
+
+
+class TestVacations:
+    """Vacations."""
+
+    def test_bad_dates_keep_the_form(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """The same sentence as at the kiosk, beside its field, the form as it was filled."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/vacations/new")
+        form = {"away_from": "nonsense", "home_again": "2027-01-03", "note": "Hej <b>"}
+        assert 422 == phone.post(**form, tasks=["plants", "bin"], kind="dates")
+        assert "date-unclear" == phone.page.headers["x-refusal"]
+        assert 'id="away_from-why"' in phone.page.text
+        assert 'value="nonsense"' in phone.page.text
+        assert "Hej &lt;b&gt;" in phone.page.text
+        assert re.search(r'value="plants" checked', phone.page.text)
+        assert () == vacations.mine(sqlite_kiosk, bente.visit)
+
+    def test_a_change_an_open_end_and_home_early(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """What was saved can be changed and deleted."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/vacations/new")
+        phone.post(away_from="2412", home_again="", kind="open")
+        (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+        assert (date(2026, 12, 24), None) == (saved.away_from, saved.home_again)
+        phone.get(f"/vacations/{saved.id}/change")
+        assert 'value="2026-12-24"' in phone.page.text
+        phone.post(away_from="2026-12-24", home_again="2026-12-27", kind="dates")
+        (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+        assert date(2026, 12, 27) == saved.home_again
+        phone.get(f"/vacations/{saved.id}")
+        phone.post()
+        assert () == vacations.mine(sqlite_kiosk, bente.visit)
+
+
+class TestAlerts:
+    """Alerts."""
+
+    def test_a_description_is_refused_with_its_reason(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """A telephone number is refused as at the kiosk, and the form stands as it was."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/alerts/new")
+        form = {
+            "police": "told",
+            "done": "theft-parcel",
+            "place": "laundry",
+            "when": "now",
+            "reach": "estate",
+            "text": "Ring 20 12 34 56",
+        }
+        assert 422 == phone.post(**form)
+        assert "Ring 20 12 34 56" in phone.page.text
+        assert 'value="theft-parcel" selected' in phone.page.text
+        assert () == alerts.newest(sqlite_kiosk)
+
+    def test_a_typed_time_and_an_ending(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """The phone's date and time fields say when; the sender says how it ended."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/alerts/new")
+        form = {"police": "told", "done": "theft-parcel", "place": "laundry", "reach": "estate"}
+        when = {"when": "typed", "happened": "2026-11-22", "clock": "14:30"}
+        phone.post(**form, **when)
+        assert "Sunday 22 November 2026 14:30" in phone.text
+        phone.post(do="send")
+        (sent,) = alerts.newest(sqlite_kiosk)
+        assert date(2026, 11, 22) == sent.day
+        phone.get(f"/alerts/{sent.id}")
+        phone.post(ending="harmless")
+        assert "Everybody it reached is told." in phone.text
+
+
+class TestAccount:
+    """My phones, PIN and data."""
+
+    def test_a_new_pin_is_dealt_and_never_chosen(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """Only the PIN that was dealt can be taken, whatever else is sent along."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/account/pin")
+        dealt = re.findall(r'<p class="number">([\d ]+)</p>', phone.page.text)[0].replace(" ", "")
+        chosen = "123456"
+        form = {"old": bente.pin, "pin": chosen, "new": chosen, "dealt": chosen}
+        assert 422 == phone.post(**form, pin_again=chosen)
+        assert "pin-not-same" == phone.page.headers["x-refusal"]
+        assert 200 == phone.post(old=bente.pin, pin_again=dealt)
+        assert "Your new PIN works now." in phone.text
+        again = visits.log_in(sqlite_kiosk, Claim("pass", bente.pass_code), dealt)
+        assert isinstance(again, Visit)
+
+    def test_a_mobile_is_confirmed_by_its_code(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """A wrong code is refused, the right one confirms, and alerts may go there."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/account/contact")
+        phone.post(name="Bente Holm", mobile="20 12 34 56", email="")
+        assert "/account/code/mobile" == phone.path
+        assert 422 == phone.post(code="12")
+        assert "channel-code-not-six" == phone.page.headers["x-refusal"]
+        letter = people.letters(sqlite_kiosk, "+4520123456")[-1]
+        phone.post(code=people.code_in(letter))
+        assert "It is confirmed." in phone.text
+        phone.post(channels=["kiosk", "sms"])
+        assert "It is saved." in phone.text
+        kept = account.contact(sqlite_kiosk, bente.visit)
+        assert ("Bente Holm", frozenset({"kiosk", "sms"})) == (kept.name, kept.channels)
+
+    def test_blocking_the_pass_and_only_in_person(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """A page and a button each."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/account/pass")
+        phone.post(do="block")
+        claim = Claim("pass", bente.pass_code)
+        assert isinstance(visits.log_in(sqlite_kiosk, claim, bente.pin), Denied)
+        phone.get("/account/person")
+        phone.post(do="yes")
+        with sqlite_kiosk.store.read() as db:
+            assert residents.get(db, bente.resident_id).in_person_only
+
+    def test_a_language_of_ones_own(self, sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
+        """From then on letters and visits are in it."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/account/language")
+        phone.post("/account/language", code="da")
+        assert '<html lang="da"' in phone.page.text
+        assert "da" == visits.who(sqlite_kiosk, bente.visit).language
+
+    def test_a_letterbox_code(self, sqlite_kiosk: Kiosk, reader: Open) -> None:
+        """A mistyped code says so beside the field."""
+        dorte = move_in(sqlite_kiosk, "Dorte", CARL_LIVES, confirmed=False, language="en")
+        phone = reader()
+        phone.log_in(dorte)
+        assert "Your address is not confirmed yet." in phone.text
+        phone.get("/confirm")
+        assert 422 == phone.post(code="7777")
+        assert "code-mistyped" == phone.page.headers["x-refusal"]
+
+    def test_leaving_asks_once_and_takes_everything(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """Without the tick nothing happens; with it nothing is left."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/account/leave")
+        assert 422 == phone.post()
+        assert "leave-not-sure" == phone.page.headers["x-refusal"]
+        phone.post(sure="yes")
+        assert "Everything about you is deleted." in phone.text
+        with sqlite_kiosk.store.read() as db:
+            assert () == residents.everybody(db)
+
+
+class TestCalendars:
+    """Calendars by a secret link."""
+
+    def test_a_feed_is_read_by_calendars(self, bente: Person, reader: Open) -> None:
+        """Whole days, one neutral text, nothing of the home; and gone with the link."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/vacations/new")
+        phone.post(away_from="2412", home_again="0301", kind="dates", note="Secret note")
+        phone.get("/account/calendars")
+        phone.post(kind="own", do="make")
+        link = re.findall(r"<code>http://127\.0\.0\.1:8080(/c/\w+\.ics)</code>", phone.page.text)[0]
+        stranger = reader()
+        assert 200 == stranger.get(link)
+        assert stranger.page.headers["content-type"].startswith("text/calendar")
+        calendar = icalendar.Calendar.from_ical(stranger.page.text)
+        (event,) = calendar.events
+        assert (date(2026, 12, 24), date(2027, 1, 4)) == (event.DTSTART, event.DTEND)
+        assert "Nabohjælp: see the page" == str(event["SUMMARY"])
+        for secret in ("Secret", "Bente", "Lærkevej"):
+            assert secret not in stranger.page.text
+        assert all(len(line.encode()) <= 75 for line in stranger.page.text.split("\r\n"))
+        phone.get("/account/calendars")
+        phone.post(kind="own", do="revoke")
+        assert 404 == stranger.get(link)
+
+    def test_a_helper_may_be_allowed(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """A tick for each trusted neighbour, off until the owner turns it on."""
+        neighbours.befriend(sqlite_kiosk, bente, carl)
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/account/calendars")
+        assert not re.search(r'name="tie" value="\d+" checked', phone.page.text)
+        (tie,) = trust.circle(sqlite_kiosk, bente.visit).ties
+        phone.post(do="allow", tie=str(tie.id))
+        phone.get("/account/calendars")
+        assert re.search(rf'name="tie" value="{tie.id}" checked', phone.page.text)
+
+
+class TestHandover:
+    """Codes from the kiosk."""
+
+    def take(self, phone: Any, code: str) -> None:
+        """Open a code's page and press its button."""
+        phone.get(f"/h/{code}")
+        phone.post("/scanned")
+
+    def test_wrong_used_and_old_codes_are_one_page(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open, clock: FakeClock
+    ) -> None:
+        """Nobody learns which of the three it was."""
+        used = handover.offer(sqlite_kiosk, bente.visit, Target("/home"))
+        handover.redeem(sqlite_kiosk, used.code)
+        told = []
+        phone = reader()
+        for code in ("7" * 26, used.code):
+            self.take(phone, code)
+            told.append((phone.page.status_code, phone.text))
+        old = handover.offer(sqlite_kiosk, bente.visit, Target("/home"))
+        clock.advance(timedelta(seconds=121))
+        self.take(phone, old.code)
+        told.append((phone.page.status_code, phone.text))
+        assert 1 == len(set(told))
+        assert "This code cannot be used." in told[0][1]
+
+    def test_looking_at_a_code_does_not_use_it_up(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """However often it is opened, the button still works."""
+        made = handover.offer(sqlite_kiosk, bente.visit, Target("/home"))
+        for _ in range(3):
+            assert 200 == reader().get(f"/h/{made.code}")
+        assert 200 == reader().get(f"/H/{made.code}")
+        assert State.OFFERED is handover.look(sqlite_kiosk, made).state
+
+    def test_a_fixed_session_is_worth_nothing(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """Cookies that somebody planted before are others afterwards."""
+        made = handover.offer(sqlite_kiosk, bente.visit, Target("/trust"))
+        phone = reader()
+        planted = phone.cookie("seat")
+        self.take(phone, made.code)
+        assert planted != phone.cookie("seat")
+        (number,) = re.findall(r'class="number">(\d+)<', phone.page.text)
+        assert handover.match(sqlite_kiosk, made, int(number))
+        before = phone.cookie("seat")
+        phone.get("/number")
+        assert "/login" == phone.path
+        phone.post("/login", pin=bente.pin)
+        assert "/trust" == phone.path
+        assert before != phone.cookie("seat")
+        assert "" == phone.cookie("handover")
+
+    def test_logging_out_lets_the_kiosk_go_on(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """Nobody waits for a phone that has left."""
+        made = handover.offer(sqlite_kiosk, bente.visit, Target("/home"))
+        phone = reader()
+        self.take(phone, made.code)
+        (number,) = re.findall(r'class="number">(\d+)<', phone.page.text)
+        handover.match(sqlite_kiosk, made, int(number))
+        phone.get("/number")
+        phone.post("/login", pin=bente.pin)
+        assert "The kiosk waits for you." in phone.text
+        phone.post("/logout")
+        assert State.DONE is handover.look(sqlite_kiosk, made).state
+
+    def test_signing_up(self, sqlite_kiosk: Kiosk, reader: Open) -> None:
+        """The form stands there half filled, is checked as at the kiosk, and goes back."""
+        form = {"name": ("Åse",), "level": ("full",), "channels": ("kiosk",)}
+        made = handover.offer_form(sqlite_kiosk, Target("/sign-up", form))
+        phone = reader()
+        self.take(phone, made.code)
+        (number,) = re.findall(r'class="number">(\d+)<', phone.page.text)
+        handover.match(sqlite_kiosk, made, int(number))
+        phone.get("/number")
+        assert "/sign-up" == phone.path
+        assert 'value="Åse"' in phone.page.text
+        told = {"name": "Åse", "level": "full", "channels": ["kiosk", "email"]}
+        assert 422 == phone.post(**told, email="no address", adult="yes")
+        assert 422 == phone.post(**told, email="aase@example.dk")
+        assert "register-not-adult" == phone.page.headers["x-refusal"]
+        assert 200 == phone.post(**told, email="aase@example.dk", adult="yes")
+        assert "Go on at the kiosk now." in phone.text
+        standing = handover.look(sqlite_kiosk, made)
+        assert standing.target is not None
+        assert ("aase@example.dk",) == standing.target.form["email"]
+        assert ("kiosk", "email") == standing.target.form["channels"]
+
+    def test_a_code_for_the_kiosk(self, bente: Person, reader: Open) -> None:
+        """A page shows a code, drawn and not written."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/kiosk")
+        assert "<svg" not in phone.page.text.partition("<main>")[2]
+        phone.post()
+        assert '<svg class="qr"' in phone.page.text
