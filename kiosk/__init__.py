@@ -14,10 +14,10 @@ with the same five doors:
 - `actions.py` its use cases (several files, by purpose, where there are many)
 
 From below: `board` (what the lobby shows to everybody), `printing`, `letters`; then `estate`,
-`residents`, `visits`, `trust`, `vacations`; beside them `notices` and `alerts`; above all these
-`account`, then `handover`, `calendars`, `caretaker` and `reprints`. A room may use the faces of
-those below it and of none above. The contracts in `pyproject.toml` hold that, and `make test`
-checks them.
+`residents`, `visits`, `trust`, `vacations`; beside them `notices`, `alerts` and `favours` (everyday
+help); above all these `account`, then `handover`, `calendars`, `caretaker` and `reprints`. A room
+may use the faces of those below it and of none above. The contracts in `pyproject.toml` hold that,
+and `make test` checks them.
 
 **Actions and helpers.** An action takes the `Kiosk` and the visit, opens exactly one transaction
 (`kiosk.store.write()` or `.read()`), looks the visit up in it again, and hands out cards. A helper
@@ -35,7 +35,7 @@ written with what they tell of, and carried out later by the office (`kiosk.offi
 **Two processes**, the lobby and the office, meet only in the database. The lobby paints before it
 loads anything heavy: `kiosk.glance` reads the board's few rows by hand-written SQL, and everything
 that imports the ORM comes in a thread behind it. That is also why `kiosk.words`, `settings`,
-`keys`, `refusals` and `text` import next to nothing.
+`keys`, `refusals`, `text`, `identifiers` and `insults` import next to nothing.
 
 **Where the plan was changed.** The board is a room of its own, a copy of what everybody may see,
 rather than queries over the tables of alerts and notices: the first paint then needs to know no

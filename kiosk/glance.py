@@ -27,10 +27,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What the lobby shows to everybody."""
+    """What the lobby shows to everybody: what is on, what went well, and what to look out for."""
 
     facts: dict[str, str] = field(default_factory=dict)
     notices: tuple[Line, ...] = ()
+    good: tuple[Line, ...] = ()
     alerts: tuple[Line, ...] = ()
 
     @property
@@ -60,9 +61,9 @@ _NOTICES = (
     "SELECT ref, text, happened, day, at FROM board_line"
     " WHERE topic = 'notice' AND until > ? ORDER BY day, at LIMIT ?"
 )
-_ALERTS = (
+_NEWEST = (
     "SELECT ref, text, happened, day, at FROM board_line"
-    " WHERE topic = 'alert' AND until > ? ORDER BY at DESC LIMIT ?"
+    " WHERE topic = ? AND until > ? ORDER BY at DESC LIMIT ?"
 )
 
 
@@ -87,7 +88,8 @@ def glance(path: Path, key: bytes) -> Glance:
         return Glance(
             facts=dict(connection.execute(_FACTS)),
             notices=tuple(map(_line, connection.execute(_NOTICES, (now, LINES_A_TOPIC)))),
-            alerts=tuple(map(_line, connection.execute(_ALERTS, (now, LINES_A_TOPIC)))),
+            good=tuple(map(_line, connection.execute(_NEWEST, ("good", now, LINES_A_TOPIC)))),
+            alerts=tuple(map(_line, connection.execute(_NEWEST, ("alert", now, LINES_A_TOPIC)))),
         )
     except (sqlcipher.Error, ValueError):
         return Glance()

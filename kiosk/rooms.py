@@ -16,6 +16,7 @@ ROOMS = (
     "vacations",
     "notices",
     "alerts",
+    "favours",
     "account",
     "calendars",
     "handover",

@@ -43,6 +43,7 @@ class Contact:
         mobile: "" for none.
         email: "" for none.
         channels: where alerts go; see `residents.Channel`.
+        unconfirmed: "mobile", "email": what is given and waits for its code.
         held_back: a reset is in doubt, so the addresses are not told, and left as they are.
     """
 
@@ -50,6 +51,7 @@ class Contact:
     mobile: str = ""
     email: str = ""
     channels: frozenset[str] = frozenset()
+    unconfirmed: tuple[str, ...] = ()
     held_back: bool = False
 
 

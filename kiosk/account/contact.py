@@ -32,8 +32,13 @@ def contact(kiosk: Kiosk, visit: Visit) -> Contact:
         me = visits.present(db, kiosk, visit)
         if trust.hidden_before(db, me.id) > 0:
             return Contact(me.name, held_back=True)
+        given = (("mobile", me.mobile, me.gets_sms), ("email", me.email, me.gets_email))
         return Contact(
-            me.name, residents.shown_mobile(me.mobile), me.email or "", me.alert_channels
+            me.name,
+            residents.shown_mobile(me.mobile),
+            me.email or "",
+            me.alert_channels,
+            tuple(name for name, address, confirmed in given if address and not confirmed),
         )
 
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from kiosk import alerts, letters, residents, trust, vacations, visits
+from kiosk import alerts, favours, letters, residents, trust, vacations, visits
 from kiosk.account import waits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -33,6 +33,7 @@ def forget(db: Session, kiosk: Kiosk, resident_id: int) -> None:
     """Delete a person from every room, from the top of the house down."""
     waits.forget(db, resident_id)
     alerts.forget(db, resident_id)
+    favours.forget(db, resident_id)
     vacations.forget(db, resident_id)
     trust.end_all(db, resident_id)
     visits.delete_credentials(db, kiosk, resident_id)

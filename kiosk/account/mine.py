@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from kiosk import alerts, estate, trust, vacations, visits
+from kiosk import alerts, estate, favours, trust, vacations, visits
 from kiosk.account.cards import Entry, MyData, Section
 from kiosk.account.tables import Reset
 from kiosk.house import Kiosk
@@ -34,6 +34,7 @@ def my_data(kiosk: Kiosk, visit: Visit) -> MyData:
             Section(msg("Your trusted neighbours"), _entries(trust.about(db, me.id))),
             Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
             Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
+            Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
         )
     return MyData(tuple(section for section in sections if section.entries))
 

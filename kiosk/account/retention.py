@@ -7,7 +7,7 @@ house, so a sweep that finds a jump does nothing, and watches the clock for a da
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import alerts, notices, residents, trust, vacations, visits
+from kiosk import alerts, favours, notices, residents, trust, vacations, visits
 from kiosk.account import address, leaving, reset, rules, waits
 from kiosk.account.tables import AskedToStay, ChannelCode, LastSweep
 from kiosk.house import Kiosk
@@ -28,6 +28,7 @@ def sweep_old(kiosk: Kiosk) -> bool:
         vacations.sweep(db, kiosk)
         trust.sweep(db, kiosk)
         alerts.sweep(db, kiosk)
+        favours.sweep(db, kiosk)
         notices.sweep(db, kiosk)
         visits.sweep(db, kiosk)
         address.sweep(db, now)

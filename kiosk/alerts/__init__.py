@@ -5,31 +5,42 @@ for members, and for whoever is registered at an address that is not proven it w
 alert names its sender, and every alert ends: the ending reaches everyone that the alert reached.
 """
 
-from kiosk.alerts.cards import Alert, AlertForm, AlertPreview, SendAlert
+from kiosk.alerts.cards import Alert, AlertForm, AlertPreview, Doing, SendAlert
+from kiosk.alerts.ending import end, explain, police_know, reopen
+from kiosk.alerts.feeds import ATOM_TYPE, CAP_TYPE, atom, cap
 from kiosk.alerts.kinds import (
+    CARETAKERS_ENDINGS,
     SENDERS_ENDINGS,
     Done,
     Ending,
     Kind,
+    Measure,
+    Origin,
     Place,
     Police,
     Reach,
     Status,
     When,
 )
-from kiosk.alerts.life import forget, release, sweep, withdraw
+from kiosk.alerts.life import close, forget, release, sweep, take_measure, withdraw
 from kiosk.alerts.reading import about, newest, read, running, waiting
 from kiosk.alerts.rules import happened
-from kiosk.alerts.sending import end, form, preview, send
+from kiosk.alerts.sending import form, preview, send
 
 __all__ = [
+    "ATOM_TYPE",
+    "CAP_TYPE",
+    "CARETAKERS_ENDINGS",
     "SENDERS_ENDINGS",
     "Alert",
     "AlertForm",
     "AlertPreview",
+    "Doing",
     "Done",
     "Ending",
     "Kind",
+    "Measure",
+    "Origin",
     "Place",
     "Police",
     "Reach",
@@ -37,17 +48,24 @@ __all__ = [
     "Status",
     "When",
     "about",
+    "atom",
+    "cap",
+    "close",
     "end",
+    "explain",
     "forget",
     "form",
     "happened",
     "newest",
+    "police_know",
     "preview",
     "read",
     "release",
+    "reopen",
     "running",
     "send",
     "sweep",
+    "take_measure",
     "waiting",
     "withdraw",
 ]

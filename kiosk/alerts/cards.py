@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from kiosk.alerts.kinds import Done, Ending, Kind, Place, Police, Reach, Status
+from kiosk.alerts.kinds import Done, Ending, Kind, Origin, Place, Police, Reach, Status
 from kiosk.notices.cards import Notice
 from kiosk.words import Message
 
@@ -85,19 +85,30 @@ class AlertPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class Doing:
+    """Something that is being done about an alert, and since when, in local time."""
+
+    what: Message
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """An alert as its reader may see it.
 
     Args:
         id: which one.
         kind: what it is about.
+        done: what was done.
         line: what everybody may read: the deed, the place, where it comes from, how it ended.
         sender: where it comes from: a stairwell, a zone or the estate; never a name.
+        origin: how exactly `sender` says it.
         place: where it happened.
         day: the local date it happened.
         clock: the local time of day, where it is known.
         at: the instant it was sent.
         police: what it says of the police, if anything.
+        police_know: whether they have been told.
         reach: how far it goes.
         status: whether it waits, is open or has ended.
         ending: how it ended.
@@ -105,12 +116,21 @@ class Alert:
         more: whether there is a text for members.
         description: that text, for a reader who may see it.
         waits: what to tell its sender while it waits.
+        doing: what is being done about it, the first first.
+        because: the announced work that explained it, if that is how it ended.
+        ended_at: the instant it ended.
+        expires_at: the instant it ends by itself.
+        near: whether it comes from near by: the reader's own zone, or this kiosk's.
+        works: announced work by which the reader may explain it.
+        may_reopen: whether the reader sent it and may say that it was not the announced work.
     """
 
     id: int
     kind: Kind
+    done: Done
     line: Message
     sender: Message
+    origin: Origin
     place: Place
     day: date
     clock: time | None
@@ -123,3 +143,11 @@ class Alert:
     more: bool = False
     description: str | None = None
     waits: Message | None = None
+    doing: tuple[Doing, ...] = ()
+    because: Message | None = None
+    ended_at: datetime | None = None
+    expires_at: datetime | None = None
+    near: bool = False
+    police_know: bool = False
+    works: tuple[Notice, ...] = ()
+    may_reopen: bool = False

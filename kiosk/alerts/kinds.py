@@ -136,6 +136,29 @@ class Police(StrEnum):
         return _POLICE[self]
 
 
+class Measure(StrEnum):
+    """What is being done about an alert, as the caretaker tells it."""
+
+    LOOKING = "looking"
+    REPORTED = "reported"
+    ORDERED = "ordered"
+    MENDED = "mended"
+    BOARD = "board"
+
+    @property
+    def label(self) -> Message:
+        """The measure as the caretaker chooses it and everybody reads it."""
+        return _MEASURES[self]
+
+
+class Origin(StrEnum):
+    """How exactly an alert says where it comes from; decided once, when it is sent."""
+
+    STAIRWELL = "stairwell"
+    ZONE = "zone"
+    ESTATE = "estate"
+
+
 class Reach(StrEnum):
     """How far an alert goes."""
 
@@ -158,6 +181,7 @@ class Ending(StrEnum):
     RESOLVED = "resolved"
     HARMLESS = "harmless"
     MISTAKE = "mistake"
+    WORK = "work"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
 
@@ -173,6 +197,7 @@ class Ending(StrEnum):
 
 
 SENDERS_ENDINGS = (Ending.RESOLVED, Ending.HARMLESS, Ending.MISTAKE)
+CARETAKERS_ENDINGS = (Ending.RESOLVED, Ending.HARMLESS)
 
 _KINDS = {
     Kind.BURGLARY: msg("Break-in or attempt"),
@@ -284,6 +309,14 @@ _WHEN = {
     When.TYPED: msg("Another day or time"),
 }
 
+_MEASURES = {
+    Measure.LOOKING: msg("The caretaker is looking at it"),
+    Measure.REPORTED: msg("The caretaker has told the police"),
+    Measure.ORDERED: msg("Somebody is coming to mend it"),
+    Measure.MENDED: msg("It has been mended"),
+    Measure.BOARD: msg("The estate's board knows"),
+}
+
 _POLICE = {
     Police.NOT_YET: msg("Not yet"),
     Police.TOLD: msg("Yes, the police know"),
@@ -294,6 +327,7 @@ _ENDINGS = {
     Ending.RESOLVED: (msg("It is solved"), msg("it is solved")),
     Ending.HARMLESS: (msg("It was harmless"), msg("it was harmless")),
     Ending.MISTAKE: (msg("It was a mistake"), msg("it was a mistake")),
+    Ending.WORK: (msg("It was announced work"), msg("it was announced work")),
     Ending.EXPIRED: (msg("No news for 14 days"), msg("no news for 14 days")),
     Ending.WITHDRAWN: (msg("Withdrawn by the caretaker"), msg("withdrawn by the caretaker")),
 }

@@ -8,36 +8,42 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kiosk import board, letters, residents
-from kiosk.alerts import reading, rules
+from kiosk.alerts import rules, showing
 from kiosk.alerts.cards import Alert
-from kiosk.alerts.kinds import SENDERS_ENDINGS, Ending, Status
-from kiosk.alerts.tables import AlertReached, AlertRow
+from kiosk.alerts.kinds import CARETAKERS_ENDINGS, Ending, Kind, Measure, Status
+from kiosk.alerts.tables import AlertMeasure, AlertReached, AlertRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Channel, Resident
 from kiosk.words import Message, msg
 
-TOPIC = "alert"
-
 
 def go_out(db: Session, kiosk: Kiosk, row: AlertRow) -> None:
     """Put an alert in the lobby and reach those it is for."""
     now = kiosk.clock.now()
-    row.status, row.expires_at = Status.OPEN.value, now + rules.EXPIRES
+    row.status, row.out_at, row.expires_at = Status.OPEN.value, now, now + rules.EXPIRES
     db.add(row)
     db.flush()
-    text = msg("Nabohjælp: %(alert)s. Read more at the kiosk.", alert=reading.line(row))
+    text = msg("Nabohjælp: %(alert)s. Read more at the kiosk.", alert=showing.line(row))
     for resident in residents.everybody(db):
-        if reading.reaches(db, row, resident):
+        if showing.reaches(db, row, resident):
             db.add(AlertReached(alert_id=row.id or 0, resident_id=resident.id))
             if resident.id != row.sender_id:
                 _write_to(db, kiosk, resident, text)
     db.flush()
-    _put_up(db, row)
+    put_up(db, row)
 
 
-def finish(db: Session, kiosk: Kiosk, row: AlertRow, ending: Ending) -> None:
-    """End an alert, and let everyone know whom it had reached."""
+def finish(db: Session, kiosk: Kiosk, row: AlertRow, ending: Ending, by: int | None = None) -> None:
+    """End an alert, and let everyone know whom it had reached.
+
+    Args:
+        db: the caller's transaction.
+        kiosk: the kiosk.
+        row: the alert.
+        ending: how it ends.
+        by: the resident whose own doing it is, who need not be told.
+    """
     was_out = row.status == Status.OPEN.value
     row.status, row.ending, row.ended_at = Status.ENDED.value, ending.value, kiosk.clock.now()
     db.add(row)
@@ -45,13 +51,19 @@ def finish(db: Session, kiosk: Kiosk, row: AlertRow, ending: Ending) -> None:
     if not was_out:
         return
     if ending is Ending.WITHDRAWN:
-        board.take_down(db, TOPIC, str(row.id))
+        board.take_down(db, topic(row), str(row.id))
     else:
-        _put_up(db, row)
-    text = msg("Nabohjælp: %(alert)s.", alert=reading.line(row))
-    its_own_doing = row.sender_id if ending in SENDERS_ENDINGS else None
-    for resident_id in _reached(db, row):
-        if resident_id != its_own_doing and residents.is_active(db, resident_id):
+        put_up(db, row)
+    tell_reached(db, kiosk, row, msg("Nabohjælp: %(alert)s.", alert=showing.line(row)), by)
+
+
+def tell_reached(
+    db: Session, kiosk: Kiosk, row: AlertRow, text: Message, but: int | None = None
+) -> None:
+    """Write to everybody whom an alert reached, but for one resident."""
+    of_alert = select(AlertReached.resident_id).where(AlertReached.alert_id == row.id)
+    for resident_id in db.exec(of_alert.order_by(col(AlertReached.resident_id))).all():
+        if resident_id != but and residents.is_active(db, resident_id):
             _write_to(db, kiosk, residents.get(db, resident_id), text)
 
 
@@ -65,7 +77,7 @@ def release(db: Session, kiosk: Kiosk, alert_id: int) -> Alert:
     if row is None or row.status != Status.WAITING.value:
         raise Refusal("alert-not-waiting", msg("This alert does not wait any more."))
     go_out(db, kiosk, row)
-    return reading.card(row, described=True)
+    return showing.card(db, kiosk, row, described=True)
 
 
 def withdraw(db: Session, kiosk: Kiosk, alert_id: int) -> Alert:
@@ -74,11 +86,33 @@ def withdraw(db: Session, kiosk: Kiosk, alert_id: int) -> Alert:
     Raises:
         Refusal: it has ended already, or is not there.
     """
-    row = db.get(AlertRow, alert_id)
-    if row is None or row.status == Status.ENDED.value:
-        raise Refusal("alert-not-out", msg("This alert has ended already."))
+    row = _not_ended(db, alert_id)
     finish(db, kiosk, row, Ending.WITHDRAWN)
-    return reading.card(row, described=True)
+    return showing.card(db, kiosk, row, described=True)
+
+
+def close(db: Session, kiosk: Kiosk, alert_id: int, ending: Ending) -> Alert:
+    """End an alert with the caretaker's word for how it ended.
+
+    Raises:
+        Refusal: it has ended already or is not there, or that is no ending of a caretaker's.
+    """
+    row = _not_ended(db, alert_id)
+    finish(db, kiosk, row, rules.one_of(CARETAKERS_ENDINGS, ending))
+    return showing.card(db, kiosk, row, described=True)
+
+
+def take_measure(db: Session, kiosk: Kiosk, alert_id: int, measure: Measure) -> Alert:
+    """Tell what is being done about an alert; telling the same again changes nothing.
+
+    Raises:
+        Refusal: it has ended already, or is not there.
+    """
+    row = _not_ended(db, alert_id)
+    if db.get(AlertMeasure, (alert_id, measure.value)) is None:
+        db.add(AlertMeasure(alert_id=alert_id, measure=measure.value, at=kiosk.clock.now()))
+        db.flush()
+    return showing.card(db, kiosk, row, described=True)
 
 
 def sweep(db: Session, kiosk: Kiosk) -> int:
@@ -108,12 +142,18 @@ def forget(db: Session, resident_id: int) -> None:
     db.flush()
 
 
-def _put_up(db: Session, row: AlertRow) -> None:
+def topic(row: AlertRow) -> str:
+    """Return the part of the board that an alert stands in: good news has its own."""
+    return "good" if row.kind == Kind.GOOD.value else "alert"
+
+
+def put_up(db: Session, row: AlertRow) -> None:
+    """Put an alert's line on the board, or change the one that is there."""
     board.put(
         db,
-        TOPIC,
+        topic(row),
         str(row.id),
-        reading.line(row),
+        showing.line(row),
         when=Message("", {"": row.clock}) if row.clock else None,
         day=row.day,
         until=row.ended_at + rules.ENDED_SHOWN if row.ended_at else row.expires_at,
@@ -121,9 +161,11 @@ def _put_up(db: Session, row: AlertRow) -> None:
     )
 
 
-def _reached(db: Session, row: AlertRow) -> tuple[int, ...]:
-    of_alert = select(AlertReached.resident_id).where(AlertReached.alert_id == row.id)
-    return tuple(db.exec(of_alert.order_by(col(AlertReached.resident_id))))
+def _not_ended(db: Session, alert_id: int) -> AlertRow:
+    row = db.get(AlertRow, alert_id)
+    if row is None or row.status == Status.ENDED.value:
+        raise Refusal("alert-not-out", msg("This alert has ended already."))
+    return row
 
 
 def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> None:
@@ -135,7 +177,8 @@ def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> N
 
 
 def _delete(db: Session, row: AlertRow) -> None:
-    board.take_down(db, TOPIC, str(row.id))
+    board.take_down(db, topic(row), str(row.id))
     db.execute(sa.delete(AlertReached).where(col(AlertReached.alert_id) == row.id))
+    db.execute(sa.delete(AlertMeasure).where(col(AlertMeasure.alert_id) == row.id))
     db.delete(row)
     db.flush()

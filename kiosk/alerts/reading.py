@@ -1,17 +1,19 @@
 """Reading alerts: the line for everybody, the description for those it reaches.
 
 Who may read a description is decided when it is read: a proven address that the alert reaches, or
-having written it.
+having written it. An alert that never went out is its sender's and the caretaker's alone, whatever
+became of it.
 """
 
 from sqlmodel import Session, col, select
 
-from kiosk import estate, visits
-from kiosk.alerts import rules
+from kiosk import estate, notices, visits
+from kiosk.alerts import rules, showing
 from kiosk.alerts.cards import Alert
-from kiosk.alerts.kinds import Done, Ending, Kind, Place, Police, Reach, Status
+from kiosk.alerts.kinds import Done, Ending, Origin, Status
 from kiosk.alerts.tables import AlertReached, AlertRow
 from kiosk.house import Kiosk
+from kiosk.notices import Notice
 from kiosk.residents import Resident
 from kiosk.visits import Visit
 from kiosk.words import Message, msg
@@ -21,43 +23,81 @@ MOST_READ = 50
 
 
 def newest(kiosk: Kiosk) -> tuple[Alert, ...]:
-    """Return the alerts that everybody may read now, the newest first, at most twenty."""
+    """Return the alerts that everybody may read now, the newest first, at most twenty.
+
+    Near by is the zone of this kiosk's own stairwell.
+    """
+    own = kiosk.settings.lobby.stairwell
+    zones = {each.name.casefold(): each.zone_id for each in estate.stairwells(kiosk)}
+    zone_id = zones.get(own.casefold(), 0)
     with kiosk.store.read() as db:
-        return tuple(card(row) for row in _shown(db, kiosk, MOST_NEWEST) if not _withdrawn(row))
+        return tuple(
+            showing.card(db, kiosk, row, near=showing.is_near(db, row, zone_id))
+            for row in _shown(db, kiosk, MOST_NEWEST)
+            if not _withdrawn(row)
+        )
 
 
 def read(kiosk: Kiosk, visit: Visit) -> tuple[Alert, ...]:
     """Return the alerts as the visitor may read them, the newest first, at most fifty.
 
-    Their own waiting ones are among them, and for three days those that were withdrawn after
-    they had reached them.
+    Among them are their own waiting ones, and for fourteen days those that reached them and have
+    ended, also the withdrawn: who has no telephone reads here how it ended.
 
     Raises:
         Refusal: the visit is over.
     """
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
-        mine_waiting = db.exec(
-            select(AlertRow)
-            .where(AlertRow.status == Status.WAITING.value, AlertRow.sender_id == me.id)
-            .order_by(col(AlertRow.sent_at).desc())
-        ).all()
-        rows = (*mine_waiting, *_shown(db, kiosk, MOST_READ))
+        rows = {
+            row.id: row
+            for row in (*_waiting_of(db, me), *_shown(db, kiosk, MOST_READ), *_ended(db, kiosk, me))
+        }
+        seen = [
+            row for row in rows.values() if not _withdrawn(row) or _hears_withdrawal(db, row, me)
+        ]
+        seen.sort(key=lambda row: (row.status == Status.WAITING.value, row.sent_at, row.id or 0))
+        zone_id = estate.zone_of(db, me.door.stairwell_id).id
         return tuple(
-            card(row, described=_may_read(db, row, me), reader=me.id)
-            for row in rows
-            if not _withdrawn(row) or _was_reached(db, row, me)
+            showing.card(
+                db,
+                kiosk,
+                row,
+                described=_may_read(db, row, me),
+                reader=me.id,
+                near=showing.is_near(db, row, zone_id),
+                works=works(db, kiosk, row, me),
+            )
+            for row in reversed(seen[-MOST_READ:])
         )
 
 
-def running(db: Session) -> tuple[Alert, ...]:
+def works(db: Session, kiosk: Kiosk, row: AlertRow, reader: Resident) -> tuple[Notice, ...]:
+    """Return the announced work by which a reader may explain an alert that is out.
+
+    They are one whom it reached and whose address is proven; the work is announced for the day, the
+    hour and the place, no more exactly than the alert says it, or the work would tell in which
+    stairwell a hidden sender lives; and the alert tells of nothing broken or gone.
+    """
+    if (
+        row.status != Status.OPEN.value
+        or row.not_work
+        or not reader.address_confirmed
+        or not rules.explainable(Done(row.done))
+        or not showing.was_reached(db, row, reader.id)
+    ):
+        return ()
+    return notices.matching_work(db, kiosk, _told_stairwells(db, row), row.day, row.clock)
+
+
+def running(db: Session, kiosk: Kiosk) -> tuple[Alert, ...]:
     """Return every alert that is out, with its description, for the caretaker to judge."""
-    return _all(db, Status.OPEN)
+    return _all(db, kiosk, Status.OPEN)
 
 
-def waiting(db: Session) -> tuple[Alert, ...]:
+def waiting(db: Session, kiosk: Kiosk) -> tuple[Alert, ...]:
     """Return every alert that waits for the caretaker, with its description."""
-    return _all(db, Status.WAITING)
+    return _all(db, kiosk, Status.WAITING)
 
 
 def about(db: Session, resident_id: int) -> tuple[tuple[Message, str | Message], ...]:
@@ -69,89 +109,68 @@ def about(db: Session, resident_id: int) -> tuple[tuple[Message, str | Message],
     )
     held: list[tuple[Message, str | Message]] = []
     for row in rows:
-        held.append((msg("Alert of %(day)s", day=row.day), line(row)))
+        held.append((msg("Alert of %(day)s", day=row.day), showing.line(row)))
         if row.text:
             held.append((msg("You wrote"), row.text))
     return tuple(held)
 
 
-def reaches(db: Session, row: AlertRow, resident: Resident) -> bool:
-    """Return whether an alert is for somebody who lives where `resident` does."""
-    match Reach(row.reach):
-        case Reach.STAIRWELL:
-            return resident.door.stairwell_id == row.stairwell_id
-        case Reach.ZONE:
-            theirs = estate.zone_of(db, resident.door.stairwell_id)
-            return theirs == estate.zone_of(db, row.stairwell_id)
-        case Reach.ESTATE:
-            return True
-
-
-def line(row: AlertRow) -> Message:
-    """Return the line of an alert that everybody may read."""
-    return rules.line(
-        Done(row.done),
-        Place(row.place),
-        Message.from_json(row.sender),
-        Police(row.police),
-        Ending(row.ending) if row.ending else None,
-    )
-
-
-def card(row: AlertRow, *, described: bool = False, reader: int | None = None) -> Alert:
-    """Return an alert as a reader may see it.
-
-    Args:
-        row: the alert.
-        described: whether they may read what its sender typed.
-        reader: who they are, where that is known.
-    """
-    status = Status(row.status)
-    return Alert(
-        id=row.id or 0,
-        kind=Kind(row.kind),
-        line=line(row),
-        sender=Message.from_json(row.sender),
-        place=Place(row.place),
-        day=row.day,
-        clock=row.clock,
-        at=row.sent_at,
-        police=rules.police_note(Police(row.police), row.police_at),
-        reach=Reach(row.reach),
-        status=status,
-        ending=Ending(row.ending) if row.ending else None,
-        mine=reader is not None and row.sender_id == reader,
-        more=bool(row.text),
-        description=(row.text or None) if described else None,
-        waits=rules.WAITS if status is Status.WAITING else None,
-    )
-
-
 def _shown(db: Session, kiosk: Kiosk, most: int) -> tuple[AlertRow, ...]:
-    """Return what is out or ended less than three days ago, the newest first."""
+    """Return what is out, or was out and ended less than three days ago, the newest first."""
     now = kiosk.clock.now()
     is_out = (col(AlertRow.status) == Status.OPEN.value) & (col(AlertRow.expires_at) > now)
     just_ended = col(AlertRow.ended_at) > now - rules.ENDED_SHOWN
+    went_out = col(AlertRow.out_at).is_not(None)
     newest_first = col(AlertRow.sent_at).desc(), col(AlertRow.id).desc()
-    rows = select(AlertRow).where(is_out | just_ended).order_by(*newest_first).limit(most)
+    rows = select(AlertRow).where(is_out | (just_ended & went_out))
+    return tuple(db.exec(rows.order_by(*newest_first).limit(most)))
+
+
+def _ended(db: Session, kiosk: Kiosk, me: Resident) -> tuple[AlertRow, ...]:
+    """Return what reached somebody and ended, as long as its ending is told to them."""
+    since = kiosk.clock.now() - rules.ENDED_SHOWN_TO_REACHED
+    rows = (
+        select(AlertRow)
+        .join(AlertReached)
+        .where(AlertReached.resident_id == me.id, col(AlertRow.ended_at) > since)
+        .order_by(col(AlertRow.ended_at).desc())
+        .limit(MOST_READ)
+    )
     return tuple(db.exec(rows))
 
 
-def _all(db: Session, status: Status) -> tuple[Alert, ...]:
+def _waiting_of(db: Session, me: Resident) -> tuple[AlertRow, ...]:
+    mine = select(AlertRow).where(AlertRow.sender_id == me.id)
+    return tuple(db.exec(mine.where(AlertRow.status == Status.WAITING.value)))
+
+
+def _all(db: Session, kiosk: Kiosk, status: Status) -> tuple[Alert, ...]:
     of_status = select(AlertRow).where(AlertRow.status == status.value)
     rows = db.exec(of_status.order_by(col(AlertRow.sent_at), col(AlertRow.id)))
-    return tuple(card(row, described=True) for row in rows)
+    return tuple(showing.card(db, kiosk, row, described=True) for row in rows)
+
+
+def _told_stairwells(db: Session, row: AlertRow) -> frozenset[int] | None:
+    match Origin(row.origin):
+        case Origin.STAIRWELL:
+            return frozenset({row.stairwell_id})
+        case Origin.ZONE:
+            zone = estate.zone_of(db, row.stairwell_id)
+            return frozenset(each.id for each in estate.stairwells_of_zone(db, zone.id))
+        case Origin.ESTATE:
+            return None
 
 
 def _withdrawn(row: AlertRow) -> bool:
     return row.ending == Ending.WITHDRAWN.value
 
 
-def _was_reached(db: Session, row: AlertRow, reader: Resident) -> bool:
-    return db.get(AlertReached, (row.id, reader.id)) is not None
+def _hears_withdrawal(db: Session, row: AlertRow, me: Resident) -> bool:
+    return row.sender_id == me.id or showing.was_reached(db, row, me.id)
 
 
 def _may_read(db: Session, row: AlertRow, reader: Resident) -> bool:
     if _withdrawn(row):
         return False
-    return row.sender_id == reader.id or (reader.address_confirmed and reaches(db, row, reader))
+    mine = row.sender_id == reader.id
+    return mine or (reader.address_confirmed and showing.reaches(db, row, reader))

@@ -7,7 +7,16 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kiosk.alerts.cards import SendAlert
-from kiosk.alerts.kinds import SENDERS_ENDINGS, Done, Ending, Kind, Place, Police, Reach, When
+from kiosk.alerts.kinds import (
+    Done,
+    Ending,
+    Kind,
+    Origin,
+    Place,
+    Police,
+    Reach,
+    When,
+)
 from kiosk.alerts.wording import checked_text
 from kiosk.refusals import Refusal
 from kiosk.text import clean
@@ -15,6 +24,7 @@ from kiosk.words import Message, msg, told
 
 EXPIRES = timedelta(days=14)
 ENDED_SHOWN = timedelta(days=3)
+ENDED_SHOWN_TO_REACHED = timedelta(days=14)  # paper members come by when they come by
 KEPT = timedelta(days=30)  # after the ending (threats.md, "Retention")
 OLDEST = timedelta(days=30)
 SLACK = timedelta(minutes=5)  # people's watches
@@ -22,12 +32,15 @@ DAY = timedelta(hours=24)
 MOST_A_DAY = 5
 MOST_A_DAY_UNCONFIRMED = 2
 ENOUGH_TO_HIDE_AMONG = 5
+AGAIN = timedelta(hours=1)  # the same alert within it is the same event
 OFFICE_OPENS = 8
+SATURDAY = 5
 NOTHING_FOR_POLICE = frozenset({Kind.DANGER, Kind.GOOD})  # they are not "not told yet" either
 
-WAITS = msg(
-    "Waits until the caretaker is in at %(hour)s. Is it urgent, call 114.", hour=OFFICE_OPENS
-)
+# What looked like the beginning of one of these may have been the people who pull the fibre. What
+# is broken or gone is not explained by anybody's work.
+EXPLAINABLE_KINDS = frozenset({Kind.ODD, Kind.DANGER})
+EXPLAINABLE = frozenset({Done.BURGLARY_TRIED, Done.TRICK_DOOR})
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -98,7 +111,7 @@ def local_clock(moment: date | datetime) -> time | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Home:
     """What is known of where a sender lives, with how many take part there."""
 
     estate: str
@@ -108,16 +121,46 @@ class Origin:
     in_zone: int
 
 
-def sender(origin: Origin) -> Message:
+def origin(home: Home) -> Origin:
+    """Return how exactly an alert may say where it comes from: where five or more take part."""
+    if home.in_stairwell >= ENOUGH_TO_HIDE_AMONG:
+        return Origin.STAIRWELL
+    return Origin.ZONE if home.in_zone >= ENOUGH_TO_HIDE_AMONG else Origin.ESTATE
+
+
+def sender(home: Home) -> Message:
     """Return what others see of a sender: the smallest area in which five or more take part.
 
     A road that the lobby's heading names is not said again: "no. 4" under "Lærkevej 2–12".
     """
-    if origin.in_stairwell >= ENOUGH_TO_HIDE_AMONG:
-        return _area(origin.stairwell, origin.estate)
-    if origin.in_zone >= ENOUGH_TO_HIDE_AMONG:
-        return _area(origin.zone, origin.estate)
-    return msg("here where we live")
+    match origin(home):
+        case Origin.STAIRWELL:
+            return area(home.stairwell, home.estate)
+        case Origin.ZONE:
+            return area(home.zone, home.estate)
+        case Origin.ESTATE:
+            return msg("here where we live")
+
+
+def waits(now: datetime) -> Message:
+    """Return what to tell a sender who is not confirmed.
+
+    Args:
+        now: local time; the caretaker is next in at eight, on the next day that is no weekend.
+    """
+    day = now.date() + timedelta(days=now.hour >= OFFICE_OPENS)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return msg(
+        "Waits until the caretaker is in, %(day)s at %(hour)s. Is it urgent, call 114.",
+        day=day,
+        hour=OFFICE_OPENS,
+    )
+
+
+def explainable(done: Done) -> bool:
+    """Return whether announced work can explain such an alert."""
+    return done in EXPLAINABLE or done.kind in EXPLAINABLE_KINDS
 
 
 def line(
@@ -156,18 +199,19 @@ def check_limit(sent: int, confirmed: bool) -> None:
         )
 
 
-def senders_ending(ending: Ending) -> Ending:
-    """Return an ending that a sender may choose.
+def one_of(endings: tuple[Ending, ...], ending: Ending) -> Ending:
+    """Return an ending that somebody may choose.
 
     Raises:
-        Refusal: it is none of them.
+        Refusal: it is none of theirs.
     """
-    if ending not in SENDERS_ENDINGS:
+    if ending not in endings:
         raise _not_offered("ending")
     return ending
 
 
-def _area(name: str, estate: str) -> Message:
+def area(name: str, estate: str) -> Message:
+    """Return what a stairwell or zone is called under the estate's own name."""
     road, _, number = name.rpartition(" ")
     if road and estate.startswith(road):
         return msg("no. %(number)s", number=number)

@@ -1,17 +1,15 @@
-"""Sending an alert, looking at it first, and ending it: the sender's side."""
-
-from datetime import datetime
-from zoneinfo import ZoneInfo
+"""Sending an alert, and looking at it first: the sender's side."""
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kiosk import estate, notices, residents, visits
-from kiosk.alerts import life, reading, rules
+from kiosk.alerts import life, rules, showing
 from kiosk.alerts.cards import Alert, AlertForm, AlertPreview, SendAlert
-from kiosk.alerts.kinds import Ending, Police, Reach, Status
+from kiosk.alerts.kinds import Kind, Police, Reach, Status
 from kiosk.alerts.tables import AlertRow
 from kiosk.house import Kiosk
+from kiosk.notices import Notice
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
 from kiosk.visits import Visit
@@ -28,12 +26,12 @@ def form(kiosk: Kiosk, visit: Visit) -> AlertForm:
         me = visits.present(db, kiosk, visit)
         return AlertForm(
             confirmed=me.address_confirmed,
-            sender=_sender(db, me),
+            sender=rules.sender(_home(db, me)),
             reaches={reach: _reach_name(db, me, reach) for reach in Reach},
             reach=Reach.ZONE,
             police=Police.NOT_YET,
-            now=_local_now(kiosk),
-            waits=_waits(me),
+            now=showing.local_now(kiosk),
+            waits=_waits(kiosk, me),
         )
 
 
@@ -45,17 +43,17 @@ def preview(kiosk: Kiosk, visit: Visit, request: SendAlert) -> AlertPreview:
     """
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
-        good = rules.checked(request, _local_now(kiosk))
-        day = rules.local_day(good.happened)
+        good = rules.checked(request, showing.local_now(kiosk))
+        sender = rules.sender(_home(db, me))
         return AlertPreview(
-            line=rules.line(good.done, good.place, _sender(db, me), good.police, None),
-            day=day,
+            line=rules.line(good.done, good.place, sender, good.police, None),
+            day=rules.local_day(good.happened),
             clock=rules.local_clock(good.happened),
             police=rules.police_note(good.police, good.police_at),
             reaches=_reach_name(db, me, good.reach),
             text=good.text,
-            matching_work=notices.matching_work(db, kiosk, me.door.stairwell_id, day),
-            waits=_waits(me),
+            matching_work=_work(db, kiosk, me, good),
+            waits=_waits(kiosk, me),
         )
 
 
@@ -65,48 +63,32 @@ def send(kiosk: Kiosk, visit: Visit, request: SendAlert) -> Alert:
     The same key again returns the alert that was sent with it.
 
     Raises:
-        Refusal: the visit is over, the alert cannot be sent like this (see `rules.checked`), or
-            its sender has sent enough for one day.
+        Refusal: the visit is over, the alert cannot be sent like this (see `rules.checked`), its
+            sender has sent the same one already, or enough for one day.
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
         if sent := _sent_with(db, me, request.key):
-            return reading.card(sent, described=True, reader=me.id)
-        good = rules.checked(request, _local_now(kiosk))
+            return showing.card(db, kiosk, sent, described=True, reader=me.id)
+        good = rules.checked(request, showing.local_now(kiosk))
+        _check_not_again(db, kiosk, me, good)
         rules.check_limit(_sent_today(db, kiosk, me), me.address_confirmed)
-        row = _row(kiosk, me, good, _sender(db, me))
+        row = _row(kiosk, me, good, _home(db, me))
         db.add(row)
         db.flush()
         if me.address_confirmed:
             life.go_out(db, kiosk, row)
-        return reading.card(row, described=True, reader=me.id)
+        return showing.card(db, kiosk, row, described=True, reader=me.id)
 
 
-def end(kiosk: Kiosk, visit: Visit, alert_id: int, ending: Ending) -> Alert:
-    """End one's own alert; everyone whom it reached hears how it ended.
-
-    Raises:
-        Refusal: the visit is over, the alert is somebody else's or not there, it has ended
-            already, or that is no ending of a sender's.
-    """
-    with kiosk.store.write() as db:
-        me = visits.present(db, kiosk, visit)
-        row = db.get(AlertRow, alert_id)
-        if row is None or row.sender_id != me.id:
-            raise Refusal("alert-not-yours", msg("Only whoever sent this alert can end it."))
-        if row.status == Status.ENDED.value:
-            raise Refusal("alert-ended", msg("You have ended this alert already."))
-        life.finish(db, kiosk, row, rules.senders_ending(ending))
-        return reading.card(row, described=True, reader=me.id)
-
-
-def _row(kiosk: Kiosk, me: Resident, good: SendAlert, sender: Message) -> AlertRow:
+def _row(kiosk: Kiosk, me: Resident, good: SendAlert, home: rules.Home) -> AlertRow:
     now = kiosk.clock.now()
     return AlertRow(
         sender_id=me.id,
         form_key=good.key,
         stairwell_id=me.door.stairwell_id,
-        sender=sender.to_json(),
+        sender=rules.sender(home).to_json(),
+        origin=rules.origin(home).value,
         kind=good.kind.value,
         done=good.done.value,
         place=good.place.value,
@@ -127,6 +109,22 @@ def _sent_with(db: Session, me: Resident, key: str) -> AlertRow | None:
     return db.exec(own).first()
 
 
+def _check_not_again(db: Session, kiosk: Kiosk, me: Resident, good: SendAlert) -> None:
+    same = select(AlertRow.id).where(
+        AlertRow.sender_id == me.id,
+        AlertRow.done == good.done.value,
+        AlertRow.place == good.place.value,
+        AlertRow.day == rules.local_day(good.happened),
+        AlertRow.status != Status.ENDED.value,
+        col(AlertRow.sent_at) > kiosk.clock.now() - rules.AGAIN,
+    )
+    if db.exec(same).first() is not None:
+        raise Refusal(
+            "alert-sent-already",
+            msg("You have sent this alert already. Find it under “Read alerts and notices”."),
+        )
+
+
 def _sent_today(db: Session, kiosk: Kiosk, me: Resident) -> int:
     mine = sa.select(sa.func.count()).where(
         col(AlertRow.sender_id) == me.id, col(AlertRow.sent_at) > kiosk.clock.now() - rules.DAY
@@ -134,18 +132,24 @@ def _sent_today(db: Session, kiosk: Kiosk, me: Resident) -> int:
     return int(db.execute(mine).scalar_one())
 
 
-def _sender(db: Session, me: Resident) -> Message:
+def _home(db: Session, me: Resident) -> rules.Home:
     zone = estate.zone_of(db, me.door.stairwell_id)
     in_zone = {stairwell.id for stairwell in estate.stairwells_of_zone(db, zone.id)}
-    return rules.sender(
-        rules.Origin(
-            estate=estate.name(db),
-            stairwell=me.door.stairwell_name,
-            in_stairwell=residents.count_in_stairwells(db, {me.door.stairwell_id}),
-            zone=zone.name,
-            in_zone=residents.count_in_stairwells(db, in_zone),
-        )
+    return rules.Home(
+        estate=estate.name(db),
+        stairwell=me.door.stairwell_name,
+        in_stairwell=residents.count_in_stairwells(db, {me.door.stairwell_id}),
+        zone=zone.name,
+        in_zone=residents.count_in_stairwells(db, in_zone),
     )
+
+
+def _work(db: Session, kiosk: Kiosk, me: Resident, good: SendAlert) -> tuple[Notice, ...]:
+    """Return the announced work of that hour; nobody asks whether good news was the fitters."""
+    if good.kind is Kind.GOOD:
+        return ()
+    day, clock = rules.local_day(good.happened), rules.local_clock(good.happened)
+    return notices.matching_work(db, kiosk, frozenset({me.door.stairwell_id}), day, clock)
 
 
 def _reach_name(db: Session, me: Resident, reach: Reach) -> Message:
@@ -159,9 +163,5 @@ def _reach_name(db: Session, me: Resident, reach: Reach) -> Message:
             return msg("Everybody here: %(name)s", name=estate.name(db))
 
 
-def _waits(me: Resident) -> Message | None:
-    return None if me.address_confirmed else rules.WAITS
-
-
-def _local_now(kiosk: Kiosk) -> datetime:
-    return kiosk.clock.now().astimezone(ZoneInfo(estate.timezone(kiosk)))
+def _waits(kiosk: Kiosk, me: Resident) -> Message | None:
+    return None if me.address_confirmed else rules.waits(showing.local_now(kiosk))

@@ -25,7 +25,7 @@ def put(
 
     Args:
         db: the caller's transaction.
-        topic: "notice" or "alert".
+        topic: "notice", "good" or "alert".
         ref: which one, in its own room's terms.
         text: the line.
         when: when it is or was, where that is more than `day`.
@@ -63,7 +63,12 @@ def fact(db: Session, name: str, value: str) -> None:
 def look(kiosk: Kiosk) -> Glance:
     """Return what the lobby shows to everybody, on any database."""
     with kiosk.store.read() as db:
-        return Glance(facts(db), _lines(db, kiosk, "notice"), _lines(db, kiosk, "alert"))
+        return Glance(
+            facts=facts(db),
+            notices=_lines(db, kiosk, "notice"),
+            good=_lines(db, kiosk, "good"),
+            alerts=_lines(db, kiosk, "alert"),
+        )
 
 
 def _lines(db: Session, kiosk: Kiosk, topic: str) -> tuple[Line, ...]:

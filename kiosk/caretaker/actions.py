@@ -7,7 +7,7 @@ the door on the papers they show. Neither is ever looked up for the caretaker.
 from collections.abc import Sequence
 
 from kiosk import account, alerts, estate, notices, residents, visits
-from kiosk.alerts import Alert
+from kiosk.alerts import Alert, Ending, Measure
 from kiosk.caretaker import audit
 from kiosk.caretaker.cards import Act, Shift
 from kiosk.caretaker.shifts import on_duty
@@ -28,7 +28,7 @@ def waiting_alerts(kiosk: Kiosk, shift: Shift) -> tuple[Alert, ...]:
     """
     with kiosk.store.read() as db:
         on_duty(db, kiosk, shift)
-        return alerts.waiting(db)
+        return alerts.waiting(db, kiosk)
 
 
 def running_alerts(kiosk: Kiosk, shift: Shift) -> tuple[Alert, ...]:
@@ -39,7 +39,7 @@ def running_alerts(kiosk: Kiosk, shift: Shift) -> tuple[Alert, ...]:
     """
     with kiosk.store.read() as db:
         on_duty(db, kiosk, shift)
-        return alerts.running(db)
+        return alerts.running(db, kiosk)
 
 
 def release_alert(kiosk: Kiosk, shift: Shift, alert_id: int) -> Alert:
@@ -66,6 +66,43 @@ def withdraw_alert(kiosk: Kiosk, shift: Shift, alert_id: int) -> Alert:
         alert = alerts.withdraw(db, kiosk, alert_id)
         audit.write(db, kiosk, who, Act.ALERT_WITHDRAWN, alert_id)
         return alert
+
+
+def end_alert(kiosk: Kiosk, shift: Shift, alert_id: int, ending: Ending) -> Alert:
+    """End an alert that is out, or waits, with the caretaker's word for how it ended.
+
+    Raises:
+        Refusal: the shift is over, the alert has ended, or that is no ending of a caretaker's.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        alert = alerts.close(db, kiosk, alert_id, ending)
+        audit.write(db, kiosk, who, Act.ALERT_ENDED, alert_id)
+        return alert
+
+
+def tell_measure(kiosk: Kiosk, shift: Shift, alert_id: int, measure: Measure) -> Alert:
+    """Tell everybody what is being done about an alert.
+
+    Raises:
+        Refusal: the shift is over, or the alert has ended.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        alert = alerts.take_measure(db, kiosk, alert_id, measure)
+        audit.write(db, kiosk, who, Act.ALERT_MEASURE, alert_id)
+        return alert
+
+
+def posted_notices(kiosk: Kiosk, shift: Shift) -> tuple[Notice, ...]:
+    """Return every notice that is up, the last posted first.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        return notices.posted(db, kiosk)
 
 
 def doors_waiting(kiosk: Kiosk, shift: Shift) -> tuple[Door, ...]:

@@ -15,6 +15,8 @@ class Act(StrEnum):
     LOGGED_IN = "logged-in"
     ALERT_RELEASED = "alert-released"
     ALERT_WITHDRAWN = "alert-withdrawn"
+    ALERT_ENDED = "alert-ended"
+    ALERT_MEASURE = "alert-measure"
     CODES_PRINTED = "codes-printed"
     VOUCHED = "vouched"
     NOTICE_POSTED = "notice-posted"
@@ -32,6 +34,8 @@ _ACTS = {
     Act.LOGGED_IN: msg("Logged in"),
     Act.ALERT_RELEASED: msg("Let an alert go out"),
     Act.ALERT_WITHDRAWN: msg("Withdrew an alert"),
+    Act.ALERT_ENDED: msg("Ended an alert"),
+    Act.ALERT_MEASURE: msg("Told what is being done about an alert"),
     Act.CODES_PRINTED: msg("Printed letterbox codes"),
     Act.VOUCHED: msg("Confirmed an address in person"),
     Act.NOTICE_POSTED: msg("Put a notice up"),

@@ -19,6 +19,7 @@ from kiosk import (
     boot,
     caretaker,
     estate,
+    favours,
     notices,
     printing,
     residents,
@@ -28,6 +29,7 @@ from kiosk import (
     visits,
 )
 from kiosk.alerts import Done, Ending, Kind, Place, Police, Reach, SendAlert
+from kiosk.favours import PostFavour, What
 from kiosk.house import Kiosk
 from kiosk.keys import Keys
 from kiosk.notices import NewNotice
@@ -113,6 +115,7 @@ def _furnish(kiosk: Kiosk) -> None:
     _fill_up(kiosk, {BENTE[1], *(door for _, door in (*FRIENDS, ANSWERED, INVITES))})
     _put_up(kiosk)
     _warn(kiosk, friends[0], friends[1])
+    _help_out(kiosk, friends)
     visits.end_all(kiosk)
     with kiosk.store.write() as db:
         for slip in printing.lost(db, bente.resident_id):  # none of these was ever waited for
@@ -233,6 +236,18 @@ def _put_up(kiosk: Kiosk) -> None:
             hours="19",
         ),
     )
+    notices.post(
+        kiosk,
+        NewNotice(
+            {
+                "da": "Nr. 6 fik lys i kælderen, fordi en nabo sagde det til viceværten.",
+                "en": "No. 6 got light in the cellar, because a neighbour told the caretaker.",
+            },
+            today - timedelta(days=2),
+            today + timedelta(days=12),
+            kind=notices.Kind.STORY,
+        ),
+    )
 
 
 def _warn(kiosk: Kiosk, one: Visit, other: Visit) -> None:
@@ -256,6 +271,37 @@ def _alert(kiosk: Kiosk, kind: Kind, done: Done, place: Place, police: Police) -
     zone = ZoneInfo(kiosk.settings.estate.timezone)
     happened = kiosk.clock.now().astimezone(zone).replace(tzinfo=None)
     return SendAlert(kind, done, place, happened, Reach.ESTATE, police, key=f"made-up-{done}")
+
+
+def _help_out(kiosk: Kiosk, friends: list[Visit]) -> None:
+    with _earlier(kiosk, timedelta(hours=5)) as morning:
+        alerts.send(
+            morning,
+            friends[1],
+            _alert(morning, Kind.GOOD, Done.GOOD_FOUND, Place.LAUNDRY, Police.NOT_NEEDED),
+        )
+        favours.post(
+            morning,
+            friends[0],
+            PostFavour(
+                favours.Kind.REQUEST,
+                What.TOOLS,
+                favours.Reach.ZONE,
+                "made-up-drill",
+                "En boremaskine, gerne i weekenden",
+            ),
+        )
+        favours.post(
+            morning,
+            friends[2],
+            PostFavour(
+                favours.Kind.OFFER,
+                What.PETS,
+                favours.Reach.ZONE,
+                "made-up-dog",
+                "Går gerne en tur med din hund om morgenen",
+            ),
+        )
 
 
 @contextmanager

@@ -4,16 +4,17 @@ import json
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import board
+from kiosk import board, estate
 from kiosk.house import Kiosk
 from kiosk.notices import rules
 from kiosk.notices.cards import Kind, NewNotice, Notice
 from kiosk.notices.tables import NoticeRow
-from kiosk.words import told
+from kiosk.refusals import Refusal
+from kiosk.words import msg, told
 
-TOPIC = "notice"
 MOST = 50  # more than anybody reads standing
 
 
@@ -37,17 +38,29 @@ def current(kiosk: Kiosk) -> tuple[Notice, ...]:
             .order_by(col(NoticeRow.first_day), col(NoticeRow.id))
             .limit(MOST)
         )
-        return tuple(_card(kiosk, row) for row in rows)
+        return tuple(_card(db, kiosk, row) for row in rows)
+
+
+def posted(db: Session, kiosk: Kiosk) -> tuple[Notice, ...]:
+    """Return every notice that is up, the last posted first, for whoever may take it down."""
+    rows = db.exec(select(NoticeRow).order_by(col(NoticeRow.id).desc()).limit(MOST))
+    return tuple(_card(db, kiosk, row) for row in rows)
 
 
 def add(db: Session, kiosk: Kiosk, new: NewNotice) -> Notice:
     """Put a notice up, in the caller's transaction.
 
     Raises:
-        Refusal: see `rules.checked`.
+        Refusal: see `rules.checked`; or there is no such stairwell, or enough notices are up.
     """
     today = kiosk.clock.today(kiosk.settings.estate.timezone)
     good = rules.checked(new, today)
+    for stairwell_id in good.stairwell_ids:
+        estate.stairwell(db, stairwell_id)
+    if db.exec(select(sa.func.count()).select_from(NoticeRow)).one() >= MOST:
+        raise Refusal(
+            "notice-enough", msg("There are many notices already. Take an old one down first.")
+        )
     row = NoticeRow(
         kind=good.kind.value,
         texts=json.dumps(dict(good.texts), ensure_ascii=False),
@@ -60,7 +73,7 @@ def add(db: Session, kiosk: Kiosk, new: NewNotice) -> Notice:
     db.add(row)
     db.flush()
     _put_up(db, kiosk, row, today)
-    return _card(kiosk, row)
+    return _card(db, kiosk, row)
 
 
 def remove(db: Session, notice_id: int) -> bool:
@@ -72,8 +85,22 @@ def remove(db: Session, notice_id: int) -> bool:
     return True
 
 
-def matching_work(db: Session, kiosk: Kiosk, stairwell_id: int, day: date) -> tuple[Notice, ...]:
-    """Return the work announced for a stairwell on a local date."""
+def matching_work(
+    db: Session,
+    kiosk: Kiosk,
+    stairwell_ids: frozenset[int] | None,
+    day: date,
+    clock: time | None = None,
+) -> tuple[Notice, ...]:
+    """Return the work announced for a place and time.
+
+    Args:
+        db: the caller's transaction.
+        kiosk: the kiosk.
+        stairwell_ids: any of these stairwells; None for anywhere.
+        day: the local date.
+        clock: the local time of day, an hour more or less; None where it is not known.
+    """
     rows = db.exec(
         select(NoticeRow)
         .where(
@@ -83,9 +110,11 @@ def matching_work(db: Session, kiosk: Kiosk, stairwell_id: int, day: date) -> tu
         )
         .order_by(col(NoticeRow.id))
     )
-    cards = (_card(kiosk, row) for row in rows)
+    cards = (_card(db, kiosk, row) for row in rows if rules.at_that_hour(row.hours, clock))
     return tuple(
-        card for card in cards if not card.stairwell_ids or stairwell_id in card.stairwell_ids
+        card
+        for card in cards
+        if stairwell_ids is None or not card.stairwell_ids or card.stairwell_ids & stairwell_ids
     )
 
 
@@ -105,18 +134,18 @@ def sweep(db: Session, kiosk: Kiosk) -> int:
 def _put_up(db: Session, kiosk: Kiosk, row: NoticeRow, today: date) -> None:
     board.put(
         db,
-        TOPIC,
-        str(row.id),
+        _topic(row),
+        _ref(row),
         rules.spoken(json.loads(row.texts), kiosk.settings.estate.language),
         when=told({"": row.hours}, "") if row.hours else None,
-        day=max(row.first_day, today),
+        day=row.first_day if row.kind == Kind.STORY.value else max(row.first_day, today),
         until=_end_of(kiosk, row.last_day),
         at=row.posted_at,
     )
 
 
 def _take_down(db: Session, row: NoticeRow) -> None:
-    board.take_down(db, TOPIC, str(row.id))
+    board.take_down(db, _topic(row), _ref(row))
     db.delete(row)
     db.flush()
 
@@ -127,7 +156,18 @@ def _end_of(kiosk: Kiosk, day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
 
 
-def _card(kiosk: Kiosk, row: NoticeRow) -> Notice:
+def _topic(row: NoticeRow) -> str:
+    """Return the part of the board that a notice stands in: good news has its own."""
+    return "good" if row.kind == Kind.STORY.value else "notice"
+
+
+def _ref(row: NoticeRow) -> str:
+    return f"notice-{row.id}"
+
+
+def _card(db: Session, kiosk: Kiosk, row: NoticeRow) -> Notice:
+    stairwell_ids = frozenset(json.loads(row.stairwells))
+    names = (estate.stairwell(db, each).name for each in sorted(stairwell_ids))
     return Notice(
         id=row.id or 0,
         kind=Kind(row.kind),
@@ -135,5 +175,6 @@ def _card(kiosk: Kiosk, row: NoticeRow) -> Notice:
         first_day=row.first_day,
         last_day=row.last_day,
         hours=row.hours,
-        stairwell_ids=frozenset(json.loads(row.stairwells)),
+        stairwell_ids=stairwell_ids,
+        stairwells=tuple(names),
     )

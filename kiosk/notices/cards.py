@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kiosk.words import Message
+from kiosk.words import Message, msg
 
 
 class Kind(StrEnum):
@@ -13,6 +13,19 @@ class Kind(StrEnum):
 
     NOTICE = "notice"
     WORK = "work"
+    STORY = "story"
+
+    @property
+    def label(self) -> Message:
+        """The kind as the caretaker chooses it."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Kind.NOTICE: msg("A notice, such as a meeting"),
+    Kind.WORK: msg("Announced work, with days and hours"),
+    Kind.STORY: msg("A good story"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +36,9 @@ class NewNotice:
         texts: what it says, by language code; one language is enough.
         first_day: the first local date it is about.
         last_day: the last one; the notice comes down after it.
-        hours: when on those days, as people write it: "8–15", "19"; "" for all day.
+        hours: when on those days: "8-15", "19", "8.30-15.30"; "" for all day.
         stairwell_ids: whom it is about; none means everybody.
-        kind: a notice, or announced work.
+        kind: a notice, announced work, or a good story.
     """
 
     texts: Mapping[str, str]
@@ -38,7 +51,18 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice as everybody may read it; `text` is said in the reader's language."""
+    """A notice as everybody may read it.
+
+    Args:
+        id: which one.
+        kind: what it is about.
+        text: said in the reader's language.
+        first_day: the first local date it is about.
+        last_day: the last one.
+        hours: when on those days: "8–15"; "" for all day.
+        stairwell_ids: whom it is about; none means everybody.
+        stairwells: their names.
+    """
 
     id: int
     kind: Kind
@@ -47,3 +71,4 @@ class Notice:
     last_day: date
     hours: str
     stairwell_ids: frozenset[int]
+    stairwells: tuple[str, ...] = ()

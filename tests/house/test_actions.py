@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, alerts, estate, rooms, trust, vacations, visits
+from kiosk import account, alerts, estate, favours, notices, rooms, trust, vacations, visits
 from kiosk.alerts import Done, Ending, Place, Police, Reach, SendAlert
 from kiosk.calendars import Kind
+from kiosk.favours import PostFavour
 from kiosk.handover import Target
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -36,6 +37,11 @@ ALERT = SendAlert(
     police=Police.NOT_YET,
     key="alert",
 )
+ODD = replace(ALERT, kind=alerts.Kind.ODD, done=Done.ODD_RANG, reach=Reach.ESTATE, key="explained")
+WORK = notices.NewNotice(
+    {"da": "Fibernet"}, date(2026, 11, 23), date(2026, 11, 23), kind=notices.Kind.WORK
+)
+FAVOUR = PostFavour(favours.Kind.REQUEST, favours.What.TOOLS, favours.Reach.STAIRWELL, key="favour")
 AWAY = LogVacation(
     away_from=date(2026, 12, 20),
     home_again=date(2026, 12, 29),
@@ -66,6 +72,10 @@ class World:
     reported: int  # what Bente has said for Anna
     alert: int
     torn: tuple[int, ...]  # slips of Anna's that may have come out
+    explained: int  # another alert of Anna's, that was announced work
+    work: int
+    favour: int
+    favour_answer: int  # Bente's
 
 
 Arguments = Callable[[World], tuple[object, ...]]
@@ -137,7 +147,19 @@ ACTIONS: Mapping[str, Action] = {
     "alerts.preview": Action(lambda _: (ALERT,)),
     "alerts.send": Action(lambda _: (replace(ALERT, key="another"),)),
     "alerts.read": Action(),
+    "alerts.police_know": Action(lambda w: (w.alert,), "alert-not-yours"),
+    "alerts.reopen": Action(lambda w: (w.explained,), "alert-not-yours"),
+    "alerts.explain": Action(lambda w: (w.explained, w.work)),
     "alerts.end": Action(lambda w: (w.alert, Ending.HARMLESS), "alert-not-yours"),
+    "favours.near": Action(),
+    "favours.count_answers": Action(),
+    "favours.form": Action(),
+    "favours.post": Action(lambda _: (replace(FAVOUR, key="another"),)),
+    "favours.answer": Action(lambda w: (w.favour,)),
+    "favours.take_back": Action(lambda w: (w.favour,)),
+    "favours.choose": Action(lambda w: (w.favour_answer,), "favour-gone"),
+    "favours.ask_others": Action(lambda w: (w.favour,), "favour-gone"),
+    "favours.done": Action(lambda w: (w.favour,), "favour-gone"),
     "account.confirm_address": Action(lambda _: (CODE,)),
     "account.block_pass": Action(),
     "account.new_pass": Action(),
@@ -246,12 +268,20 @@ def world(kiosk: Kiosk) -> World:
         reported=0,
         alert=alerts.send(kiosk, anna.visit, ALERT).id,
         torn=(),
+        explained=alerts.send(kiosk, anna.visit, ODD).id,
+        work=notices.post(kiosk, WORK).id,
+        favour=favours.post(kiosk, anna.visit, FAVOUR).id,
+        favour_answer=0,
     )
+    alerts.explain(kiosk, bente.visit, world.explained, world.work)
+    favours.answer(kiosk, bente.visit, world.favour)
+    ((answer,),) = (each.answers for each in favours.near(kiosk, anna.visit))
     trust.let_report(kiosk, anna.visit, world.tie, on=True)
     yesterday = replace(kiosk, clock=FakeClock(MONDAY - timedelta(days=3)))
     ended = replace(AWAY, away_from=date(2026, 11, 20), home_again=date(2026, 11, 23), key="ended")
     world = replace(
         world,
+        favour_answer=answer.id,
         back=vacations.log(yesterday, anna.visit, audience(ended, world)).id,
         vacation=vacations.log(kiosk, anna.visit, audience(AWAY, world)).id,
         reported=vacations.report(kiosk, bente.visit, report(world)).vacation_id,

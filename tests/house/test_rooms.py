@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SHARED = {"cards"}
 ROOMS = sorted(path.parent.name for path in (ROOT / "kiosk").glob("*/tables.py"))
-LIGHT = {"words", "refusals", "text", "chance"}  # chance: for its alphabet
+LIGHT = {"words", "refusals", "text", "identifiers", "insults", "chance"}  # its alphabet
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -1,25 +1,33 @@
 """Alerts and notices: everybody may read them; what a sender described is for members."""
 
+from datetime import date
+
 from textual.app import ComposeResult
 
-from kiosk import alerts, notices
-from kiosk.alerts import SENDERS_ENDINGS, Alert, Ending, Status
+from kiosk import alerts, estate, notices
+from kiosk.alerts import Alert
 from kiosk.notices import Notice
 from kiosk.words import N_, Message
+from screens.lobby.alerts.lines import days_of, when
 from screens.lobby.screen import KioskScreen
-from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
+
+NEWEST = N_("Newest first. Choose one to read all of it.")
+NEAREST = N_("Nearest first. Choose one to read all of it.")
 
 
 class AlertsScreen(KioskScreen):
-    """The newest first; choosing one shows all of it."""
+    """The newest first, or the nearest; choosing one shows all of it."""
 
     heading = N_("Alerts and notices")
+    keys = (KeyHint("f5", N_("Nearest or newest first"), "near"),)
 
     def __init__(self) -> None:
         super().__init__()
         self._alerts: dict[str, Alert] = {}
         self._notices: dict[str, Notice] = {}
+        self._near_first = False
 
     def compose_body(self) -> ComposeResult:
         """A sentence, and the list."""
@@ -29,6 +37,16 @@ class AlertsScreen(KioskScreen):
 
     async def show(self, *, sentence: Message | str = "") -> None:
         """Read what there is, as much of it as the reader may see."""
+        self._near_first = False
+        await self._read()
+        if sentence:
+            self.say(sentence)
+
+    async def returned(self) -> None:
+        """Read again, in the order that was chosen."""
+        await self._read()
+
+    async def _read(self) -> None:
         found = (
             await self.ask_kiosk(alerts.newest)
             if self.visit is None
@@ -37,34 +55,39 @@ class AlertsScreen(KioskScreen):
         self._alerts = {f"alert-{each.id}": each for each in found}
         posted = await self.ask_kiosk(notices.current)
         self._notices = {f"notice-{each.id}": each for each in posted}
-        self.query_one("#lead", Prose).tell(
-            self.tell(
-                N_("Newest first. Choose one to read all of it.")
-                if found or posted
-                else N_("All is quiet. What neighbours tell each other stands here.")
-            )
+        zone = await self.ask_kiosk(estate.timezone)
+        self._list(self.lobby.clock.today(zone))
+        self.query_one("#safe", Prose).tell(
+            self.tell(N_("Is there danger now? Ring 112. Otherwise the police on 114."))
         )
+
+    def _list(self, today: date) -> None:
+        known = list(self._alerts.items())
+        if self._near_first:
+            known.sort(key=lambda entry: not entry[1].near)  # each part stays in order of time
+        quiet = N_("All is quiet. What neighbours tell each other stands here.")
+        lead = NEAREST if self._near_first else NEWEST
+        self.query_one("#lead", Prose).tell(
+            self.tell(lead if self._alerts or self._notices else quiet)
+        )
+        say = self.language
         self.query_one(Choices).show(
             [
                 *(
-                    Choice(key, self.tell(each.line), self.language.date(each.day, "short"))
-                    for key, each in self._alerts.items()
+                    Choice(key, self.tell(each.line), when(say, each.day, each.clock, today))
+                    for key, each in known
                 ),
                 *(
-                    Choice(key, self.tell(each.text), self.language.date(each.first_day, "short"))
+                    Choice(key, self.tell(each.text), days_of(say, each, today))
                     for key, each in self._notices.items()
                 ),
             ]
         )
-        self.query_one("#safe", Prose).tell(
-            self.tell(N_("Is there danger now? Ring 112. Otherwise the police on 114."))
-        )
-        if sentence:
-            self.say(sentence)
 
-    async def returned(self) -> None:
-        """Read again."""
-        await self.show()
+    async def do_near(self) -> None:
+        """Put what is near by first, or what is new."""
+        self._near_first = not self._near_first
+        await self._read()
 
     async def chose(self, key: str) -> None:
         """Show one."""
@@ -77,79 +100,3 @@ class AlertsScreen(KioskScreen):
         """Forget what was read."""
         self._alerts, self._notices = {}, {}
         super().wipe()
-
-
-class AlertScreen(KioskScreen):
-    """One alert."""
-
-    heading = N_("An alert")
-    reading = True
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._alert: Alert | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """What, when, and how it stands."""
-        yield Prose(id="line", classes="title")
-        yield Prose(id="when")
-        yield Prose(id="police")
-        yield Prose(id="more", classes="gap")
-        yield Choices(id="endings", classes="gap")
-
-    async def show(self, *, alert: Alert) -> None:
-        """Show as much of it as the reader may see."""
-        self._alert = alert
-        day = self.language.date(alert.day, "long")
-        clock = f" {self.language.time(alert.clock)}" if alert.clock else ""
-        if alert.description:
-            more = alert.description
-        elif alert.more:
-            more = self.tell(N_("There is more for members. Log in to read it."))
-        else:
-            more = self.tell(alert.waits) if alert.waits else ""
-        for name, text in (
-            ("line", self.tell(alert.line)),
-            ("when", day + clock),
-            ("police", self.tell(alert.police) if alert.police else ""),
-            ("more", more),
-        ):
-            self.query_one(f"#{name}", Prose).tell(text)
-        mine = alert.mine and alert.status is not Status.ENDED
-        self.query_one(Choices).show(
-            [Choice(each.value, self.tell(each.label)) for each in SENDERS_ENDINGS if mine]
-        )
-
-    async def chose(self, key: str) -> None:
-        """End my own alert."""
-        assert self._alert is not None  # noqa: S101 - shown one
-        await self.ask(alerts.end, self._alert.id, Ending(key))
-        self.go("alerts", sentence=N_("Thank you. Everybody it reached is told."))
-
-    def phone_page(self) -> str:
-        """This alert's own."""
-        return f"/alerts/{self._alert.id}" if self._alert else ""
-
-    def wipe(self) -> None:
-        """Forget it."""
-        self._alert = None
-        super().wipe()
-
-
-class NoticeScreen(KioskScreen):
-    """One notice."""
-
-    heading = N_("A notice")
-    reading = True
-
-    def compose_body(self) -> ComposeResult:
-        """What and when."""
-        yield Prose(id="text", classes="title")
-        yield Prose(id="when")
-
-    async def show(self, *, notice: Notice) -> None:
-        """Show it."""
-        days = [notice.first_day, notice.last_day][: 1 + (notice.first_day != notice.last_day)]
-        when = " – ".join(self.language.date(day, "day") for day in days)
-        self.query_one("#text", Prose).tell(self.tell(notice.text))
-        self.query_one("#when", Prose).tell(" ".join(filter(None, (when, notice.hours))))

@@ -95,6 +95,7 @@ class CaretakerScreen(KioskScreen):
                     "caretaker_running",
                     self.tell(many("%(n)s alert is out", "%(n)s alerts are out", len(running))),
                 ),
+                Choice("caretaker_notices", self.tell(N_("Notices, work and good stories"))),
             ]
         )
         self.query_one("#warnings", Prose).tell("\n".join(self.tell(e.message) for e in told))

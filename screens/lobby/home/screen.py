@@ -2,14 +2,21 @@
 
 from textual.app import ComposeResult
 
-from kiosk import reprints, trust, vacations, visits
+from kiosk import favours, trust, vacations, visits
 from kiosk.printing import Lost
 from kiosk.visits import Who
 from kiosk.words import N_, Message, many, msg
+from screens.lobby.home.todo import lost_slips, todos
 from screens.lobby.screen import KioskScreen
 from screens.lobby.trust.circle import ENOUGH_HELPERS
 from screens.lobby.widgets import Choice, Choices, KeyHint
+from screens.lobby.widgets.choices import SHORT_LIST
 from screens.lobby.widgets.prose import Prose
+
+UNCONFIRMED = N_(
+    "Your address is not confirmed yet. The caretaker puts a code into your letterbox. Until then "
+    "your neighbours see nothing of yours."
+)
 
 
 class HomeScreen(KioskScreen):
@@ -42,56 +49,14 @@ class HomeScreen(KioskScreen):
     async def show(self, *, sentence: Message | str = "") -> None:
         """Read what is new."""
         who = self._who = await self.ask(visits.who)
-        circle = await self.ask(trust.circle)
-        count = await self.ask(vacations.count_to_look_after)
-        news = await self.ask(vacations.news)
+        self._lost = await lost_slips(self)
+        ways = await self._ways()
+        room = SHORT_LIST - len(ways)
+        waiting = (await todos(self, who, self._lost))[:room]
+        ways += [Choice(each.place, self.tell(each.text)) for each in waiting]
         self.query_one("#hello", Prose).tell(self.tell(N_("What would you like to do?")))
-        waiting = len(circle.asked) + len(circle.waiting)
-        awake = sum(tie.awake for tie in circle.ties)
-        ways = [
-            Choice(
-                "trust",
-                self.tell(N_("Trusted neighbours")),
-                self.tell(
-                    many("%(n)s waits for your answer", "%(n)s wait for your answer", waiting)
-                    if waiting
-                    else msg(
-                        "you have %(have)s, %(enough)s are good", have=awake, enough=ENOUGH_HELPERS
-                    )
-                    if awake < ENOUGH_HELPERS
-                    else many("you have %(n)s", "you have %(n)s", awake)
-                ),
-            ),
-            Choice("vacations", self.tell(N_("Vacation"))),
-            Choice(
-                "look_after",
-                self.tell(many("%(n)s home to look after", "%(n)s homes to look after", count)),
-                self.tell(N_("and a word for you") if news else ""),
-            ),
-            Choice("alert_send", self.tell(N_("Send an alert"))),
-            Choice("alerts", self.tell(N_("Read alerts and notices"))),
-            Choice("account", self.tell(N_("My pass, PIN and data"))),
-        ]
-        if not who.address_confirmed:
-            ways.append(Choice("confirm_address", self.tell(N_("I have a code from my letterbox"))))
-        ways += [Choice("vacations_mine", text) for text in await self._about_mine()]
-        self._lost = await self._lost_slips()
-        if self._lost:
-            told = many(
-                "%(n)s slip was not printed", "%(n)s slips were not printed", len(self._lost)
-            )
-            ways.append(Choice("slip_lost", self.tell(told)))
         self.query_one(Choices).show(ways)
-        self.query_one("#hint", Prose).tell(
-            ""
-            if who.address_confirmed
-            else self.tell(
-                N_(
-                    "Your address is not confirmed yet. The caretaker puts a code into your "
-                    "letterbox. Until then your neighbours see nothing of yours."
-                )
-            )
-        )
+        self.query_one("#hint", Prose).tell("" if who.address_confirmed else self.tell(UNCONFIRMED))
         torn = [each for each in self._lost if each.uncertain and each.id not in self._asked]
         if self.lobby.invitation:
             code, self.lobby.invitation = self.lobby.invitation, ""
@@ -102,25 +67,41 @@ class HomeScreen(KioskScreen):
         elif sentence:
             self.say(sentence)
 
-    async def _about_mine(self) -> list[str]:
-        """Return what there is to do about vacations of mine, without a date."""
-        said = next((each for each in await self.ask(vacations.mine) if each.reported_by), None)
-        ended = [each for each in await self.ask(vacations.lately) if not each.thanked]
-        if said is not None and said.reported_by is not None:
-            return [self.tell(msg("%(name)s has said that you are away", name=said.reported_by))]
-        if any(each.on for one in ended for each in one.audience):
-            return [self.tell(N_("Home again? Say thank you to your helpers"))]
-        return []
+    async def _ways(self) -> list[Choice]:
+        """Return the ways that are always there, in an order that never changes."""
+        count = await self.ask(vacations.count_to_look_after)
+        news = await self.ask(vacations.news)
+        answers = await self.ask(favours.count_answers)
+        homes = (
+            many("%(n)s home to look after", "%(n)s homes to look after", count)
+            if count
+            else N_("Homes to look after")
+        )
+        answered = many("%(n)s answer to you", "%(n)s answers to you", answers) if answers else ""
+        ways: tuple[tuple[str, Message | str, Message | str], ...] = (
+            ("trust", N_("Trusted neighbours"), await self._about_trust()),
+            ("vacations", N_("Vacation"), ""),
+            ("look_after", homes, N_("and a word for you") if news else ""),
+            ("alert_send", N_("Send an alert"), ""),
+            ("alerts", N_("Read alerts and notices"), ""),
+            ("account", N_("My pass, PIN and data"), ""),
+            ("favours", N_("Everyday help"), answered),
+        )
+        return [Choice(key, self.tell(text), self.tell(note)) for key, text, note in ways]
+
+    async def _about_trust(self) -> Message:
+        circle = await self.ask(trust.circle)
+        waiting = len(circle.asked) + len(circle.waiting)
+        awake = sum(tie.awake for tie in circle.ties)
+        if waiting:
+            return many("%(n)s waits for your answer", "%(n)s wait for your answer", waiting)
+        if awake < ENOUGH_HELPERS:
+            return msg("you have %(have)s, %(enough)s are good", have=awake, enough=ENOUGH_HELPERS)
+        return many("you have %(n)s", "you have %(n)s", awake)
 
     async def returned(self) -> None:
         """Read again what may have changed."""
         await self.show()
-
-    async def _lost_slips(self) -> tuple[Lost, ...]:
-        """Return the slips that went wrong; where there is no printer, all would."""
-        if self.lobby.settings.printer.url == "none:":
-            return ()
-        return await self.ask(reprints.to_ask)
 
     async def chose(self, key: str) -> None:
         """Go there."""

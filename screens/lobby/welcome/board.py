@@ -1,11 +1,14 @@
 """The notice board on the lobby screen: as many lines as there is room for, both kinds of them.
 
-Apart from the screen, because it is arithmetic: which notices and alerts fit, in turn, so that
-neither crowds the other out.
+Apart from the screen, because it is arithmetic: which notices and alerts fit, in turn. What is on
+and what went well comes first, and what people are to look out for is never given more lines than
+that: neighbours read this every day, and a list of troubles makes nobody safer. The rest of the
+alerts is one key away.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal, NamedTuple
+from itertools import zip_longest
+from typing import ClassVar, Literal, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -49,11 +52,20 @@ class BoardRow(NamedTuple):
 BLANK = BoardRow("blank", "", "")
 
 
+T = TypeVar("T")
+
+
+def in_turn(first: Sequence[T], second: Sequence[T]) -> tuple[T, ...]:
+    """Return both, one of each in turn, the rest of the longer at the end."""
+    return tuple(each for pair in zip_longest(first, second) for each in pair if each is not None)
+
+
 def arrange(sections: Sequence[Section], width: int, height: int) -> list[BoardRow]:
     """Return at most `height` lines of `width` cells.
 
-    One item of each section in turn, as long as there is room, and air between them where there
-    is more; sections that do not fit at all are left out, the last one first.
+    One item of each section in turn, as long as there is room, never more of a section than of the
+    one above it, and air between them where there is more room; sections that do not fit at all are
+    left out, the last one first.
     """
     shown = list(sections)
     while shown:
@@ -69,6 +81,8 @@ def arrange(sections: Sequence[Section], width: int, height: int) -> list[BoardR
         grown = False
         for at, block in enumerate(blocks):
             wanted = [count + (index == at) for index, count in enumerate(counts)]
+            if at and wanted[at] > counts[at - 1]:
+                continue
             if wanted[at] <= len(block) and _height(blocks, wanted) <= height:
                 counts, grown = wanted, True
     used = _height(blocks, counts)

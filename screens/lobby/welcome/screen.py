@@ -16,7 +16,7 @@ from textual.geometry import Size
 from kiosk.glance import Line
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.welcome.board import Board, Item, Section
+from screens.lobby.welcome.board import Board, Item, Section, in_turn
 from screens.lobby.welcome.clock import BigClock
 from screens.lobby.widgets import Choice, Choices, Prose
 from screens.lobby.widgets.qrcode import QUIET_ZONE, QrCode
@@ -192,8 +192,8 @@ class WelcomeScreen(KioskScreen):
         glance = self.lobby.glance
         return (
             Section(
-                self.tell(N_("NOTICES")),
-                tuple(self._item(line, today) for line in glance.notices),
+                self.tell(N_("NOTICES AND GOOD NEWS") if glance.good else N_("NOTICES")),
+                tuple(self._item(line, today) for line in in_turn(glance.notices, glance.good)),
                 self.tell(N_("Nothing on this week.")),
             ),
             Section(

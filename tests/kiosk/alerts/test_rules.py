@@ -6,7 +6,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.alerts import Done, Ending, Kind, Place, Police, Reach, SendAlert, When, happened, rules
+from kiosk.alerts import (
+    SENDERS_ENDINGS,
+    Done,
+    Ending,
+    Kind,
+    Place,
+    Police,
+    Reach,
+    SendAlert,
+    When,
+    happened,
+    rules,
+)
 from kiosk.refusals import Refusal
 from kiosk.words import Message, language
 
@@ -22,7 +34,7 @@ REQUEST = SendAlert(
     police=Police.TOLD,
     key="1",
 )
-HERE = rules.Origin("Lærkevej 2–12", "Lærkevej 4", 5, "Lærkevej 2–6", 9)
+HERE = rules.Home("Lærkevej 2–12", "Lærkevej 4", 5, "Lærkevej 2–6", 9)
 
 
 def at(day: date, hour: int, minute: int) -> datetime:
@@ -184,13 +196,13 @@ def test_an_alert_says_whether_the_police_know(police: Police, expected: str) ->
 )
 def test_a_sender_hides_among_five(in_stairwell: int, in_zone: int, expected: str) -> None:
     """With fewer than five the next larger area is shown."""
-    origin = rules.Origin(HERE.estate, HERE.stairwell, in_stairwell, HERE.zone, in_zone)
+    origin = rules.Home(HERE.estate, HERE.stairwell, in_stairwell, HERE.zone, in_zone)
     assert danish(rules.sender(origin)) == expected
 
 
 def test_a_road_that_the_estate_is_not_named_after_is_said() -> None:
     """Where there are several roads, the number alone would not do."""
-    origin = rules.Origin("Solgården", HERE.stairwell, 5, HERE.zone, 9)
+    origin = rules.Home("Solgården", HERE.stairwell, 5, HERE.zone, 9)
     assert danish(rules.sender(origin)) == "Lærkevej 4"
 
 
@@ -209,14 +221,43 @@ def test_the_line_reads_as_one_sentence() -> None:
     )
 
 
-@pytest.mark.parametrize("ending", [Ending.EXPIRED, Ending.WITHDRAWN])
+@pytest.mark.parametrize("ending", [Ending.EXPIRED, Ending.WITHDRAWN, Ending.WORK])
 def test_a_sender_cannot_choose_anothers_ending(ending: Ending) -> None:
     """Withdrawing is the caretaker's, running out is time's."""
     with pytest.raises(Refusal) as refused:
-        rules.senders_ending(ending)
+        rules.one_of(SENDERS_ENDINGS, ending)
     assert (refused.value.code, refused.value.field) == ("alert-not-offered", "ending")
 
 
 def _with(**change: object) -> SendAlert:
     fields = {name: getattr(REQUEST, name) for name in SendAlert.__dataclass_fields__}
     return SendAlert(**{**fields, **change})
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (at(TODAY, 7, 59), "mandag 23. november"),
+        (at(TODAY, 8, 0), "tirsdag 24. november"),
+        (at(date(2026, 11, 27), 9, 0), "mandag 30. november"),
+        (at(date(2026, 11, 28), 3, 0), "mandag 30. november"),
+        (at(date(2026, 11, 29), 23, 0), "mandag 30. november"),
+    ],
+)
+def test_who_waits_is_told_until_when(now: datetime, expected: str) -> None:
+    """The caretaker is next in at eight on a day that is no weekend."""
+    told = danish(rules.waits(now))
+    assert f"Venter, til viceværten er her {expected} kl. 8. Haster det, så ring 114." == told
+
+
+def test_what_is_broken_or_gone_is_not_explained_by_work() -> None:
+    """Only what may have looked worse than it was can have been the fitters."""
+    explained = {done for done in Done if rules.explainable(done)}
+    assert {Done.BURGLARY_TRIED, Done.TRICK_DOOR, Done.ODD_HANDLES, Done.DANGER_WATER} <= explained
+    assert {done.kind for done in explained} == {
+        Kind.BURGLARY,
+        Kind.TRICK,
+        Kind.ODD,
+        Kind.DANGER,
+    }
+    assert Done.BURGLARY_HOME not in explained

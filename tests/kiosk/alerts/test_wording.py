@@ -1,5 +1,6 @@
 """The free text of an alert says what was done; what brands or names people is refused."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from kiosk.alerts.wording import TEXT_LIMIT, checked_text
 from kiosk.refusals import Refusal
 
+DANISH = re.compile(r"[æøå]|\b(?:og|i|er|en|et|på|han|de|det|var|der)\b")
+ENGLISH = re.compile(r"\b(?:the|and|a|an|is|was|were|they|he|she|of|my|in|to)\b")
 CORPUS = Path(__file__).parent / "corpus.txt"
 
 
@@ -55,8 +58,17 @@ def test_every_refusal_is_in_the_corpus(code: str) -> None:
 def test_the_corpus_is_large_enough_to_mean_something() -> None:
     """Good and bad texts both have their share."""
     honest = sum(expected == "ok" for expected, _ in corpus())
-    assert honest >= 30
-    assert len(corpus()) - honest >= 60
+    assert honest >= 75
+    assert len(corpus()) - honest >= 125
+    assert len({text for _, text in corpus()}) == len(corpus())
+
+
+@pytest.mark.parametrize("language", [DANISH, ENGLISH])
+def test_the_corpus_speaks_both_languages(language: re.Pattern[str]) -> None:
+    """Honest and hateful texts of both, told apart by their smallest words."""
+    spoken = [expected == "ok" for expected, text in corpus() if language.search(text.casefold())]
+    assert spoken.count(True) >= 20
+    assert spoken.count(False) >= 30
 
 
 @pytest.mark.parametrize("length", [TEXT_LIMIT + 1, 5000])

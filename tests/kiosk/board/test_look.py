@@ -27,6 +27,15 @@ def _furnish(kiosk: Kiosk) -> None:
             )
             board.put(
                 db,
+                "good",
+                f"g{number}",
+                msg("Good news"),
+                day=today,
+                until=MONDAY + 99 * 24 * hour,
+                at=MONDAY - number * hour,
+            )
+            board.put(
+                db,
                 "alert",
                 f"a{number}",
                 msg("Alert"),
@@ -38,11 +47,12 @@ def _furnish(kiosk: Kiosk) -> None:
 
 
 def test_lines_come_in_their_order_and_go_in_time(kiosk: Kiosk) -> None:
-    """Notices by day, alerts newest first, nothing that is over; on both databases."""
+    """Notices by day, good news and alerts newest first, nothing that is over."""
     _furnish(kiosk)
     found = board.look(kiosk)
     assert found.estate == "Lærkevej"
     assert [line.ref for line in found.notices] == ["n0", "n1", "n2"]
+    assert [line.ref for line in found.good] == ["g0", "g1", "g2"]
     assert [line.ref for line in found.alerts] == ["a0", "a1", "a2"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from kiosk import alerts, caretaker, estate, notices, visits
-from kiosk.alerts import Done, Kind, Place, Police, Reach, SendAlert, Status
+from kiosk.alerts import Done, Ending, Kind, Measure, Place, Police, Reach, SendAlert, Status
 from kiosk.caretaker import Act, Shift, audit
 from kiosk.caretaker.tables import Caretaker, ShiftRow
 from kiosk.house import Kiosk
@@ -197,6 +197,9 @@ class TestShifts:
             lambda shift: caretaker.running_alerts(kiosk, shift),
             lambda shift: caretaker.release_alert(kiosk, shift, 1),
             lambda shift: caretaker.withdraw_alert(kiosk, shift, 1),
+            lambda shift: caretaker.end_alert(kiosk, shift, 1, Ending.RESOLVED),
+            lambda shift: caretaker.tell_measure(kiosk, shift, 1, Measure.LOOKING),
+            lambda shift: caretaker.posted_notices(kiosk, shift),
             lambda shift: caretaker.doors_waiting(kiosk, shift),
             lambda shift: caretaker.print_letterbox_codes(kiosk, shift, [1]),
             lambda shift: caretaker.vouch(kiosk, shift, "1", 1),
@@ -238,6 +241,51 @@ class TestAlerts:
         assert alerts.newest(kiosk) == ()
         assert audit.entries(kiosk)[0].which == sent.id
         assert acts(kiosk) == [Act.ALERT_WITHDRAWN]
+
+    def test_an_alert_is_ended(self, kiosk: Kiosk) -> None:
+        """The caretaker knows how it ended, and its line says so."""
+        shift = on_duty(kiosk)
+        sent = sent_by(kiosk, move_in(kiosk, "Ole"))
+        ended = caretaker.end_alert(kiosk, shift, sent.id, Ending.HARMLESS)
+        assert (Status.ENDED, Ending.HARMLESS) == (ended.status, ended.ending)
+        with pytest.raises(Refusal) as refused:
+            caretaker.end_alert(kiosk, shift, sent.id, Ending.RESOLVED)
+        assert refused.value.code == "alert-not-out"
+        assert acts(kiosk) == [Act.ALERT_ENDED]
+
+    @pytest.mark.parametrize("ending", [Ending.MISTAKE, Ending.EXPIRED, Ending.WORK])
+    def test_a_caretaker_has_endings_of_their_own(
+        self, sqlite_kiosk: Kiosk, ending: Ending
+    ) -> None:
+        """Whether it was a mistake its sender knows; to withdraw it is an act of its own."""
+        shift = on_duty(sqlite_kiosk)
+        sent = sent_by(sqlite_kiosk, move_in(sqlite_kiosk, "Ole"))
+        with pytest.raises(Refusal) as refused:
+            caretaker.end_alert(sqlite_kiosk, shift, sent.id, ending)
+        assert refused.value.code == "alert-not-offered"
+        assert acts(sqlite_kiosk) == []
+
+    def test_what_is_being_done_is_told_to_everybody(self, kiosk: Kiosk) -> None:
+        """In the order it was told, with the time; telling it twice is telling it once."""
+        shift = on_duty(kiosk)
+        sent = sent_by(kiosk, move_in(kiosk, "Ole"))
+        caretaker.tell_measure(kiosk, shift, sent.id, Measure.LOOKING)
+        caretaker.tell_measure(kiosk, shift, sent.id, Measure.LOOKING)
+        (read,) = alerts.newest(kiosk)
+        (doing,) = read.doing
+        assert Measure.LOOKING.label == doing.what
+        assert (12, 45) == (doing.since.hour, doing.since.minute)
+        assert acts(kiosk) == [Act.ALERT_MEASURE] * 2
+
+    def test_nothing_is_done_about_what_has_ended(self, kiosk: Kiosk) -> None:
+        """An ended alert, or one that is not there, gets a sentence."""
+        shift = on_duty(kiosk)
+        sent = sent_by(kiosk, move_in(kiosk, "Ole"))
+        caretaker.withdraw_alert(kiosk, shift, sent.id)
+        for alert_id in (sent.id, 999):
+            with pytest.raises(Refusal) as refused:
+                caretaker.tell_measure(kiosk, shift, alert_id, Measure.MENDED)
+            assert refused.value.code == "alert-not-out"
 
     def test_what_was_refused_is_not_in_the_log(self, kiosk: Kiosk) -> None:
         """The log tells what was done, not what was tried."""
@@ -327,6 +375,7 @@ class TestNotices:
         shift = on_duty(kiosk)
         notice = caretaker.post_notice(kiosk, shift, NOTICE)
         assert notices.current(kiosk) == (notice,)
+        assert caretaker.posted_notices(kiosk, shift) == (notice,)
         caretaker.remove_notice(kiosk, shift, notice.id)
         caretaker.remove_notice(kiosk, shift, notice.id)
         assert notices.current(kiosk) == ()

@@ -1,16 +1,19 @@
 """Notices go up, are read in the reader's language, and come down when their days are over."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlmodel import select
 
-from kiosk import notices
+from kiosk import board, estate, notices
 from kiosk.board.tables import BoardLine
 from kiosk.house import Kiosk
+from kiosk.notices.rules import hours
 from kiosk.refusals import Refusal
 from kiosk.words import Message, language
 from tests.conftest import MONDAY, FakeClock
+from tests.people import an_estate
 
 TODAY = MONDAY.date()
 MEETING = notices.NewNotice(
@@ -24,9 +27,20 @@ FIBRE = notices.NewNotice(
     first_day=TODAY,
     last_day=TODAY + timedelta(days=1),
     hours="8–15",
-    stairwell_ids=frozenset({4, 8}),
     kind=notices.Kind.WORK,
 )
+
+
+def stairwells(kiosk: Kiosk, *names: str) -> frozenset[int]:
+    """Return the ids of stairwells, in an estate that is set up if there is none."""
+    if not estate.stairwells(kiosk):
+        an_estate(kiosk)
+    return frozenset(each.id for each in estate.stairwells(kiosk) if each.name in names)
+
+
+def fibre_in_number_four(kiosk: Kiosk) -> notices.Notice:
+    """Announce the fibre for Lærkevej 4 alone."""
+    return notices.post(kiosk, replace(FIBRE, stairwell_ids=stairwells(kiosk, "Lærkevej 4")))
 
 
 def lines(kiosk: Kiosk) -> list[BoardLine]:
@@ -43,10 +57,11 @@ def sweep(kiosk: Kiosk) -> int:
         return notices.sweep(db, kiosk)
 
 
-def work(kiosk: Kiosk, stairwell_id: int, day: date) -> list[str]:
-    """Return what is announced, in Danish."""
+def work(kiosk: Kiosk, stairwell: str | None, day: date, clock: time | None = None) -> list[str]:
+    """Return what is announced for a stairwell, or anywhere, in Danish."""
+    wanted = None if stairwell is None else stairwells(kiosk, stairwell)
     with kiosk.store.read() as db:
-        found = notices.matching_work(db, kiosk, stairwell_id, day)
+        found = notices.matching_work(db, kiosk, wanted, day, clock)
     return [language("da").say(notice.text) for notice in found]
 
 
@@ -123,12 +138,78 @@ def test_a_notice_can_be_taken_down(kiosk: Kiosk) -> None:
 
 def test_announced_work_matches_its_stairwells_and_days(kiosk: Kiosk) -> None:
     """Work is matched by stairwell and day; a meeting never is."""
-    notices.post(kiosk, FIBRE)
+    fibre_in_number_four(kiosk)
     notices.post(kiosk, MEETING)
-    assert work(kiosk, 4, TODAY) == ["Fibernet trækkes"]
-    assert work(kiosk, 6, TODAY) == []
-    assert work(kiosk, 4, TODAY + timedelta(days=2)) == []
-    assert work(kiosk, 4, MEETING.first_day) == []
+    assert work(kiosk, "Lærkevej 4", TODAY) == ["Fibernet trækkes"]
+    assert work(kiosk, "Lærkevej 6", TODAY) == []
+    assert work(kiosk, None, TODAY) == ["Fibernet trækkes"]
+    assert work(kiosk, "Lærkevej 4", TODAY + timedelta(days=2)) == []
+    assert work(kiosk, "Lærkevej 4", MEETING.first_day) == []
+
+
+def test_announced_work_matches_its_hours_with_an_hour_to_spare(kiosk: Kiosk) -> None:
+    """Nobody pulls fibre at three in the night."""
+    fibre_in_number_four(kiosk)
+    matched = [hour for hour in range(24) if work(kiosk, None, TODAY, time(hour))]
+    assert list(range(7, 17)) == matched
+    assert work(kiosk, None, TODAY, None) == ["Fibernet trækkes"]
+
+
+def test_a_notice_names_its_stairwells(kiosk: Kiosk) -> None:
+    """Whoever reads it sees whom it is about; one for everybody names none."""
+    assert ("Lærkevej 4",) == fibre_in_number_four(kiosk).stairwells
+    assert () == notices.post(kiosk, MEETING).stairwells
+
+
+def test_a_good_story_stands_with_the_good_news_under_its_day(
+    kiosk: Kiosk, clock: FakeClock
+) -> None:
+    """What went well has a part of the board of its own, and goes in time as well."""
+    story = replace(MEETING, first_day=TODAY, last_day=TODAY + timedelta(days=7), hours="")
+    notices.post(kiosk, replace(story, kind=notices.Kind.STORY))
+    clock.advance(timedelta(days=1))
+    assert sweep(kiosk) == 0
+    (line,) = board.look(kiosk).good
+    assert TODAY == line.day
+    assert () == board.look(kiosk).notices
+    clock.advance(timedelta(days=7))
+    assert sweep(kiosk) == 1
+    assert () == board.look(kiosk).good
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", ""),
+        ("8-15", "8–15"),
+        ("kl. 8 - 15", "8–15"),
+        ("08.00-15.30", "8–15.30"),
+        ("8:30 til 15", "8.30–15"),
+        ("from 9 to 12", "9–12"),
+        ("19", "19"),
+        ("kl. 19.30", "19.30"),
+    ],
+)
+def test_hours_are_read_as_people_type_them(typed: str, expected: str) -> None:
+    """However they are typed they are shown alike."""
+    assert expected == hours(typed)
+
+
+def test_a_stairwell_that_is_not_there_is_refused(kiosk: Kiosk) -> None:
+    """A notice is about somebody, or about everybody."""
+    with pytest.raises(Refusal) as refused:
+        notices.post(kiosk, replace(FIBRE, stairwell_ids=frozenset({99})))
+    assert "stairwell-not-here" == refused.value.code
+    assert () == notices.current(kiosk)
+
+
+def test_fifty_notices_are_enough(sqlite_kiosk: Kiosk) -> None:
+    """Then an old one is taken down first."""
+    for _ in range(50):
+        notices.post(sqlite_kiosk, MEETING)
+    with pytest.raises(Refusal) as refused:
+        notices.post(sqlite_kiosk, MEETING)
+    assert "notice-enough" == refused.value.code
 
 
 @pytest.mark.parametrize(
@@ -142,6 +223,18 @@ def test_announced_work_matches_its_stairwells_and_days(kiosk: Kiosk) -> None:
             "last_day",
         ),
         ({"last_day": date(2028, 1, 1)}, "notice-too-far", "last_day"),
+        (
+            {"kind": notices.Kind.STORY, "last_day": TODAY + timedelta(days=32)},
+            "notice-story-long",
+            "last_day",
+        ),
+        ({"hours": "efter frokost"}, "notice-hours-unclear", "hours"),
+        ({"hours": "25"}, "notice-hours-unclear", "hours"),
+        ({"hours": "15-8"}, "notice-hours-unclear", "hours"),
+        ({"texts": {"da": "😀😀"}}, "notice-wordless", "text"),
+        ({"texts": {"da": "x" * 5000}}, "notice-long", "text"),
+        ({"texts": {"da": "Nøgle fundet, 010190-1234"}}, "notice-cpr", "text"),
+        ({"kind": "gossip"}, "notice-not-offered", "kind"),
     ],
 )
 def test_a_notice_that_cannot_be_is_refused(

@@ -161,7 +161,7 @@ async def test_thanks_are_said_and_found(
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
         await shows(guest, "7 Home again? Say thank you to your helpers")
-        await guest.press("7", "1")
+        await guest.press("8", "1")
         await shows(guest, "Ole looked after your home.", "– Ole")
         await guest.press("1")
         await shows(guest, "They will find your thanks at the kiosk.", "you have said thank you")

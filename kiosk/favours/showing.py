@@ -1,0 +1,92 @@
+"""From a row to what its reader may see of it, and who may see it at all."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kiosk import estate, residents
+from kiosk.favours import rules
+from kiosk.favours.cards import Answer, Favour, Kind, Reach, What
+from kiosk.favours.tables import FavourAnswer, FavourRow
+from kiosk.house import Kiosk
+from kiosk.residents import Resident
+from kiosk.words import Message, msg
+
+
+def may_see(db: Session, kiosk: Kiosk, row: FavourRow, me: Resident) -> bool:
+    """Return whether a neighbour may see a request or offer now.
+
+    Their own they may, and one that was agreed with them; of the others those that reach them and
+    are still open.
+    """
+    if row.expires_at <= kiosk.clock.now() or not residents.is_active(db, row.poster_id):
+        return False
+    if row.poster_id == me.id:
+        return True
+    agreed = chosen(db, row)
+    if agreed is not None:
+        return agreed.resident_id == me.id
+    if row.reach == Reach.STAIRWELL.value:
+        return me.door.stairwell_id == row.stairwell_id
+    mine, theirs = (estate.zone_of(db, each) for each in (me.door.stairwell_id, row.stairwell_id))
+    return mine == theirs
+
+
+def chosen(db: Session, row: FavourRow) -> FavourAnswer | None:
+    """Return the answer that was said yes to."""
+    said_yes = select(FavourAnswer).where(FavourAnswer.favour_id == row.id)
+    return db.exec(said_yes.where(col(FavourAnswer.chosen).is_(True))).first()
+
+
+def card(db: Session, kiosk: Kiosk, row: FavourRow, me: Resident) -> Favour:
+    """Return a request or offer as one who may see it sees it."""
+    mine = row.poster_id == me.id
+    answers = db.exec(
+        select(FavourAnswer).where(FavourAnswer.favour_id == row.id).order_by(col(FavourAnswer.id))
+    ).all()
+    agreed = next((each for each in answers if each.chosen), None)
+    kind, what = Kind(row.kind), What(row.what)
+    return Favour(
+        id=row.id or 0,
+        kind=kind,
+        what=what,
+        line=rules.line(kind, what, Message.from_json(row.sender)),
+        text=row.text,
+        posted=_local(kiosk, row.posted_at),
+        until=_local(kiosk, row.expires_at),
+        mine=mine,
+        answered=any(each.resident_id == me.id for each in answers),
+        agreed=agreed is not None,
+        answers=_answers(db, answers, me) if mine else (),
+        meet=_meet(db, row) if agreed is not None and agreed.resident_id == me.id else None,
+    )
+
+
+def delete(db: Session, row: FavourRow) -> None:
+    """Delete a request or offer with its answers."""
+    db.execute(sa.delete(FavourAnswer).where(col(FavourAnswer.favour_id) == row.id))
+    db.delete(row)
+    db.flush()
+
+
+def _answers(db: Session, rows: Sequence[FavourAnswer], me: Resident) -> tuple[Answer, ...]:
+    found = []
+    for row in rows:
+        if residents.is_active(db, row.resident_id):
+            who = residents.get(db, row.resident_id)
+            same = who.door.stairwell_id == me.door.stairwell_id
+            door = who.door.short if same and who.door.short else who.door.address
+            found.append(Answer(row.id or 0, who.name, door, row.chosen))
+    return tuple(found)
+
+
+def _meet(db: Session, row: FavourRow) -> Message:
+    poster = residents.get(db, row.poster_id)
+    return msg("%(name)s, %(door)s", name=poster.name, door=poster.door.address)
+
+
+def _local(kiosk: Kiosk, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(estate.timezone(kiosk))).date()

@@ -1,0 +1,141 @@
+"""Alerts that wait for the caretaker, or that are out: let go, told about, ended, taken down."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.app import ComposeResult
+
+from kiosk import caretaker, estate
+from kiosk.alerts import CARETAKERS_ENDINGS, Alert, Ending, Kind, Measure
+from kiosk.caretaker import Shift
+from kiosk.words import N_, Message
+from screens.lobby.alerts.lines import since, when
+from screens.lobby.screen import KioskScreen
+from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.prose import Prose
+
+
+class JudgeScreen(KioskScreen):
+    """Alerts that wait, one after the other."""
+
+    heading = N_("Alerts")
+    reading = True
+    waiting = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shift: Shift | None = None
+        self._found: dict[str, Alert] = {}
+        self._alert: Alert | None = None
+        self._telling = False
+
+    def compose_body(self) -> ComposeResult:
+        """The list, or one of it and what can be done."""
+        yield Prose(id="lead", classes="title")
+        yield Prose(id="when")
+        yield Prose(id="text", classes="gap")
+        yield Choices(id="alerts", classes="gap")
+
+    async def show(self, *, shift: Shift) -> None:
+        """List them."""
+        self.shift, self._alert, self._telling = shift, None, False
+        action = caretaker.waiting_alerts if self.waiting else caretaker.running_alerts
+        found = await self.ask_kiosk(action, shift)
+        self._found = {str(each.id): each for each in found}
+        lead = N_("Choose one to read it.") if found else N_("There are none.")
+        self._tell(lead)
+        today = await self._today()
+        self._offer(
+            Choice(key, self.tell(each.line), when(self.language, each.day, each.clock, today))
+            for key, each in self._found.items()
+        )
+
+    async def chose(self, key: str) -> None:
+        """Read one, or do something about it."""
+        self.quiet()
+        if self._alert is None:
+            await self._read(self._found[key])
+        elif self._telling:
+            await self._read(await self._told(Measure(key)))
+            self.say(N_("Everybody can read it now."))
+        elif key == "tell":
+            self._telling = True
+            self._offer(Choice(each.value, self.tell(each.label)) for each in Measure)
+        else:
+            await self._judge(key, self._alert.id)
+
+    async def _judge(self, key: str, alert_id: int) -> None:
+        shift = self._on_duty()
+        if key == "release":
+            await self.ask_kiosk(caretaker.release_alert, shift, alert_id)
+            sentence = N_("It is out.")
+        elif key == "withdraw":
+            await self.ask_kiosk(caretaker.withdraw_alert, shift, alert_id)
+            sentence = N_("It is withdrawn. Everybody it reached is told.")
+        else:
+            await self.ask_kiosk(caretaker.end_alert, shift, alert_id, Ending(key))
+            sentence = N_("It has ended. Everybody it reached is told.")
+        await self.show(shift=shift)
+        self.say(sentence)
+
+    async def _told(self, measure: Measure) -> Alert:
+        assert self._alert is not None  # noqa: S101 - one is chosen
+        return await self.ask_kiosk(
+            caretaker.tell_measure, self._on_duty(), self._alert.id, measure
+        )
+
+    async def _read(self, alert: Alert) -> None:
+        self._alert, self._telling = alert, False
+        today = await self._today()
+        about = [when(self.language, alert.day, alert.clock, today).capitalize()]
+        about += [self.tell(alert.police)] if alert.police else []
+        about += [
+            f"{self.tell(each.what)}, {since(self.language, each.since, today)}."
+            for each in alert.doing
+        ]
+        nothing = N_("The sender wrote nothing more.")
+        self._tell(alert.line, "\n".join(about), alert.description or self.tell(nothing))
+        ways: list[tuple[str, Message | str]] = []
+        good = alert.kind is Kind.GOOD  # nothing is to be done about it
+        if self.waiting:
+            ways.append(("release", N_("Let it go out")))
+        elif not good:
+            ways.append(("tell", N_("Tell what is being done about it")))
+            ways += [(each.value, each.label) for each in CARETAKERS_ENDINGS]
+        ways.append(("withdraw", N_("Withdraw it: it should not have been sent")))
+        self._offer(Choice(name, self.tell(text)) for name, text in ways)
+
+    def _tell(self, lead: Message | str, about: str = "", text: str = "") -> None:
+        self.query_one("#lead", Prose).tell(self.tell(lead))
+        self.query_one("#when", Prose).tell(about)
+        self.query_one("#text", Prose).tell(text)
+
+    def _offer(self, entries: Iterable[Choice]) -> None:
+        self.query_one(Choices).show(entries)
+
+    def _on_duty(self) -> Shift:
+        assert self.shift is not None  # noqa: S101 - shown by one
+        return self.shift
+
+    async def _today(self) -> date:
+        return self.lobby.clock.today(await self.ask_kiosk(estate.timezone))
+
+    def do_back(self) -> None:
+        """One step back: from the measures to the alert, from it to the list."""
+        if self._alert is None:
+            self.back()
+        elif self._telling:
+            self.doing(self._read(self._alert))
+        else:
+            self.doing(self.show(shift=self._on_duty()))
+
+    def wipe(self) -> None:
+        """Forget the shift and what was read."""
+        self.shift, self._alert, self._found, self._telling = None, None, {}, False
+        super().wipe()
+
+
+class RunningScreen(JudgeScreen):
+    """Alerts that are out."""
+
+    waiting = False

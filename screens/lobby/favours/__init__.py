@@ -1,0 +1,1 @@
+"""Everyday help: what neighbours near by ask and offer, and asking oneself."""

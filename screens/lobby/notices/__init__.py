@@ -1,0 +1,1 @@
+"""One notice, as everybody may read it."""
