@@ -17,7 +17,7 @@ from textual.containers import Vertical
 from textual.geometry import Region
 from textual.widget import Widget
 
-from kiosk import account, alerts, caretaker, estate, notices, trust, vacations, visits
+from kiosk import account, alerts, caretaker, estate, favours, notices, trust, vacations, visits
 from kiosk import words as kiosk_words
 from kiosk.handover import Target
 from kiosk.house import Kiosk
@@ -29,7 +29,7 @@ from screens.lobby.places import PLACES
 from screens.lobby.register.answers import Answers
 from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.plan import Plan
-from tests.house.test_actions import ALERT, AWAY
+from tests.house.test_actions import ALERT, AWAY, FAVOUR
 from tests.house.test_words import extracted
 from tests.kiosk.account import people
 from tests.kiosk.account.people import PIN, Person
@@ -184,6 +184,17 @@ def a_notice(home: Home) -> Mapping[str, Any]:
     return {"notice": notices.current(home.kiosk)[0]}
 
 
+def a_favour(home: Home) -> Mapping[str, Any]:
+    """Ask for one, which two have answered."""
+    more = "Hjælp mig med at bære en kommode op på tredje sal lørdag formiddag, tak."
+    posted = favours.post(home.kiosk, home.anna.visit, replace(FAVOUR, text=more))
+    for name in ("Erik", "Frederikke"):
+        who = people.join(home.kiosk, f"{name} von Essen-Hallberg", people.CARL, "20123457")
+        people.confirm(home.kiosk, who)
+        favours.answer(home.kiosk, who.visit, posted.id)
+    return {"favour": favours.near(home.kiosk, home.anna.visit)[0]}
+
+
 def a_job(home: Home) -> Mapping[str, Any]:
     """Look at the longest task."""
     found = vacations.look_at(home.kiosk, home.anna.visit, home.looked_after)
@@ -200,8 +211,11 @@ CARDS: dict[str, Card] = {
     "alert_one": lambda w: {"alert": alerts.read(w.kiosk, w.anna.visit)[0]},
     "caretaker": a_shift,
     "caretaker_doors": a_shift,
+    "caretaker_notices": a_shift,
+    "caretaker_post": a_shift,
     "caretaker_running": a_shift,
     "caretaker_waiting": a_shift,
+    "favour_one": a_favour,
     "forgotten_told": lambda _: {"message": ALL_LOST, "way": "login"},
     "handover": lambda _: {"origin": KioskScreen(), "target": Target("/home")},
     "login_pin": lambda w: {"claim": Claim("typed", w.anna.number)},

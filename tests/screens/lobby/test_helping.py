@@ -160,7 +160,7 @@ async def test_thanks_are_said_and_found(
     clock.set(MONDAY + timedelta(days=4))
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await shows(guest, "7 Home again? Say thank you to your helpers")
+        await shows(guest, "8 Home again? Say thank you to your helpers")
         await guest.press("8", "1")
         await shows(guest, "Ole looked after your home.", "– Ole")
         await guest.press("1")
@@ -191,7 +191,7 @@ async def test_a_named_helper_tells_and_takes_it_back(
         await guest.press("enter")
         await shows(guest, "It is saved.", "Bente · Lærkevej 4, 1. th", "They are home again")
         await guest.enter(bente.visit)
-        await guest.press("7")
+        await guest.press("8")
         await shows(guest, "From Monday 23 November", "Ole has said so")
         await guest.enter(ole.visit)
         await guest.press("3", "1", "4")
