@@ -17,6 +17,10 @@ WHO_SEES: Paragraphs = (
         N_("Your name, and a vacation when you have switched them on for it. Nobody else."),
     ),
     (
+        N_("Neighbours near by"),
+        N_("What you ask or offer as everyday help. Your name only when you answer or say yes."),
+    ),
+    (
         N_("The caretaker"),
         N_("Doors that wait for a code. Never who is away, who trusts whom, or a PIN."),
     ),
@@ -54,5 +58,9 @@ HOW_TO: Paragraphs = (
     (
         N_("5  Tell the others"),
         N_("Saw something? Ring 112 or 114 first. Then send an alert, eight keys."),
+    ),
+    (
+        N_("6  Lend a hand"),
+        N_("Borrow a drill, walk a dog. Ask and answer here, without swapping numbers."),
     ),
 )

@@ -1,5 +1,7 @@
 """Asking, offering, answering, saying yes: who sees whom is decided when it is read."""
 
+from itertools import islice
+
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
@@ -28,9 +30,14 @@ def near(kiosk: Kiosk, visit: Visit) -> tuple[Favour, ...]:
         me = visits.present(db, kiosk, visit)
         if not me.address_confirmed:
             return ()
+        zone = estate.zone_of(db, me.door.stairwell_id)
+        near_by = {each.id for each in estate.stairwells_of_zone(db, zone.id)}
         rows = db.exec(
             select(FavourRow)
-            .where(col(FavourRow.expires_at) > kiosk.clock.now())
+            .where(
+                col(FavourRow.expires_at) > kiosk.clock.now(),
+                col(FavourRow.stairwell_id).in_(near_by),
+            )
             .order_by(
                 sa.case((col(FavourRow.poster_id) == me.id, 0), else_=1),
                 col(FavourRow.posted_at).desc(),
@@ -38,7 +45,7 @@ def near(kiosk: Kiosk, visit: Visit) -> tuple[Favour, ...]:
             )
         )
         seen = (row for row in rows if showing.may_see(db, kiosk, row, me))
-        return tuple(showing.card(db, kiosk, row, me) for row, _ in zip(seen, range(MOST)))  # noqa: B905 - as many as there are
+        return tuple(showing.card(db, kiosk, row, me) for row in islice(seen, MOST))
 
 
 def count_answers(kiosk: Kiosk, visit: Visit) -> int:

@@ -18,6 +18,7 @@ from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
 from screens.lobby.widgets.rows import cells
 
+ROOMY = 36  # lines of a screen on which choices may stand apart
 SHOWN = 38  # cells of what is typed that a field shows at once
 
 
@@ -62,7 +63,9 @@ class QuestionsScreen(KioskScreen):
     def compose_body(self) -> ComposeResult:
         """A question, what is read, the answers, and a field for each that is typed."""
         yield Prose(id="question", classes="title")
-        yield Prose(id="lead")
+        lead = Prose(id="lead")
+        lead.styles.margin = (0, 0, 1, 0)
+        yield lead
         yield Choices(id="answers")
         for name, limit in self.fields.items():
             yield Field(name, limit=limit)
@@ -117,6 +120,7 @@ class QuestionsScreen(KioskScreen):
             self.query_one(f"#{name}", Field).display = name == asked.field
         answers = self.query_one(Choices)
         answers.display = not asked.field
+        answers.airy = self.size.height >= ROOMY
         answers.show(entries, chosen=offered)
         if asked.field:
             field = self.query_one(f"#{asked.field}", Field)

@@ -91,17 +91,17 @@ class AlertSendScreen(QuestionsScreen):
             self.tell(seen.waits) if seen.waits else "",
         ]
         told = plain("\n".join(filter(None, lines)))
-        return Content.assemble(told, "\n", *self._work(seen), "\n")
+        return Content.assemble(told, *self._work(seen))
 
     def _work(self, seen: AlertPreview) -> list[Content | str]:
         if not seen.matching_work:
             return []
         title = N_("Work is announced here for that time. Is it them?")
-        parts: list[Content | str] = [plain(self.tell(title), "bold $accent")]
+        parts: list[Content | str] = ["\n", plain(self.tell(title), "bold $accent")]
         for each in seen.matching_work:
             hours = hours_of(self.language, each).capitalize()
             parts += ["\n", plain(f"{hours}: {self.tell(each.text)}")]
-        return [*parts, "\n"]
+        return parts
 
     @property
     def form(self) -> AlertForm:

@@ -126,7 +126,7 @@ class PostNoticeScreen(QuestionsScreen):
             if names
             else self.tell(N_("For everybody")),
         ]
-        return "\n".join(lines) + "\n\n"
+        return "\n".join(lines)
 
     async def take(self, question: str, answer: str) -> str:
         """Write an answer down, and ask the next question."""

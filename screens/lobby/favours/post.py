@@ -79,7 +79,7 @@ class PostScreen(QuestionsScreen):
             what=self._wanted.what.label(self._wanted.kind),
             sender=self._form.sender,
         )
-        return f"{self.tell(shown)}\n\n"
+        return self.tell(shown)
 
     async def take(self, question: str, answer: str) -> str:
         """Write an answer down; the last one puts it up."""

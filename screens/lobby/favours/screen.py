@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from kiosk import favours, visits
 from kiosk.favours import Favour
 from kiosk.words import N_, Message, many
+from screens.lobby.questions import ROOMY
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -38,11 +39,16 @@ class FavoursScreen(KioskScreen):
             lead = N_("Nobody asks just now. Borrow a drill, walk a dog, carry a sofa: ask here.")
         self.query_one("#lead", Prose).tell(self.tell(lead))
         entries = [
-            Choice(key, self.tell(each.line), self.tell(note_on(each)) or each.text)
+            Choice(
+                key,
+                " – ".join(filter(None, (self.tell(each.line), each.text))),
+                self.tell(note_on(each)),
+            )
             for key, each in self._found.items()
         ]
         if who.address_confirmed:
             entries.insert(0, Choice("new", self.tell(N_("Ask, or offer a hand"))))
+        self.query_one(Choices).airy = self.size.height >= ROOMY
         self.query_one(Choices).show(entries)
         self.query_one("#promise", Prose).tell(
             self.tell(

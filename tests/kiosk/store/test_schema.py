@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -89,3 +90,38 @@ def test_an_upgrade_lays_an_encrypted_copy_aside(
     with other.read() as db:
         assert board.facts(db)["estate"] == "CanaryCanaryCanary"
     other.close()
+
+
+def test_alerts_and_notices_of_the_first_release_are_kept(tmp_path: Path) -> None:
+    """What was out stays out, what waited waits, and the board's lines have their new names."""
+    store = open_store(f"sqlite:///{tmp_path / 'old.db'}", KEY)
+    with store.engine.connect().execution_options(**store.writing) as connection:
+        with connection.begin():
+            command.upgrade(config(connection), "0001")
+        alert = (
+            "INSERT INTO alert (id, form_key, stairwell_id, sender, kind, done, place, day, reach,"
+            " police, text, status, sent_at, expires_at) VALUES (?, 'k', 1, '{}', ?, 'd', 'p',"
+            " '2026-11-23', 'estate', 'told', '', ?, '2026-11-23', '2026-12-07')"
+        )
+        line = (
+            "INSERT INTO board_line (topic, ref, text, day, until, at)"
+            " VALUES (?, ?, '{}', '2026-11-23', '2026-12-07', '2026-11-23')"
+        )
+        with connection.begin():
+            for number, kind, status in (
+                (1, "theft", "open"),
+                (2, "good", "open"),
+                (3, "odd", "waiting"),
+            ):
+                connection.exec_driver_sql(alert, (number, kind, status))
+            for topic, ref in (("alert", "1"), ("alert", "2"), ("notice", "1")):
+                connection.exec_driver_sql(line, (topic, ref))
+    upgrade(store)
+    with store.engine.connect() as connection:
+        alerts = connection.exec_driver_sql(
+            "SELECT id, origin, out_at IS NOT NULL, not_work FROM alert ORDER BY id"
+        ).fetchall()
+        lines = connection.exec_driver_sql("SELECT topic, ref FROM board_line").fetchall()
+    store.close()
+    assert [(1, "estate", 1, 0), (2, "estate", 1, 0), (3, "estate", 0, 0)] == alerts
+    assert [("alert", "1"), ("good", "2"), ("notice", "notice-1")] == sorted(lines)

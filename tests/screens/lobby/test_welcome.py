@@ -14,7 +14,7 @@ import pytest
 from kiosk.glance import Glance, Line
 from kiosk.house import Kiosk
 from kiosk.words import Message, msg
-from screens.lobby.welcome.board import Item, Section, arrange
+from screens.lobby.welcome.board import Item, Section, arrange, in_turn
 from screens.lobby.welcome.clock import large
 from screens.lobby.widgets.qrcode import encode
 from tests.conftest import MONDAY, FakeClock
@@ -67,6 +67,14 @@ class TestWhatItSays:
                 "F10 Skjul",
             ):
                 assert words in guest.text
+
+    async def test_good_news_stands_among_the_notices(self, lobby: Lobby) -> None:
+        """Under a heading that says so, and it is no warning of this week."""
+        shown = replace(board(), good=(line("A lost key was found.", TODAY),))
+        async with lobby(size=(120, 40), language="da", glance=shown) as guest:
+            assert "OPSLAG OG GODT NYT" in guest.text
+            assert guest.text.index("A lost key") < guest.text.index("ADVARSLER")
+            assert "3 Advarsler 2 i denne uge" in guest.text
 
     async def test_it_names_its_empty_state(self, lobby: Lobby) -> None:
         """A board without lines says so."""
@@ -144,6 +152,20 @@ class TestBoard:
         if height >= 5:
             assert abs(notices - alerts) <= 1
             assert alerts
+
+    @pytest.mark.parametrize("good", range(6))
+    def test_warnings_never_have_more_lines_than_what_goes_well(self, good: int) -> None:
+        """However much room there is; with nothing on, the newest warning still stands there."""
+        notices = tuple(Item("today", f"Notice {n}") for n in range(good))
+        alerts = tuple(Item("today", f"Alert {n}") for n in range(9))
+        sections = (Section("NOTICES", notices, "none"), Section("ALERTS", alerts, "none"))
+        rows = arrange(sections, 60, 40)
+        assert max(1, good) == sum(row.text.startswith("Alert") for row in rows)
+
+    def test_notices_and_good_news_take_turns(self) -> None:
+        """Neither crowds the other out, and what is left over comes at the end."""
+        assert ("n1", "g1", "n2", "n3") == in_turn(["n1", "n2", "n3"], ["g1"])
+        assert ("g1", "g2") == in_turn([], ["g1", "g2"])
 
     def test_long_lines_end_in_dots(self) -> None:
         """Two lines an item; the rest is read on the screen behind it."""
