@@ -89,7 +89,7 @@ class AwayScreen(KioskScreen):
             [Choice("whole", self.tell(N_("The whole home is empty")), on=True)]
         )
         for name, label, value in (
-            ("away_from", N_("Away from"), f"{self._today:%d-%m-%Y}"),
+            ("away_from", N_("Gone from"), f"{self._today:%d-%m-%Y}"),
             ("home_again", N_("Home again"), ""),
         ):
             field = self.query_one(f"#{name}", Field)

@@ -44,6 +44,7 @@ class EndedScreen(KioskScreen):
                 if duty.taken_by
             )
         )
+        self.query_one("#helped", Prose).display = any(each.taken_by for each in vacation.duties)
         thanks = Choice("thank", self.tell(N_("Say thank you")))
         done = Choice("back", self.tell(N_("Done")))
         self.query_one(Choices).show([done] if vacation.thanked or not names else [thanks, done])

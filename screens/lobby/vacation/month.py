@@ -1,7 +1,7 @@
 """A month beside the typed dates: the days away stand out, and any day can be clicked."""
 
 from calendar import Calendar
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import format_date, get_day_names
 from rich.segment import Segment
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from kiosk.words import Language
 
 WEEKS = 6
+LONGEST_MONTH = 31
 CELL = 3
 MONDAY = 0
 
@@ -37,16 +38,23 @@ class MonthGrid(Widget):
             super().__init__()
             self.day = day
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, later: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self._later = later
         self._language: Language | None = None
         self._month = date(2000, 1, 1)
         self._away: date | None = None
         self._home: date | None = None
 
     def tell(self, language: Language, today: date, away: date | None, home: date | None) -> None:
-        """Show the month that somebody leaves in, or this one, with the days away marked."""
-        state = (language, (away or today).replace(day=1), away, home)
+        """Show the month that somebody leaves in, or this one, with the days away marked.
+
+        A grid that is made for `later` shows as many months after it.
+        """
+        first = (away or today).replace(day=1)
+        for _ in range(self._later):
+            first = (first + timedelta(days=LONGEST_MONTH)).replace(day=1)
+        state = (language, first, away, home)
         if state != (self._language, self._month, self._away, self._home):
             self._language, self._month, self._away, self._home = state
             self.refresh()

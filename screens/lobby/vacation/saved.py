@@ -26,7 +26,7 @@ class SavedScreen(KioskScreen):
         yield Prose(id="saved", classes="good")
         yield Prose(id="when", classes="title")
         yield Prose(id="cover", classes="accent")
-        yield Choices(id="next")
+        yield Choices(id="next", classes="gap")
         yield Prose(id="card", classes="quiet gap")
 
     async def show(self, *, vacation: Vacation) -> None:

@@ -59,6 +59,7 @@ class WhenScreen(KioskScreen):
                 yield Prose(id="length")
                 yield Choices(id="whole", classes="gap")
             yield MonthGrid(id="month")
+            yield MonthGrid(id="next-month", later=1)
         yield Prose(id="kind", classes="accent gap")
         yield Prose(id="promise", classes="gap")
         yield Prose(id="mine", classes="quiet")
@@ -143,7 +144,8 @@ class WhenScreen(KioskScreen):
             self.query_one(f"#{name}", Field).hint(self.language.date(day, "short") if day else "")
         length = nights(away, home, self.language) if away and home and home > away else ""
         self.query_one("#length", Prose).tell(length)
-        self.query_one(MonthGrid).tell(self.language, self._today, away, home)
+        for grid in self.query(MonthGrid):
+            grid.tell(self.language, self._today, away, home)
         kinds: dict[Absence, Message | str] = {
             Absence.DATES: "",
             Absence.OPEN: N_("You do not know when you are home again. F5 takes that back."),

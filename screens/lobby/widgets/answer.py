@@ -28,6 +28,10 @@ class Host(Protocol):
         """Take a key that no widget wanted."""
         ...
 
+    def hand_on(self, event: events.Key) -> None:
+        """Give a key to what has the focus now."""
+        ...
+
 
 def answer(widget: Widget, event: Event) -> None:
     """Hand `event` to the widget's screen, or post it where the screen is none of ours."""
@@ -39,13 +43,20 @@ def answer(widget: Widget, event: Event) -> None:
 
 
 def kept(widget: Widget, event: events.Key) -> bool:
-    """Say whether the key is kept for later and must not be read now."""
+    """Say whether the key is kept for later, or is another's, and must not be read now.
+
+    Whoever types on after Tab is faster than the focus: what was on its way here goes there.
+    """
     screen = widget.screen
-    if isinstance(screen, Host) and screen.keep_key(event):
-        event.stop()
-        event.prevent_default()
-        return True
-    return False
+    if not isinstance(screen, Host):
+        return False
+    if not screen.keep_key(event):
+        if screen.focused in {None, widget}:
+            return False
+        screen.hand_on(event)
+    event.stop()
+    event.prevent_default()
+    return True
 
 
 def unclaimed(widget: Widget, event: events.Key) -> None:

@@ -323,3 +323,16 @@ async def test_home_early_frees_the_dates(
         assert "Bente is home. You need not look after anything." in guest.text
         assert "December" not in guest.text
     assert (4, ()) == (len(keys), vacations.mine(sqlite_kiosk, bente.visit))
+
+
+async def test_typing_on_after_tab_lands_in_the_next_field(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """Fingers faster than the focus: each letter stands where it was meant."""
+    async with lobby(size=(120, 40)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2")
+        await guest.burst(*"fredag", "tab", *"0512")
+        assert "8 nights" in guest.text
+        assert "November 2026" in guest.text
+        assert "December 2026" in guest.text
