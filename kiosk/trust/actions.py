@@ -3,7 +3,7 @@
 Inviting is in `inviting`.
 """
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from kiosk import residents, visits
 from kiosk.house import Kiosk
@@ -87,8 +87,7 @@ def confirm(kiosk: Kiosk, visit: Visit, answer_id: int, yes: bool) -> None:
         ):
             raise gone()
         if not yes:
-            answer.said = Said.REFUSED.value
-            db.add(answer)
+            _refuse(db, me, answer.resident_id)
             return
         if len(bonds.ties(db, me.id)) >= rules.MAX_TIES:
             raise _too_many_ties()
@@ -162,6 +161,22 @@ def _for_me(db: Session, kiosk: Kiosk, me: Resident, which: int | str) -> Invita
     ):
         raise gone() if isinstance(which, int) else _card_unknown()
     return row
+
+
+def _refuse(db: Session, me: Resident, other_id: int) -> None:
+    """Let a no stand for each of my invitations that somebody has said yes to."""
+    yes = (
+        select(AnswerRow)
+        .join(InvitationRow, col(AnswerRow.invitation_id) == col(InvitationRow.id))
+        .where(
+            InvitationRow.inviter_id == me.id,
+            AnswerRow.resident_id == other_id,
+            AnswerRow.said == Said.YES.value,
+        )
+    )
+    for answer in db.exec(yes).all():
+        answer.said = Said.REFUSED.value
+        db.add(answer)
 
 
 def _may_ask(inviter: Resident, me: Resident) -> bool:

@@ -53,7 +53,8 @@ def _asked(db: Session, me: Resident, now: datetime) -> tuple[Asked, ...]:
     ).all()
     people = residents.by_id(db, {row.resident_id for row in found})
     tied = bonds.tied_with(db, me.id)
-    who = ((row.id or 0, people[row.resident_id]) for row in found if row.resident_id in people)
+    once = {row.resident_id: row.id or 0 for row in reversed(found)}  # invited by door and number
+    who = ((once[other], people[other]) for other in reversed(once) if other in people)
     return tuple(
         Asked(answer_id, other.name, _door_from(me, other))
         for answer_id, other in who
@@ -72,20 +73,22 @@ def _waiting(db: Session, me: Resident, now: datetime) -> tuple[Waiting, ...]:
         col(AnswerRow.invitation_id) == col(InvitationRow.id), col(AnswerRow.resident_id) == me.id
     )
     found = db.exec(
-        select(InvitationRow)
+        select(InvitationRow, AnswerRow)
         .outerjoin(AnswerRow, mine)
-        .where(
-            for_me(me),
-            InvitationRow.lapses_at > now,
-            InvitationRow.inviter_id != me.id,
-            col(AnswerRow.id).is_(None),
-        )
+        .where(for_me(me), InvitationRow.lapses_at > now, InvitationRow.inviter_id != me.id)
         .order_by(col(InvitationRow.lapses_at), col(InvitationRow.id))
         .limit(ROWS_A_LIST)
     ).all()
-    people = residents.by_id(db, {row.inviter_id for row in found})
+    said = {Said.YES.value, Said.NO.value}  # to the same neighbour's other invitation, too
+    heard = {row.inviter_id for row, answer in found if answer and answer.said in said}
+    once = {
+        row.inviter_id: row.id or 0
+        for row, answer in reversed(found)
+        if answer is None and row.inviter_id not in heard
+    }
+    people = residents.by_id(db, once)
     tied = bonds.tied_with(db, me.id)
-    who = ((row.id or 0, people[row.inviter_id]) for row in found if row.inviter_id in people)
+    who = ((once[inviter], people[inviter]) for inviter in reversed(once) if inviter in people)
     return tuple(
         Waiting(invitation_id, inviter.name)
         for invitation_id, inviter in who

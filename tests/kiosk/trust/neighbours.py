@@ -82,7 +82,9 @@ def tie_with(kiosk: Kiosk, me: Person, other: Person) -> trust.Tie:
 
 def printed_code(kiosk: Kiosk, inviter: Person) -> str:
     """Return the code on the newest card of an inviter, as whoever finds it reads it."""
-    newest = sa.text("SELECT code FROM trust_invitation WHERE inviter_id = :who ORDER BY id DESC")
+    newest = sa.text(
+        "SELECT code FROM trust_invitation WHERE inviter_id = :who ORDER BY id DESC LIMIT 1"
+    )
     with kiosk.store.read() as db:
         return str(db.connection().execute(newest, {"who": inviter.resident_id}).scalar_one())
 

@@ -138,19 +138,32 @@ class TestTheInvited:
         code = printed_code(kiosk, anna)
         refused("card-unknown", lambda: trust.accept(kiosk, flatmate.visit, code))
 
-    def test_have_nothing_left_to_answer_when_tied_by_door(self, kiosk: Kiosk) -> None:
-        """Invited by door and by number, one yes settles both."""
+    @pytest.mark.parametrize("yes", [True, False])
+    def test_are_asked_once_when_invited_twice(self, kiosk: Kiosk, yes: bool) -> None:
+        """By door and by number is one question each way, and one answer settles both."""
         anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH, mobile=MOBILE)
         trust.invite_by(kiosk, anna.visit, MOBILE, new_key())
         trust.invite(kiosk, anna.visit, door_of(kiosk, ole), new_key())
-        first, second = trust.circle(kiosk, ole.visit).waiting
-        trust.accept(kiosk, ole.visit, first.invitation_id)
+        (waiting,) = trust.circle(kiosk, ole.visit).waiting
+        trust.accept(kiosk, ole.visit, waiting.invitation_id)
+        trust.accept(kiosk, ole.visit, printed_code(kiosk, anna))
         (asked,) = trust.circle(kiosk, anna.visit).asked
-        trust.confirm(kiosk, anna.visit, asked.answer_id, yes=True)
-        trust.end(kiosk, ole.visit, tie_with(kiosk, ole, anna).id)
+        trust.confirm(kiosk, anna.visit, asked.answer_id, yes=yes)
+        if yes:
+            trust.end(kiosk, ole.visit, tie_with(kiosk, ole, anna).id)
         assert () == trust.circle(kiosk, ole.visit).waiting
         assert () == trust.circle(kiosk, anna.visit).asked
-        assert first.from_name == second.from_name
+
+    def test_have_declined_both_with_one_no(self, kiosk: Kiosk) -> None:
+        """No thanks to the door is no thanks to the number; either card still works."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH, mobile=MOBILE)
+        trust.invite_by(kiosk, anna.visit, MOBILE, new_key())
+        trust.invite(kiosk, anna.visit, door_of(kiosk, ole), new_key())
+        (waiting,) = trust.circle(kiosk, ole.visit).waiting
+        trust.decline(kiosk, ole.visit, waiting.invitation_id)
+        assert () == trust.circle(kiosk, ole.visit).waiting
+        trust.accept(kiosk, ole.visit, printed_code(kiosk, anna))
+        assert 1 == len(trust.circle(kiosk, anna.visit).asked)
 
 
 class TestLetters:
