@@ -85,7 +85,10 @@ def queue(  # noqa: PLR0917 - one call is one row
 
 
 def _instead_of(db: Session, row: SlipRow) -> None:
-    """Let a new slip stand for the ones of the same thing that came to nothing, or may have."""
+    """Let a new slip stand for the ones of the same thing that came to nothing, or may have.
+
+    One that is being sent counts as well: its office may be dead, and nobody has noticed yet.
+    """
     mine = col(SlipRow.visit_id) == row.visit_id
     if row.owner is not None:
         mine = sa.or_(mine, col(SlipRow.owner) == row.owner)
@@ -93,13 +96,13 @@ def _instead_of(db: Session, row: SlipRow) -> None:
         mine,
         SlipRow.kind == row.kind,
         SlipRow.subject == row.subject,
-        col(SlipRow.state).in_(UNSETTLED),
+        col(SlipRow.state).in_((*UNSETTLED, Step.SENDING.value)),
         col(SlipRow.answered).is_(False),
         SlipRow.id != row.id,
     )
     for other in db.exec(same.order_by(col(SlipRow.id).desc())).all():
         row.number = other.number
-        row.copy_of = row.copy_of or other.copy_of or other.state == Step.UNCERTAIN.value
+        row.copy_of = row.copy_of or other.copy_of or other.state != Step.DROPPED.value
         other.answered = True
         db.add(other)
 

@@ -26,6 +26,8 @@ from kiosk.printing.layout import BOX_AND_SPACE, CutLine, Line, PageLine, QrLine
 
 CODE_PAGES = ("CP858", "CP865", "CP850", "CP1252")  # with Danish letters, best first
 FOLDED = str.maketrans("–—‘’“”„−", '--\'\'"""-')  # typography that no code page has, one to one
+ALIGNS = ("left", "center", "right")
+BOLD, DOUBLE = 0x08, 0x30  # of ESC !, which says weight and size in one
 BOX_EDGE = 2  # dots, the thickness of a tick-box's line
 BOX_SIDE = 20  # dots; the rest of its two characters is white
 QR_SHARE = 2.2  # a code takes at most 1/2.2 of the paper's width …
@@ -107,11 +109,11 @@ class _Formatter:
         """Say how what follows looks, as far as that changes."""
         was_align, was_bold, was_scale = self._style
         if align != was_align:
-            self._device.set(align=align)
-        if bold != was_bold:
-            self._device.set(bold=bold)
-        if scale != was_scale:
-            self._device.set(custom_size=True, width=scale, height=scale)
+            self._raw(ESC + b"a" + bytes((ALIGNS.index(align),)))
+        if (bold, scale) != (was_bold, was_scale):
+            self._raw(ESC + b"!" + bytes((BOLD * bold | DOUBLE * (scale == 2),)))  # noqa: PLR2004
+            if scale > 2:  # noqa: PLR2004 - the older command knows single and double alone
+                self._raw(GS + b"!" + bytes(((scale - 1) << 4 | scale - 1,)))
         self._style = (align, bold, scale)
 
     def _encode(self, text: str) -> bytes | None:

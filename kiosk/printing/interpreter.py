@@ -154,6 +154,10 @@ class _Reader:
                 self.place = PLACES[self._number() % ord("0")]
             case b"E":
                 self.bold = bool(self._number() & 1)
+            case b"!":
+                mode = self._number()
+                self.bold = bool(mode & 8)
+                self.tall, self.wide = (mode >> 4 & 1) + 1, (mode >> 5 & 1) + 1
             case b"t":
                 self.code_page = CODE_PAGES.get(self._number(), USUAL_CODE_PAGE)
             case b"d":

@@ -22,6 +22,7 @@ AIR = 10  # dots of blank paper that set a rule or a row apart, a third of a lin
 WIDOW = 4  # a last row shorter than a fourth of the room looks forgotten
 LARGEST_SCALE = 3
 QR_BORDER = 2
+FIRST_UNUSUAL = "\u0300"  # from here on a character may take no column, or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def plain(lines: tuple[PageLine, ...], columns: int) -> tuple[str, ...]:
 
 def width(text: str) -> int:
     """Return how many columns a text takes: East Asian wide characters and emoji take two."""
+    if not text or max(text) < FIRST_UNUSUAL:
+        return len(text)
     return sum(_cluster_width(cluster) for cluster in clusters(text))
 
 

@@ -13,7 +13,7 @@ from kiosk.printing.printers import status
 from kiosk.printing.printers.line import Deadlines, Line
 
 PIECE = 1024
-LULL_S = 0.02  # after an answer; what comes sooner belongs to it
+LULL_S = 0.01  # after an answer; what comes sooner belongs to it
 MOST_HEARD = 4096  # of babble, before we stop listening
 
 

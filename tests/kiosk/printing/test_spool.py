@@ -477,3 +477,14 @@ def test_a_slow_office_settles_nothing_that_is_not_its_own(kiosk: Kiosk) -> None
     assert step(kiosk, slip) is Step.UNCERTAIN
     spool._settle(row, Step.DONE)
     assert step(kiosk, slip) is Step.UNCERTAIN
+
+
+def test_a_slip_that_is_being_sent_may_be_out(kiosk: Kiosk, printer: MemoryPrinter) -> None:
+    """Whoever prints again before anybody knows that the office died gets a copy too."""
+    slip = put(kiosk, "torn", 7, subject=5)
+    with pytest.raises(Died):
+        Spool(kiosk, DyingPrinter(), render).work_once()
+    again = put(kiosk, "whole", 7, subject=5)
+    Spool(kiosk, printer, render).work_once()
+    assert again.number == slip.number
+    assert b"COPY" in printer.slips[0][1]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,9 @@ from PIL import Image
 
 from kiosk.printing import escpos_bytes, interpreter, preview
 from kiosk.printing.layout import layout, plain
+from kiosk.printing.marks import Page, Text
 from kiosk.vacations import Task
-from kiosk.words import Language, language
+from kiosk.words import Language, Message, language
 from screens import paper
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -136,31 +137,118 @@ LIVES = st.builds(
 )
 
 
-@given(LIVES, st.sampled_from(["da", "en"]))
-def test_no_slip_pairs_a_place_or_a_name_with_absence(life: Life, code: str) -> None:
-    """Read from the printed bytes: what names a person or a door never says when or away."""
-    say = language(code)
+def offered(life: Life) -> dict[str, Any]:
+    """Return all there is to know of somebody, as cards may name it: slips must leave some out."""
     back = life.day + timedelta(days=life.nights)
-    everything = {  # every card is offered all there is to know, and must leave out what is unsafe
+    address = f"{life.street} {life.house}, {life.door}"
+    entries = [
+        [Message(label).to_json(), value.to_json()]
+        for label, value in {
+            "Name": Message(life.name),
+            "Address": Message(address),
+            "With us since": Message("%(day)s", {"day": life.day}),
+            "Seen": Message("%(day)s", {"day": datetime.combine(back, time(), UTC)}),
+            "Also": Message("%(more)s", {"more": Message("%(day)s", {"day": back})}),
+        }.items()
+    ]
+    return {
         "from": life.name,
         "name": life.name,
         "owner": life.name,
-        "door": f"{life.street} {life.house}, {life.door}",
+        "door": address,
         "street": life.street,
         "estate": f"{life.street} 2–98",
+        "stairwell": f"{life.street} {life.house}",
         "away_from": life.day.isoformat(),
         "home_again": back.isoformat(),
         "lapses": back.isoformat(),
-        "note": f"{life.name}, {life.street} {life.house}",
+        "day": life.day.isoformat(),
+        "first_day": life.day.isoformat(),
+        "last_day": back.isoformat(),
+        "note": f"{life.name}, {address}",
         "kind": "dates",
         "tasks": [task.value for task in life.tasks],
         "days": 30,
+        "sections": [{"heading": Message("You").to_json(), "entries": entries}],
     }
+
+
+@given(LIVES, st.sampled_from(["da", "en"]), st.booleans())
+def test_no_slip_pairs_a_place_or_a_name_with_absence(life: Life, code: str, copy: bool) -> None:
+    """Read from the printed bytes: what names a person or a door never says when or away."""
+    say = language(code)
+    back = life.day + timedelta(days=life.nights)
     told = {text.casefold() for text in (life.name, life.street, life.door)}
     absent = {text.casefold() for when in (life.day, back) for text in dates_of(when, say)}
     absent |= set(AWAY[code])
     for kind, card in CARDS.items():
-        data = to_bytes(kind, card | everything, code)
+        data = to_bytes(kind, card | offered(life) | {"slip": 4711, "copy": copy}, code)
         read = " ".join(preview.text(interpreter.read(data), 42).split()).casefold()
         pairs = any(word in read for word in told) and any(word in read for word in absent)
         assert not pairs, kind
+
+
+@given(LIVES)
+def test_the_test_above_would_see_a_pair(life: Life) -> None:
+    """A card that says who and when is found out, so what it lets pass says one of them at most."""
+    say = language("da")
+    rows = (Text(life.name), Text(say.date(life.day)))
+    data = escpos_bytes.to_bytes(layout(Page(rows), 42), 42)
+    read = " ".join(preview.text(interpreter.read(data), 42).split()).casefold()
+    assert life.name.casefold() in read
+    assert any(text.casefold() in read for text in dates_of(life.day, say))
+
+
+@given(LIVES)
+def test_the_vacation_card_bears_no_number(life: Life) -> None:
+    """Nothing printed on it leads to whoever is away: no name, no number, but for a copy's own."""
+    card = CARDS["vacation_card"] | offered(life) | {"slip": 4711, "number": "482-713"}
+    read = preview.text(interpreter.read(to_bytes("vacation_card", card)), 42)
+    assert "4711" not in read
+    assert "482" not in read
+
+
+@pytest.mark.parametrize("columns", [48, 42, 32])
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("kind", CARDS)
+def test_a_copy_says_so(kind: str, code: str, columns: int) -> None:
+    """A slip that may be on paper already is marked at its head, with the number that it keeps."""
+    card = CARDS[kind] | {"slip": 4711, "copy": True}
+    shown = lines(kind, card, code, columns)
+    word = {"da": "KOPI · nr. 4711", "en": "COPY · no. 4711"}[code]
+    assert word in "\n".join(shown[:3])
+    once = lines(kind, CARDS[kind] | {"slip": 4711}, code, columns)
+    assert word not in "\n".join(once)
+    assert ("4711" in "\n".join(once)) is (kind != "vacation_card")
+
+
+@pytest.mark.parametrize("columns", [48, 42, 32])
+@pytest.mark.parametrize("joined", [0, 4])
+def test_a_small_number_is_not_shown(joined: int, columns: int) -> None:
+    """Fewer than five are nobody's business."""
+    for kind in ("barometer", "welcome_pack"):
+        shown = " ".join(lines(kind, CARDS[kind] | {"joined": joined, "homes": 144}, "da", columns))
+        assert "144" not in shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"ended": Message("Det var håndværkere").to_json()}, "Det er overstået"),
+        ({"clock": None}, "mandag 23. november"),
+        ({"police": None}, "mandag 23. november kl. 11.30"),
+    ],
+)
+def test_an_alert_tells_what_it_knows(changes: dict[str, Any], told: str) -> None:
+    """What is not known is left out, and what is over says so."""
+    shown = " ".join(" ".join(lines("alert", CARDS["alert"] | changes, "da", 42)).split())
+    assert told in shown.replace("D e t e r o v e r s t å e t", "Det er overstået")
+    assert "None" not in shown
+
+
+def test_a_notice_of_several_days_says_from_when_to_when() -> None:
+    """Announced work has its days and hours in a row each, in the reader's own language."""
+    card = CARDS["notice"] | {"last_day": "2026-11-30", "hours": "8–15", "work": True}
+    shown = " ".join(" ".join(lines("notice", card, "en", 42)).split())
+    assert "from Thursday 26 November to Monday 30 November each day at 8–15" in shown
+    assert "Residents' meeting" in shown
