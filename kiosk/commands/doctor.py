@@ -3,6 +3,7 @@
 Nothing is changed and nothing is made: a database that is gone is told, not replaced.
 """
 
+import difflib
 import locale
 import shutil
 import stat
@@ -181,12 +182,42 @@ def _printer(settings: Settings) -> Iterator[Finding]:
             return
         case _:
             yield _ok(msg("Printer: %(url)s", url=url))
+    yield from _model(settings)
     printer = open_printer(settings)
     state = printer.state()
     printer.close()
     quiet = state in {PrinterState.PAPER_LOW, PrinterState.UNKNOWN}
     verdict = Verdict.NOTE if quiet else Verdict.OK if state.prints else Verdict.FAULT
     yield Finding(verdict, msg(ANSWERS[state]))
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    """See whether the printer's model is known, and its paper wide enough for the slips."""
+    from kiosk.printing import escpos_bytes, layout  # noqa: PLC0415 - they load the formatter
+
+    known, name = escpos_bytes.profiles(), settings.printer.profile
+    if name not in known:
+        close = difflib.get_close_matches(name, known, n=1, cutoff=0.3) or ["default"]
+        text = msg(
+            "No printer is called “%(name)s”. Did you mean %(close)s? "
+            "Until then slips are printed as for any printer.",
+            name=name,
+            close=close[0],
+        )
+        yield Finding(Verdict.FAULT, text)
+    elif name != "default" and settings.printer.columns > known[name]:
+        text = msg(
+            "The printer has room for %(room)s characters, and [printer] columns is %(columns)s.",
+            room=known[name],
+            columns=settings.printer.columns,
+        )
+        yield Finding(Verdict.FAULT, text)
+    if settings.printer.columns not in layout.WIDTHS:
+        text = msg(
+            "[printer] columns is %(columns)s. Slips are designed for 32, 42 and 48.",
+            columns=settings.printer.columns,
+        )
+        yield Finding(Verdict.NOTE, text)
 
 
 def _letters(_: Settings) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import os
 import pickle
 import platform
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -48,6 +48,12 @@ def to_bytes(lines: tuple[PageLine, ...], columns: int, profile: str = "default"
         profile: a name in python-escpos' database of printers; an unknown one is "default".
     """
     return _Formatter(columns, profile).run(lines)
+
+
+def profiles() -> Mapping[str, int]:
+    """Return the printers that are known by name, each with its characters across; 0 if unknown."""
+    known = _library().capabilities.CAPABILITIES["profiles"]
+    return {name: int(each["fonts"]["0"]["columns"]) for name, each in known.items()}
 
 
 class _Formatter:

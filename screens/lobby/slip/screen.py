@@ -47,7 +47,7 @@ class SlipScreen(KioskScreen):
         self._slip, self._after, self._told = slip, after, None
         self.query_one("#paper", Prose).tell("")
         self.query_one("#paper", Prose).display = False
-        self.query_one(Choices).show([])
+        self.query_one(Choices).display = False
         await self._look()
         self._timer = self._timer or self.set_interval(LOOK_SECONDS, self._again)
 
@@ -83,7 +83,11 @@ class SlipScreen(KioskScreen):
                     Choice(HAVE, self.tell(N_("Yes, I have it"))),
                     Choice(AGAIN, self.tell(N_("No, print it again"))),
                 ]
-        self.query_one(Choices).show(ways)
+        choices = self.query_one(Choices)
+        choices.show(ways)
+        choices.display = bool(ways)
+        if ways:
+            self.set_focus(choices)
 
     async def _show_paper(self) -> None:
         sheet = self.query_one("#paper", Prose)

@@ -17,7 +17,9 @@ import sqlalchemy as sa
 from kiosk import boot, caretaker, estate
 from kiosk.__main__ import COMMANDS, main, terminal_language
 from kiosk.keys import key_path, read_keys
+from kiosk.printing import fonts
 from kiosk.settings import FILE_NAME, load
+from tests.kiosk.printing import fakes
 
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "deploy" / "demo" / "addresses.csv"
@@ -406,6 +408,69 @@ class TestDoctor:
         monkeypatch.setattr("kiosk.store.schema.HEAD", "0000, still to come")
         assert run("doctor", stands) == 0
         assert "the next start brings it up to date" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("answers", "verdict", "told"),
+        [
+            (fakes.READY, "ok", "The printer is ready."),
+            (fakes.PAPER_LOW, "note", "running low"),
+            (fakes.MUTE, "note", "does not say how it is"),
+            (fakes.NO_PAPER, "fault", "Put a new roll in"),
+            (fakes.CUTTER, "fault", "knife is stuck"),
+        ],
+    )
+    def test_how_the_printer_is(  # noqa: PLR0917 - fixtures
+        self,
+        stands: Path,
+        answers: dict[int, int],
+        verdict: str,
+        told: str,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """The doctor asks the printer itself, and says what to do."""
+        with fakes.listening(fakes.Device(answers)) as port:
+            monkeypatch.setenv("KIOSK_PRINTER_URL", f"tcp://127.0.0.1:{port}")
+            assert run("doctor", stands) == int(verdict == "fault")
+        lines = capsys.readouterr().out.splitlines()
+        assert [line for line in lines if told in line and line.startswith(verdict)] != []
+
+    @pytest.mark.parametrize(
+        ("setting", "value", "told"),
+        [
+            ("PROFILE", "TM-T20", "Did you mean TM-T20II?"),
+            ("COLUMNS", "40", "designed for 32, 42 and 48"),
+            ("PROFILE", "NT-5890K", "has room for 32 characters"),
+        ],
+    )
+    def test_which_printer_it_is(  # noqa: PLR0917 - fixtures
+        self,
+        stands: Path,
+        setting: str,
+        value: str,
+        told: str,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """A model that nobody knows, or paper that is too narrow, is told."""
+        monkeypatch.setenv("KIOSK_PRINTER_URL", f"file:{stands / 'kiosk.toml'}")
+        monkeypatch.setenv(f"KIOSK_PRINTER_{setting}", value)
+        run("doctor", stands)
+        assert told in capsys.readouterr().out
+
+    def test_letters_that_cannot_be_printed(
+        self,
+        stands: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """What the machine lacks to print any script is named, with its package."""
+        monkeypatch.setattr(fonts, "joins", lambda: False)
+        monkeypatch.setattr(fonts, "fallback", lambda _: None)
+        assert run("doctor", stands) == 0
+        told = capsys.readouterr().out
+        assert "libfribidi0" in told
+        assert "fonts-noto-core" in told
 
     def test_a_key_beside_the_data(
         self, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -126,6 +126,7 @@ async def test_a_torn_slip_is_printed_again_at_once(
         work(house, ends=Outcome.PARTLY)
         await guest.enter(bente.visit, "slip", slip=slip)
         assert "Look in the tray" in guest.text
+        assert ">1 Yes, I have it" in guest.text
         await guest.press("2")
         assert "is being printed" in guest.text
         work(house)
