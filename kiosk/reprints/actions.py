@@ -14,6 +14,7 @@ _AGAIN: Mapping[str, Callable[[Kiosk, Visit, Lost], Slip]] = {
     "invitation": lambda kiosk, visit, lost: (
         trust.invite_again(kiosk, visit, lost.subject, f"again-{lost.id}").slip
     ),
+    "receipt": lambda kiosk, visit, lost: vacations.print_receipt(kiosk, visit, lost.subject),
     "tasks": lambda kiosk, visit, _: vacations.print_tasks(kiosk, visit),
     "vacation_card": lambda kiosk, visit, lost: vacations.print_card(kiosk, visit, lost.subject),
 }

@@ -14,6 +14,7 @@ from kiosk.vacations.actions import (
     log,
     mine,
     print_card,
+    print_receipt,
     switch,
     thank,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "note",
     "own_days",
     "print_card",
+    "print_receipt",
     "print_tasks",
     "read_date",
     "report",

@@ -186,6 +186,19 @@ def print_card(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Slip:
         )
 
 
+def print_receipt(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Slip:
+    """Print that it is saved: a reference, and neither what nor when.
+
+    Raises:
+        Refusal: it is not mine.
+    """
+    with kiosk.store.write() as db:
+        me = visits.present(db, kiosk, visit)
+        row = _standing(db, me, vacation_id)
+        card: dict[str, printing.Json] = {"reference": rules.reference(kiosk.pepper, row.id or 0)}
+        return printing.queue(db, kiosk, "receipt", card, visit.language, visit.id, vacation_id)
+
+
 def _standing(db: Session, me: Resident, vacation_id: int) -> VacationRow:
     row = rows.own(db, me, vacation_id)
     if row.over:

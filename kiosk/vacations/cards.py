@@ -168,6 +168,7 @@ class Vacation:
             told me; for my eyes alone.
         reported_by: who said for me that I am away; None where I said so myself.
         thanked: I have thanked those who could see it.
+        reference: what its receipt says.
     """
 
     id: int
@@ -182,6 +183,7 @@ class Vacation:
     holes: tuple[Span, ...] = ()
     reported_by: str | None = None
     thanked: bool = False
+    reference: str = ""
 
     @property
     def needs_key(self) -> bool:

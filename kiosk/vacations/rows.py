@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -79,12 +79,15 @@ def cards(
     claims = sharing.claims_on(db, ids)
     said = residents.by_id(db, {row.reported_by for row in found if row.reported_by})
     return tuple(
-        _card(
-            row,
-            around,
-            {share.tie_id: share for share in shares if share.vacation_id == row.id},
-            {task: claim for (which, task), claim in claims.items() if which == row.id},
-            said[row.reported_by].name if row.reported_by else None,
+        replace(
+            _card(
+                row,
+                around,
+                {share.tie_id: share for share in shares if share.vacation_id == row.id},
+                {task: claim for (which, task), claim in claims.items() if which == row.id},
+                said[row.reported_by].name if row.reported_by else None,
+            ),
+            reference=rules.reference(kiosk.pepper, row.id or 0),
         )
         for row in found
     )

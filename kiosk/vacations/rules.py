@@ -1,8 +1,10 @@
 """Pure decisions about vacations: which dates can be, and what is offered."""
 
+import hmac
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from kiosk.chance import BITS_A_CHARACTER, CROCKFORD
 from kiosk.refusals import Refusal
 from kiosk.vacations.cards import Absence, LogVacation, Span, Task
 from kiosk.words import many, msg
@@ -12,7 +14,19 @@ OPEN_LIFE = timedelta(days=366)  # an absence without an end is forgotten after 
 KEPT = timedelta(days=7)  # product.md: gone 7 days after the return
 MAX_COMING = 20  # vacations of one person that are not over
 MAX_REPORTED = 3  # of these, by one helper
+REFERENCE_BITS = 20  # four characters
 OFFERED = frozenset({Task.LETTERBOX, Task.PUSH_POST, Task.DOORMAT})  # what nearly everybody needs
+
+
+def reference(pepper: bytes, vacation_id: int) -> str:
+    """Return the four characters by which an owner tells one saved vacation from another.
+
+    They open nothing: there is nowhere to type them, and they do not say how many there are.
+    """
+    mixed = int.from_bytes(hmac.digest(pepper, f"vacation {vacation_id}".encode(), "sha256")[:8])
+    return "".join(
+        CROCKFORD[mixed >> shift & 31] for shift in range(0, REFERENCE_BITS, BITS_A_CHARACTER)
+    )
 
 
 def check_dates(

@@ -134,6 +134,7 @@ ACTIONS: Mapping[str, Action] = {
     "vacations.change": Action(lambda w: (w.vacation, AWAY), "vacation-gone"),
     "vacations.switch": Action(lambda w: (w.vacation, w.bente.id, True), "vacation-gone"),
     "vacations.print_card": Action(lambda w: (w.vacation,), "vacation-gone"),
+    "vacations.print_receipt": Action(lambda w: (w.vacation,), "vacation-gone"),
     "vacations.thank": Action(lambda w: (w.back,), "vacation-gone"),
     "vacations.look_at": Action(lambda w: (w.vacation,), "home-gone", "bente"),
     "vacations.take": Action(lambda w: (w.vacation, Task.PLANTS), "home-gone", "bente"),

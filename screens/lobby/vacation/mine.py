@@ -99,6 +99,7 @@ class OneScreen(KioskScreen):
     def compose_body(self) -> ComposeResult:
         """When, what, who, and what to do."""
         yield Prose(id="when", classes="title")
+        yield Prose(id="reference", classes="quiet")
         yield Prose(id="said")
         yield Prose(id="tasks")
         yield Prose(id="note", classes="gap")
@@ -115,6 +116,7 @@ class OneScreen(KioskScreen):
         lines = [free, *(self._duty(each) for each in vacation.duties if each.taken_by)]
         texts = {
             "when": in_full(self.tell(period(vacation))),
+            "reference": self.tell(msg("reference %(reference)s", reference=vacation.reference)),
             "said": self.tell(said_by(vacation)),
             "tasks": "\n".join(filter(None, lines)),
             "note": f"“{vacation.note}”" if vacation.note else "",

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 
 from kiosk import vacations
 from kiosk.vacations import Vacation
-from kiosk.words import N_
+from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.plan import hole, in_full, period
 from screens.lobby.widgets import Choice, Choices
@@ -39,6 +39,11 @@ class SavedScreen(KioskScreen):
         self.query_one(Choices).show(
             [
                 Choice("card", self.tell(N_("Print a card for a neighbour"))),
+                Choice(
+                    "receipt",
+                    self.tell(N_("Print a receipt")),
+                    self.tell(msg("reference %(reference)s", reference=vacation.reference)),
+                ),
                 Choice("home", self.tell(N_("Done"))),
             ],
             chosen="home",
@@ -54,9 +59,9 @@ class SavedScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Print, or go home."""
-        if key == "card" and self._vacation is not None:
-            slip = await self.ask(vacations.print_card, self._vacation.id)
-            self.go("slip", slip=slip)
+        printed = {"card": vacations.print_card, "receipt": vacations.print_receipt}
+        if key in printed and self._vacation is not None:
+            self.go("slip", slip=await self.ask(printed[key], self._vacation.id))
         else:
             self.go_home()
 

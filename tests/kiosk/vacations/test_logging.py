@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from kiosk import residents, trust, vacations
 from kiosk.house import Kiosk
-from kiosk.vacations import Absence, Task
+from kiosk.vacations import Absence, Task, rules
 from kiosk.words import language, msg
 from tests.conftest import FakeClock
 from tests.kiosk.trust.neighbours import ONE_TH, ONE_TV, TH, TV, befriend, refused
@@ -298,3 +298,24 @@ class TestTheCard:
                 "doormat",
             ],
         } == json.loads(row.card)
+
+
+class TestTheReceipt:
+    """The receipt that something is saved."""
+
+    def test_says_a_reference_and_nothing_more(self, kiosk: Kiosk) -> None:
+        """The same as its owner reads on the screen, and another for every vacation."""
+        anna, ole = pair(kiosk)
+        saved = log(kiosk, anna, ole)
+        slip = vacations.print_receipt(kiosk, anna.visit, saved.id)
+        with kiosk.store.read() as db:
+            query = sa.text("SELECT kind, card, visit_id FROM printing_slip WHERE id = :id")
+            row = db.connection().execute(query, {"id": slip.id}).one()
+        assert ("receipt", anna.visit.id) == (row.kind, row.visit_id)
+        assert {"reference": saved.reference} == json.loads(row.card)
+
+    def test_references_are_short_and_differ(self, kiosk: Kiosk) -> None:
+        """Four characters each, and those of one owner's vacations are told apart."""
+        found = {rules.reference(kiosk.pepper, number) for number in range(1, 21)}
+        assert {4} == {len(each) for each in found}
+        assert 20 == len(found)

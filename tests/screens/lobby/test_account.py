@@ -166,7 +166,7 @@ async def test_an_address_is_confirmed_by_its_code(lobby: Lobby, sqlite_kiosk: K
     account.letterbox(sqlite_kiosk, [visits.who(sqlite_kiosk, new.visit).door.id])
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(new.visit)
-        await guest.press("7")
+        await guest.press("8")
         await guest.type("22222222")
         await guest.press("enter")
         assert guest.place == "ConfirmScreen"

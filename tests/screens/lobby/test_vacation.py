@@ -70,6 +70,20 @@ async def test_a_vacation_takes_twelve_keys_and_its_card_two(
     ]
 
 
+async def test_a_receipt_says_what_the_screen_says(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """One key more prints that it is saved, under the reference that stands beside it."""
+    bente, _ = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter")
+        (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+        assert saved.reference in guest.text
+        await guest.press("2")
+        assert guest.place == "SlipScreen"
+
+
 async def test_dates_are_read_aloud_as_they_are_typed(
     lobby: Lobby, two: tuple[Person, Person]
 ) -> None:
@@ -166,7 +180,7 @@ async def test_a_saved_vacation_is_changed_and_deleted(
     bente, _ = two
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "2")
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "3")
         await guest.press("2", "f7", "1", "1")
         assert guest.place == "WhenScreen"
         assert "24-12-2026" in guest.text
@@ -203,7 +217,7 @@ async def test_two_that_overlap_are_made_one(
     bente, _ = two
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "2")
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "3")
         await guest.press("2", *"2812", *"1001", "enter")
         assert "You are away then already." in guest.text
         assert "Make it one, Thursday 24 December to Sunday 10 January" in guest.text
@@ -262,7 +276,7 @@ async def test_the_hole_in_the_cover_is_told_before_saving(
     bente, ole = two
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(ole.visit)
-        await guest.press("2", *"2512", *"2812", "enter", "enter", "enter", "2")
+        await guest.press("2", *"2512", *"2812", "enter", "enter", "enter", "3")
         await guest.enter(bente.visit)
         await guest.press("2", *"2412", *"0301", "enter", "enter")
         hole = "From Friday 25 December to Monday 28 December your helpers are away as well."
@@ -314,7 +328,7 @@ async def test_home_early_frees_the_dates(
     bente, ole = two
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "2")
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "3")
         keys = ("2", "f7", "1", "4")
         await guest.press(*keys)
         assert "It has ended." in guest.text
