@@ -306,10 +306,6 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             return True
         return self.lobby.keep_key(event)
 
-    def hand_on(self, event: events.Key) -> None:
-        """Give a key to what has the focus now."""
-        self.lobby.pass_on(event.copy())
-
     def take_key(self, event: events.Key) -> None:
         """Take a key that the focused widget did not want, before any later key is read."""
         for _, method in self._get_dispatch_methods("on_key", event):

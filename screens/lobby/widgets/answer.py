@@ -28,10 +28,6 @@ class Host(Protocol):
         """Take a key that no widget wanted."""
         ...
 
-    def hand_on(self, event: events.Key) -> None:
-        """Give a key to what has the focus now."""
-        ...
-
 
 def answer(widget: Widget, event: Event) -> None:
     """Hand `event` to the widget's screen, or post it where the screen is none of ours."""
@@ -51,9 +47,10 @@ def kept(widget: Widget, event: events.Key) -> bool:
     if not isinstance(screen, Host):
         return False
     if not screen.keep_key(event):
-        if screen.focused in {None, widget}:
+        focused = widget.screen.focused
+        if focused is None or focused is widget:
             return False
-        screen.hand_on(event)
+        focused._forward_event(event.copy())  # noqa: SLF001 - as the app forwards keys
     event.stop()
     event.prevent_default()
     return True
