@@ -20,6 +20,7 @@ from starlette.routing import Route
 from kiosk import visits
 from kiosk.chance import CROCKFORD
 from kiosk.refusals import Refusal
+from kiosk.store import StoreFault
 from kiosk.visits import Visit
 from kiosk.words import language, languages, msg
 from screens.phone import render
@@ -72,6 +73,9 @@ class Door:
         ask = _ask(site, request, form)
         try:
             return _response(ask, *self._work(ask, request.method == "POST"))
+        except StoreFault as fault:  # it says whether anything was saved
+            log.warning("the database is away: %s", fault.code)
+            return _response(ask, told(fault), 503, fault)
         except Refusal as refusal:
             return _response(ask, told(refusal), 404, refusal)
         except DATABASE_AWAY as fault:
@@ -89,9 +93,12 @@ class Door:
         if self.member and ask.current is None:
             return Go(f"/login?next={quote(ask.path)}" if not posted else "/login"), None
         if not posted:
-            assert self.show is not None  # noqa: S101 - the route takes GET only with it
+            assert self.show is not None  # noqa: S101 - it takes GET only with it
             return self.show(ask), None
-        assert self.do is not None  # noqa: S101 - likewise
+        return self._done(ask)
+
+    def _done(self, ask: Ask) -> tuple[Answer, int | None]:
+        assert self.do is not None  # noqa: S101 - the route takes POST only with it
         try:
             return self.do(ask), None
         except Refusal as refusal:
@@ -101,7 +108,7 @@ class Door:
             if self.show is None:
                 raise
             ask.refused, ask.filled = refusal, True
-            return self.show(ask), 422
+            return self.show(ask), 503 if isinstance(refusal, StoreFault) else 422
 
 
 def plain(site: Site, request: Request, status: int) -> Response:

@@ -47,6 +47,9 @@ _ENVIRONMENT = jinja2.Environment(
 )
 
 
+_ENVIRONMENT.filters["upfirst"] = lambda text: text[:1].upper() + text[1:]
+
+
 def page(ask: Ask, template: str, card: Mapping[str, Any]) -> str:
     """Return a page as HTML."""
     language = ask.language

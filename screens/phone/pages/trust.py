@@ -13,7 +13,23 @@ GONE = msg("This question is answered already.")
 
 def circle(ask: Ask) -> Answer:
     """Show who there is."""
-    return Page("trust.html", {"circle": trust.circle(ask.kiosk, ask.visit)})
+    found = trust.circle(ask.kiosk, ask.visit)
+    return Page("trust.html", {"circle": found, "ties": [(tie, _note(tie)) for tie in found.ties]})
+
+
+def _note(tie: Tie) -> tuple[Message | str, ...]:
+    if tie.ask_still_them:
+        return (msg("is it still them?"),)
+    if tie.ask_still_tied:
+        return (msg("are you still neighbours?"),)
+    notes: list[Message | str] = []
+    if tie.why_asleep:
+        notes.append(tie.why_asleep)
+    elif not tie.gets_sms:
+        notes.append(msg("gets no SMS"))
+    if tie.may_report:
+        notes.append(msg("may say that you are away"))
+    return tuple(notes)
 
 
 def pause(ask: Ask) -> Answer:
@@ -37,6 +53,7 @@ def doors(ask: Ask) -> Answer:
     name = listed[0].stairwell_name if listed else mine.stairwell_name
     ways = [(f"/trust/invite/{door.id}", estate.door_name(door), "") for door in listed]
     ways.append(("/trust/stairwells", msg("Another stairwell"), ""))
+    ways.append(("/trust/contact", msg("By mobile or e-mail"), ""))
     heading = msg("Which door in %(stairwell)s?", stairwell=name)
     return Page("ways.html", {"heading": heading, "ways": ways})
 
@@ -73,9 +90,31 @@ def send(ask: Ask) -> Answer:
     return Go("/trust", INVITED)
 
 
+def contact(ask: Ask) -> Answer:
+    """Ask for a mobile number or an e-mail address."""
+    return Page("invite_by.html", {"key": ask.form.one("key") or secrets.token_hex(16)})
+
+
+def send_by(ask: Ask) -> Answer:
+    """Invite whoever has it; if nobody has, the answer is the same."""
+    trust.invite_by(ask.kiosk, ask.visit, ask.form.one("contact"), ask.form.one("key"))
+    return Go("/trust", INVITED)
+
+
+def sent(ask: Ask) -> Answer:
+    """Show the invitations without an answer."""
+    return Page("sent.html", {"sent": trust.circle(ask.kiosk, ask.visit).sent})
+
+
+def withdraw(ask: Ask) -> Answer:
+    """Take one back."""
+    trust.withdraw(ask.kiosk, ask.visit, ask.form.number("invitation"))
+    return Go("/trust/sent", msg("It is taken back. The card leads nowhere now."))
+
+
 INVITING = msg(
     "If somebody there takes part, they find your invitation when they log in. For all others "
-    "there is a card for the letterbox: it is printed when you choose this door at the kiosk. "
+    "there is a card for the letterbox: it is printed when you log in at the kiosk. "
     "Then you are asked whether you know them. Nobody is told who lives where."
 )
 INVITED = msg(
@@ -173,7 +212,13 @@ def tie(ask: Ask) -> Answer:
 
 def answer_tie(ask: Ask) -> Answer:
     """Do it."""
-    match _do(ask, "still", "end", "keep"):
+    match _do(ask, "still", "end", "keep", "name", "unname"):
+        case "name":
+            trust.let_report(ask.kiosk, ask.visit, ask.id(), on=True)
+            return Go("/trust", msg("It is saved."))
+        case "unname":
+            trust.let_report(ask.kiosk, ask.visit, ask.id(), on=False)
+            return Go("/trust", msg("It is taken back. They are told nothing."))
         case "still":
             trust.still_them(ask.kiosk, ask.visit, ask.id())
             return Go("/trust", msg("Thank you. You can count on each other again."))

@@ -1,32 +1,49 @@
 """Vacations: one form with the phone's own date fields, and those one has."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 
 from kiosk import estate, handover, vacations
 from kiosk.refusals import Refusal
-from kiosk.vacations import Absence, LogVacation, Onlooker, Task, Vacation
+from kiosk.vacations import Absence, LogVacation, Onlooker, Span, Task, Vacation
 from kiosk.words import Message, msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone
 from screens.phone.carrying import carry
 
 
 def mine(ask: Ask) -> Answer:
-    """Show the vacations that are not over."""
+    """Show the vacations that are not over, and those to say thank you for."""
     found = vacations.mine(ask.kiosk, ask.visit)
-    return Page("vacations.html", {"found": [(each, period(each)) for each in found]})
+    ended = vacations.lately(ask.kiosk, ask.visit)
+    card = {
+        "found": [(each, period(each)) for each in found],
+        "ended": [(each, period(each)) for each in ended if not each.thanked and _helped(each)],
+    }
+    return Page("vacations.html", card)
+
+
+def thank(ask: Ask) -> Answer:
+    """Say thank you to those who looked after the home."""
+    vacations.thank(ask.kiosk, ask.visit, ask.form.number("thank"))
+    return Go("/vacations", msg("They will find your thanks at the kiosk."))
+
+
+def _helped(vacation: Vacation) -> bool:
+    return any(each.on for each in vacation.audience)
 
 
 def one(ask: Ask) -> Answer:
     """Show one, who has seen it, and what can be done."""
     vacation = _one(ask)
-    return Page("vacation.html", {"vacation": vacation, "period": period(vacation)})
+    card = {"vacation": vacation, "period": period(vacation), "holes": hole(vacation.holes)}
+    return Page("vacation.html", card)
 
 
 def cancel(ask: Ask) -> Answer:
     """Delete one: home early, or not away at all."""
     vacations.cancel(ask.kiosk, ask.visit, ask.id())
-    said = msg("It is deleted. Those who could see it are told that there is news.")
+    said = msg("It has ended. Those who could see it hear that you are home.")
     return Go("/vacations", said)
 
 
@@ -74,13 +91,6 @@ def switch(ask: Ask) -> Answer:
     return Go(f"/vacations/{ask.id()}", msg("It is saved."))
 
 
-def look_after(ask: Ask) -> Answer:
-    """Show the homes to look after, each with what its owner asks."""
-    homes = vacations.to_look_after(ask.kiosk, ask.visit)
-    listed = [(home, period(home)) for home in homes]
-    return Page("look_after.html", {"homes": listed, "key_hint": vacations.KEY_HINT})
-
-
 def period(vacation: Vacation | vacations.Home) -> Message:
     """Return when a home is empty, as people say it."""
     first, last = vacation.away_from, vacation.home_again
@@ -91,6 +101,26 @@ def period(vacation: Vacation | vacations.Home) -> Message:
     if last is None:
         return msg("from %(first)s, nobody knows for how long", first=first)
     return msg("%(first)s to %(last)s", first=first, last=last)
+
+
+def hole(spans: Sequence[Span]) -> Message | None:
+    """Return what tells the owner of the nights when all helpers are away too."""
+    if not spans:
+        return None
+    first = spans[0]
+    if first.until is None:
+        return msg("From %(first)s your helpers are away as well.", first=first.first)
+    if spans[1:]:
+        return msg(
+            "From %(first)s to %(last)s your helpers are away as well, and not only then.",
+            first=first.first,
+            last=first.until,
+        )
+    return msg(
+        "From %(first)s to %(last)s your helpers are away as well.",
+        first=first.first,
+        last=first.until,
+    )
 
 
 def note_on(onlooker: Onlooker) -> Message | str:
@@ -119,7 +149,7 @@ def _form(
             "audience": [(each, note_on(each)) for each in audience],
             "key": ask.form.one("key") or secrets.token_hex(16),
             "key_hint": vacations.KEY_HINT,
-            "today": _today(ask).isoformat(),
+            "today": today(ask).isoformat(),
             "waits": waits,
         },
     )
@@ -128,10 +158,10 @@ def _form(
 def _request(ask: Ask) -> LogVacation:
     form = ask.form
     kind = next((each for each in Absence if each.value == form.one("kind")), Absence.DATES)
-    away = _date(ask, "away_from")
+    away = read_date(ask, "away_from")
     home = None
     if kind is Absence.DATES or (kind is Absence.ON_AND_OFF and form.one("home_again")):
-        home = _date(ask, "home_again", away)
+        home = read_date(ask, "home_again", away)
     return LogVacation(
         away_from=away,
         home_again=home,
@@ -144,14 +174,20 @@ def _request(ask: Ask) -> LogVacation:
     )
 
 
-def _date(ask: Ask, name: str, after: date | None = None) -> date:
+def read_date(ask: Ask, name: str, after: date | None = None) -> date:
+    """Return the date in a field.
+
+    Raises:
+        Refusal: it cannot be read; it names the field.
+    """
     try:
-        return vacations.read_date(ask.form.one(name), _today(ask), after)
+        return vacations.read_date(ask.form.one(name), today(ask), after)
     except Refusal as refusal:
         raise Refusal(refusal.code, refusal.message, name) from refusal
 
 
-def _today(ask: Ask) -> date:
+def today(ask: Ask) -> date:
+    """Return the estate's date."""
     return ask.kiosk.clock.today(estate.timezone(ask.kiosk))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, trust, visits
+from kiosk import account, reprints, trust, visits
 from kiosk.house import Kiosk
 from kiosk.printing import Step
 from kiosk.printing.tables import SlipRow
@@ -117,7 +117,7 @@ def test_a_renewed_visit_has_another_token(kiosk: Kiosk) -> None:
 
 
 def test_nothing_of_a_visit_on_a_phone_is_printed(kiosk: Kiosk) -> None:
-    """Whoever is on the phone does not stand by the tray: the slip is dropped, its words too."""
+    """Whoever is on the phone does not stand by the tray: at the kiosk they can print it."""
     bente = move_in(kiosk)
     visit = on_phone(kiosk, bente)
     doors = {"Lærkevej 4, 1. tv": move_in(kiosk, "Carl", "Lærkevej 4, 1. tv").visit}
@@ -127,6 +127,8 @@ def test_nothing_of_a_visit_on_a_phone_is_printed(kiosk: Kiosk) -> None:
     with kiosk.store.read() as db:
         row = db.execute(sa.select(SlipRow).where(sa.column("id") == slip.id)).scalar_one()
         assert (Step.DROPPED.value, "") == (row.state, row.card)
+    (lost,) = reprints.to_ask(kiosk, bente.visit)
+    assert (slip.id, False) == (lost.id, lost.uncertain)
     again = trust.invite(kiosk, bente.visit, door.id, "at the kiosk").slip
     with kiosk.store.read() as db:
         row = db.execute(sa.select(SlipRow).where(sa.column("id") == again.id)).scalar_one()

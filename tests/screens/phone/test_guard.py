@@ -247,7 +247,7 @@ def test_a_database_that_is_away_is_said_so(sqlite_kiosk: Kiosk, reader: Open) -
     with sqlite_kiosk.store.write() as db:
         db.execute(sa.text("ALTER TABLE board_fact RENAME TO away"))
     assert 503 == phone.get("/")
-    assert "Nothing can be looked up right now." in phone.text
+    assert "The kiosk cannot look it up just now." in phone.text
     with sqlite_kiosk.store.write() as db:
         db.execute(sa.text("ALTER TABLE away RENAME TO board_fact"))
     assert 200 == phone.get("/")

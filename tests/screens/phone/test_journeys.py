@@ -14,7 +14,7 @@ from kiosk.handover import State, Target
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Denied, Visit
 from tests.conftest import FakeClock
-from tests.house.test_actions import ALERT
+from tests.house.test_actions import ALERT, AWAY
 from tests.kiosk.account import people
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
@@ -135,6 +135,26 @@ class TestTrust:
         assert 'value="7777-7777"' in phone.page.text
         assert "card-unknown" == phone.page.headers["x-refusal"]
 
+    def test_by_mobile_and_taken_back(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """Whoever has the number or nobody: the same page; and the invitation can be taken back."""
+        move_in(sqlite_kiosk, "Carl", CARL_LIVES, mobile="20123456")
+        phone = reader()
+        phone.log_in(bente)
+        told = []
+        for number in ("20123456", "20999999"):
+            phone.get("/trust/contact")
+            phone.post(contact=number)
+            told.append(phone.text.replace("2 invitations", "1 invitation"))
+        assert told[0] == told[1]
+        phone.get("/trust/contact")
+        assert 422 == phone.post(contact="")
+        sent = trust.circle(sqlite_kiosk, bente.visit).sent
+        phone.get("/trust/sent")
+        phone.post(invitation=sent[0].id)
+        assert 1 == len(trust.circle(sqlite_kiosk, bente.visit).sent)
+
     def test_a_pause_and_an_end(
         self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
     ) -> None:
@@ -192,6 +212,82 @@ class TestVacations:
         phone.get(f"/vacations/{saved.id}")
         phone.post()
         assert () == vacations.mine(sqlite_kiosk, bente.visit)
+
+
+class TestHelping:
+    """Homes to look after."""
+
+    @pytest.fixture
+    def away(self, sqlite_kiosk: Kiosk, bente: Person, carl: Person) -> int:
+        """Carl is away, and has asked Bente to water the plants."""
+        neighbours.befriend(sqlite_kiosk, carl, bente)
+        request = replace(
+            AWAY,
+            away_from=date(2026, 11, 23),
+            tasks=frozenset({vacations.Task.PLANTS}),
+            audience=frozenset({bente.resident_id}),
+        )
+        return vacations.log(sqlite_kiosk, carl.visit, request).id
+
+    def duty(self, kiosk: Kiosk, carl: Person) -> tuple[str | None, bool]:
+        """Return who waters Carl's plants, and whether it is done."""
+        (vacation,) = vacations.mine(kiosk, carl.visit)
+        return vacation.duties[0].taken_by, vacation.duties[0].done
+
+    def test_a_task_is_taken_done_and_given_back(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, away: int, reader: Open
+    ) -> None:
+        """A button each; the owner sees who."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/look-after")
+        assert "Water the plants nobody yet" in phone.text
+        phone.post(do="take:plants", home=away)
+        assert ("Bente", False) == self.duty(sqlite_kiosk, carl)
+        phone.post(do="done:plants", home=away)
+        assert ("Bente", True) == self.duty(sqlite_kiosk, carl)
+        phone.post(do="undo:plants", home=away)
+        phone.post(do="give:plants", home=away)
+        assert (None, False) == self.duty(sqlite_kiosk, carl)
+        assert 422 == phone.post(do="eat:plants", home=away)
+
+    def test_an_absence_is_reported_and_ended(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """Only for somebody who named this helper."""
+        neighbours.befriend(sqlite_kiosk, carl, bente)
+        helper, owner = reader(), reader()
+        helper.log_in(bente)
+        assert 404 == helper.get(f"/look-after/{carl.resident_id}")
+        owner.log_in(carl)
+        (tie,) = trust.circle(sqlite_kiosk, carl.visit).ties
+        owner.get(f"/trust/tie/{tie.id}")
+        owner.post(do="name")
+        helper.get(f"/look-after/{carl.resident_id}")
+        helper.post(away_from="2026-11-23", home_again="", whole_home="yes")
+        assert "It is saved." in helper.text
+        (said,) = vacations.mine(sqlite_kiosk, carl.visit)
+        assert "Bente" == said.reported_by
+        owner.get(f"/vacations/{said.id}")
+        assert "Bente has said so" in owner.text
+        helper.get("/look-after")
+        helper.post(do="home", home=said.id)
+        assert () == vacations.mine(sqlite_kiosk, carl.visit)
+
+    def test_thanks_are_said_afterwards(
+        self, bente: Person, carl: Person, away: int, reader: Open, clock: FakeClock
+    ) -> None:
+        """Home early, the owner says thank you, and the helper hears of it."""
+        clock.advance(timedelta(days=1))
+        owner, helper = reader(), reader()
+        owner.log_in(carl)
+        owner.get(f"/vacations/{away}")
+        owner.post()
+        assert "Say thank you" in owner.text
+        owner.post("/vacations", thank=away)
+        helper.log_in(bente)
+        helper.get("/look-after")
+        assert "Carl says thank you for your help." in helper.text
 
 
 class TestAlerts:
