@@ -166,6 +166,15 @@ def state(kiosk: Kiosk, slip_id: int) -> SlipState | None:
         return SlipState(row.number, Step(row.state), printer, row.kind, row.copy_of)
 
 
+def newest(db: Session, most: int = 20) -> tuple[SlipState, ...]:
+    """Return numbers and states of the newest slips, for the caretaker: not whose, not which."""
+    rows = db.exec(select(SlipRow).order_by(col(SlipRow.id).desc()).limit(most)).all()
+    return tuple(
+        SlipState(row.number, Step(row.state), printer_state(db, row.printer), copy=row.copy_of)
+        for row in rows
+    )
+
+
 def printer_state(db: Session, name: str = "") -> PrinterState:
     """Return what a printer last said of itself; without a name, whichever said something last."""
     if name:

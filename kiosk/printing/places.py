@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from kiosk.settings import Settings
 from kiosk.store import Store
 
+ANYBODYS = ""
 ID_FILE = "id"  # of a home, as `kiosk.keys` makes it
 LOCK_FILE = "printer.lock"
 LOCKS = 0x6E616270  # "nabp": the class of PostgreSQL's advisory locks that are printers
@@ -26,15 +27,18 @@ LOCKS = 0x6E616270  # "nabp": the class of PostgreSQL's advisory locks that are 
 
 @lru_cache(maxsize=8)
 def _home_id(home: Path) -> str:
-    try:
-        return (home / ID_FILE).read_text("ascii").strip()
-    except OSError:
-        return ""
+    return (home / ID_FILE).read_text("ascii").strip()
 
 
 def place(settings: Settings) -> str:
-    """Return the name of this kiosk's queue: its home's own, wherever its printer is plugged in."""
-    return _home_id(settings.home)
+    """Return the name of this kiosk's queue: its home's own, wherever its printer is plugged in.
+
+    A home that is being set up has no name yet; what it queues is anybody's.
+    """
+    try:
+        return _home_id(settings.home)
+    except OSError:  # which is not remembered, so that it is asked again
+        return ANYBODYS
 
 
 def printer(settings: Settings) -> str:

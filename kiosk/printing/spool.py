@@ -43,7 +43,7 @@ class Spool:
         self._kiosk = kiosk
         self._printer = printer
         self._render = render
-        self._place = places.place(kiosk.settings)
+        self._places = (places.place(kiosk.settings), places.ANYBODYS)
         self._name = places.printer(kiosk.settings)
         self._rests_until = 0.0
 
@@ -116,7 +116,9 @@ class Spool:
             )
 
     def _anything(self) -> bool:
-        waits = sa.and_(col(SlipRow.state) == Step.QUEUED.value, col(SlipRow.place) == self._place)
+        waits = sa.and_(
+            col(SlipRow.state) == Step.QUEUED.value, col(SlipRow.place).in_(self._places)
+        )
         left = sa.and_(col(SlipRow.state) == Step.SENDING.value, col(SlipRow.printer) == self._name)
         with self._kiosk.store.read() as db:
             return (
@@ -140,7 +142,7 @@ class Spool:
         """Mark the next slip as being sent; from here on it may be on paper."""
         with self._kiosk.store.write() as db:
             queued = select(SlipRow).where(
-                SlipRow.state == Step.QUEUED.value, SlipRow.place == self._place
+                SlipRow.state == Step.QUEUED.value, col(SlipRow.place).in_(self._places)
             )
             row = db.exec(queued.order_by(col(SlipRow.id)).limit(1)).first()
             if row is None:

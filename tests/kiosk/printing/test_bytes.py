@@ -1,8 +1,10 @@
 """What goes to the printer: the right letters, nothing that drives it, codes that can be read."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -96,6 +98,15 @@ def test_the_longest_address_is_read_back(profile: str, columns: int) -> None:
     assert [code.text for code in zxingcpp.read_barcodes(on_white(picture))] == [payload]
 
 
+@pytest.mark.parametrize("length", [10, 40, 80, 120, 180, 255])
+@pytest.mark.parametrize("columns", layout.WIDTHS)
+def test_every_size_of_a_code_is_read_back(length: int, columns: int) -> None:
+    """From the largest modules to the smallest, whatever fits the paper."""
+    payload = "https://nabo.dk/" + "n" * (length - len("https://nabo.dk/"))
+    picture = preview.picture(interpreter.read(to_bytes(Qr(payload), columns=columns)), columns)
+    assert [code.text for code in zxingcpp.read_barcodes(on_white(picture))] == [payload]
+
+
 @pytest.mark.parametrize("size", [1, 14, 15, 62, 63, 213, 214, 255, 666])
 def test_a_code_is_as_wide_as_is_said(size: int) -> None:
     """Its width is known without drawing it."""
@@ -146,7 +157,7 @@ def test_the_interpreter_tells_what_it_does_not_know(data: bytes) -> None:
         interpreter.read(data)
 
 
-def test_importing_the_formatter_leaves_nothing_behind() -> None:
+def test_importing_the_formatter_leaves_nothing_behind(tmp_path: Path) -> None:
     """No folder in the temporary one, no handlers on the root logger, no variable set."""
     code = """
 import logging, os, tempfile
@@ -157,7 +168,8 @@ escpos_bytes.to_bytes((Line("x"),), 42)
 assert (set(os.listdir(tempfile.gettempdir())), dict(os.environ)) == before
 assert logging.root.handlers == []
 """
-    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+    alone = dict(os.environ) | {"TMPDIR": str(tmp_path)}  # other programs use the common one
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, env=alone)
 
 
 def test_the_queue_loads_no_printer_library() -> None:

@@ -453,6 +453,7 @@ def test_one_writes_to_a_printer_at_a_time(kiosk: Kiosk, printer: MemoryPrinter)
 def test_each_kiosk_prints_its_own(kiosk: Kiosk, printer: MemoryPrinter, tmp_path: Path) -> None:
     """Of two homes on one database, each has a queue, and a shared printer one writer."""
     (tmp_path / "other").mkdir()
+    (tmp_path / "id").write_text("this", "ascii")
     (tmp_path / "other" / "id").write_text("other", "ascii")
     shared = PrinterSettings("tcp://printer")
     here = replace(kiosk, settings=replace(kiosk.settings, printer=shared))
@@ -488,3 +489,33 @@ def test_a_slip_that_is_being_sent_may_be_out(kiosk: Kiosk, printer: MemoryPrint
     Spool(kiosk, printer, render).work_once()
     assert again.number == slip.number
     assert b"COPY" in printer.slips[0][1]
+
+
+def test_the_caretaker_sees_numbers_and_states(
+    kiosk: Kiosk, spool: Spool, printer: MemoryPrinter
+) -> None:
+    """Of each slip its number and how far it is, newest first; nothing of whose or which it is."""
+    done = put(kiosk, "one", 7)
+    spool.work_once()
+    printer.ends = Outcome.PARTLY
+    torn = put(kiosk, "two", 7)
+    spool.work_once()
+    waits = put(kiosk, "three")
+    with kiosk.store.read() as db:
+        found = printing.newest(db)
+    assert [(each.number, each.step) for each in found] == [
+        (waits.number, Step.QUEUED),
+        (torn.number, Step.UNCERTAIN),
+        (done.number, Step.DONE),
+    ]
+    assert {each.kind for each in found} == {""}
+
+
+def test_what_a_home_queues_before_it_has_a_name_comes_out(
+    kiosk: Kiosk, printer: MemoryPrinter
+) -> None:
+    """A slip of the first set-up is printed by the office that starts after it."""
+    put(kiosk, "first")
+    (kiosk.settings.home / "id").write_text("home", "ascii")
+    assert Spool(kiosk, printer, render).work_once() is True
+    assert printed(printer) == [b"first"]
