@@ -286,7 +286,7 @@ async def test_the_hole_in_the_cover_is_told_before_saving(
         assert "Nobody is switched on. Nobody sees it." in guest.text
         await guest.press("1", "enter")
         assert hole in guest.text
-        await guest.press("2", "2", "f7", "1")
+        await guest.press("3", "2", "f7", "1")
         assert hole in guest.text
 
 
@@ -315,7 +315,7 @@ async def test_nobody_to_tell_is_said_and_can_be_saved(lobby: Lobby, sqlite_kios
         assert "You have no vacation here." in guest.text
         await guest.press("1", *"2412", *"0301", "enter", "enter")
         assert "Nobody can see it yet." in guest.text
-        await guest.press("enter", "2", "2", "f7", "1")
+        await guest.press("enter", "3", "2", "f7", "1")
         assert "Nobody is switched on. Nobody sees it." in guest.text
         await guest.press("2")
         assert "You have no trusted neighbours yet, so nobody can see it." in guest.text
