@@ -26,6 +26,7 @@ class EstateSettings(NamedTuple):
     timezone: str = "Europe/Copenhagen"
     language: str = "da"
     languages: tuple[str, ...] = ()
+    office_hours: str = ""  # the caretaker's, as residents read them
 
 
 class DatabaseSettings(NamedTuple):

@@ -21,6 +21,7 @@ SETTINGS = """\
 demo = true
 
 [estate]
+office_hours = "mandag–fredag kl. 8–9"
 name = "Lærkevej 2–12"
 
 [printer]

@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 
-from kiosk.words import N_, Message
+from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -15,6 +15,11 @@ PASS_LOST = N_(
 ALL_LOST = N_(
     "Go to the caretaker in office hours, and bring something with your name. You get a new number "
     "there, and a new PIN to learn."
+)
+
+ALL_LOST_AT = N_(
+    "Go to the caretaker, and bring something with your name. Office hours: %(hours)s. You get a "
+    "new number there, and a new PIN to learn."
 )
 
 
@@ -54,7 +59,11 @@ class ForgottenScreen(KioskScreen):
             case "pass":
                 self.go("forgotten_told", message=PASS_LOST, way="login")
             case _:
-                self.go("forgotten_told", message=ALL_LOST)
+                self.go("forgotten_told", message=self._all_lost())
+
+    def _all_lost(self) -> Message:
+        hours = self.lobby.settings.estate.office_hours
+        return msg(ALL_LOST_AT, hours=hours) if hours else msg(ALL_LOST)
 
 
 class ToldScreen(KioskScreen):

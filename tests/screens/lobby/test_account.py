@@ -1,5 +1,7 @@
 """One's own pass, PIN, contact, language and data at the terminal; and leaving."""
 
+from dataclasses import replace
+
 from kiosk import account, caretaker, visits
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Visit
@@ -194,3 +196,15 @@ async def test_the_key_that_wakes_the_screen_does_no_more(lobby: Lobby) -> None:
     async with lobby(size=(80, 24)) as guest:
         await guest.press("f10", "enter")
         assert guest.place == "WelcomeScreen"
+
+
+async def test_whoever_has_lost_both_is_told_when_the_caretaker_is_there(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """The hours are the ones that the caretaker has set."""
+    hours = "mandag–fredag kl. 8–9"
+    estate = sqlite_kiosk.settings.estate._replace(office_hours=hours)
+    kiosk = replace(sqlite_kiosk, settings=replace(sqlite_kiosk.settings, estate=estate))
+    async with lobby(size=(80, 24), kiosk=kiosk) as guest:
+        await guest.press("2", "f4", "3")
+        assert f"Office hours: {hours}." in guest.text
