@@ -27,14 +27,11 @@ def newest(kiosk: Kiosk) -> tuple[Alert, ...]:
 
     Near by is the zone of this kiosk's own stairwell.
     """
-    own = kiosk.settings.lobby.stairwell
-    zones = {each.name.casefold(): each.zone_id for each in estate.stairwells(kiosk)}
-    zone_id = zones.get(own.casefold(), 0)
     with kiosk.store.read() as db:
+        rows = [row for row in _shown(db, kiosk, MOST_NEWEST) if not _withdrawn(row)]
+        zone_id = _own_zone(db, kiosk, rows)
         return tuple(
-            showing.card(db, kiosk, row, near=showing.is_near(db, row, zone_id))
-            for row in _shown(db, kiosk, MOST_NEWEST)
-            if not _withdrawn(row)
+            showing.card(db, kiosk, row, near=showing.is_near(db, row, zone_id)) for row in rows
         )
 
 
@@ -148,6 +145,15 @@ def _all(db: Session, kiosk: Kiosk, status: Status) -> tuple[Alert, ...]:
     of_status = select(AlertRow).where(AlertRow.status == status.value)
     rows = db.exec(of_status.order_by(col(AlertRow.sent_at), col(AlertRow.id)))
     return tuple(showing.card(db, kiosk, row, described=True) for row in rows)
+
+
+def _own_zone(db: Session, kiosk: Kiosk, rows: list[AlertRow]) -> int:
+    """Return the zone of this kiosk's own stairwell, if an alert comes from there; else 0."""
+    own = kiosk.settings.lobby.stairwell.casefold()
+    for zone_id in {estate.zone_of(db, row.stairwell_id).id for row in rows}:
+        if own in {each.name.casefold() for each in estate.stairwells_of_zone(db, zone_id)}:
+            return zone_id
+    return 0
 
 
 def _told_stairwells(db: Session, row: AlertRow) -> frozenset[int] | None:

@@ -132,9 +132,9 @@ class AlertSendScreen(QuestionsScreen):
         return ""
 
     def half_filled(self) -> Form:
-        """What was told so far."""
-        self._told.text = self.query_one("#text", Field).value or self._told.text
-        return self._told.fields(self.form)
+        """What was told so far; what is half typed goes along and is not yet taken here."""
+        text = self.query_one("#text", Field).value or self._told.text
+        return replace(self._told, text=text).fields(self.form)
 
     def wipe(self) -> None:
         """Forget what was told."""

@@ -1,6 +1,7 @@
 """How alerts end by other hands than their sender's, and what happens in between."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -266,6 +267,17 @@ class TestReadingLater:
         found = {one.id: one.near for one in alerts.read(kiosk, people[1].visit)}
         assert [True] == [near for alert_id, near in found.items() if alert_id != hidden.id]
         assert found[hidden.id] is False
+
+    def test_in_the_lobby_near_by_is_the_kiosks_own_zone(self, kiosk: Kiosk) -> None:
+        """A kiosk that stands in no stairwell of its own has nothing near by."""
+        people = [move_in(kiosk, name) for name in ("Ole", "Bente", "Per", "Ida", "Bo")]
+        alerts.send(kiosk, people[0].visit, request())
+        near = {}
+        for own in ("lærkevej 6", "Elmevej 2", ""):
+            lobby_settings = kiosk.settings.lobby._replace(stairwell=own)
+            here = replace(kiosk, settings=replace(kiosk.settings, lobby=lobby_settings))
+            near[own] = alerts.newest(here)[0].near
+        assert {"lærkevej 6": True, "Elmevej 2": False, "": False} == near
 
 
 class TestGoodNews:

@@ -262,6 +262,22 @@ async def test_escape_from_the_text_keeps_the_alert_as_it_was(
         assert "It is sent." in guest.text
 
 
+async def test_what_is_half_typed_goes_to_the_phone_and_is_not_taken_here(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Handing a refused text on leaves the alert at the kiosk as it was."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press(*EIGHT[:-1], "2")
+        await guest.type("call 22 33 44 55")
+        form = guest.screen.half_filled()
+        assert ("call 22 33 44 55",) == form["text"]
+        assert ("burglary-tried",) == form["done"]
+        await guest.press("escape", "enter")
+        assert "It is sent." in guest.text
+
+
 async def test_who_is_not_confirmed_is_told_on_which_day_the_caretaker_is_in(
     lobby: Lobby, sqlite_kiosk: Kiosk
 ) -> None:
