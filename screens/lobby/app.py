@@ -108,8 +108,8 @@ class LobbyApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._after_first_paint)
 
     def _each_second(self) -> None:
-        if not self.screen_stack:
-            return  # it is leaving
+        if not self.screen_stack or not self.front.is_mounted:
+            return  # it is leaving, or has not come yet
         if isinstance(self._driver, LobbyDriver):
             self._driver.check_size()
         if self.screen_stack:  # none is left while the app closes
