@@ -25,7 +25,9 @@ def upgrade() -> None:
     sa.Column('owner', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('visit_id')
     )
-    with op.batch_alter_table('printing_slip', schema=None) as batch_op:
+    with op.batch_alter_table(
+        'printing_slip', schema=None, table_kwargs={'sqlite_autoincrement': True}
+    ) as batch_op:
         batch_op.add_column(sa.Column('owner', sa.Integer(), nullable=True))
         for name, kind, usual in COLUMNS:
             batch_op.add_column(sa.Column(name, kind, nullable=False, server_default=usual))
