@@ -55,7 +55,7 @@ async def test_nobody_away_says_what_would_be_here(
     """The empty list."""
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(three[1].visit)
-        await shows(guest, "0 homes to look after")
+        await shows(guest, "Homes to look after")
         await guest.press("3")
         await shows(guest, "Nobody is away just now. When a trusted neighbour switches you on")
 
@@ -223,7 +223,7 @@ async def test_a_break_hides_the_homes(
     trust.pause(sqlite_kiosk, ole.visit, on=True)
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(ole.visit)
-        await shows(guest, "0 homes to look after")
+        await shows(guest, "Homes to look after")
         await guest.press("1")
         await shows(guest, "While you take a break, nobody counts on you.")
         await guest.enter(bente.visit)
