@@ -102,13 +102,12 @@ def on_network(device: Device, host: str = "127.0.0.1") -> Iterator[TalkingPrint
 def listening(device: Device, host: str = "127.0.0.1") -> Iterator[int]:
     """Let the device listen on a port of this machine, and yield it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as server, _stopping() as stop:
+    with socket.socket(family) as server:
         server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # as little as a printer has
         server.bind((host, 0))
         server.listen()
-        with _thread(lambda: _serve(server, device, stop)):
+        with _thread(lambda stop: _serve(server, device, stop)):
             yield server.getsockname()[1]
-            stop.set()
 
 
 def _serve(server: socket.socket, device: Device, stop: threading.Event) -> None:
@@ -154,15 +153,13 @@ def _wired(device: Device) -> Iterator[str]:
         except OSError:  # the other end was closed
             return
 
-    with _stopping() as stop:
-        try:
-            with _thread(lambda: serve(stop)):
-                yield path
-                stop.set()
-        finally:
-            os.close(theirs)
-            if not gone.is_set():
-                os.close(ours)
+    try:
+        with _thread(serve):
+            yield path
+    finally:
+        os.close(theirs)
+        if not gone.is_set():
+            os.close(ours)
 
 
 def _talk(
@@ -186,21 +183,15 @@ def _talk(
 
 
 @contextlib.contextmanager
-def _stopping() -> Iterator[threading.Event]:
+def _thread(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Let something work beside a block, and stop it however the block ends."""
     stop = threading.Event()
-    try:
-        yield stop
-    finally:
-        stop.set()
-
-
-@contextlib.contextmanager
-def _thread(work: Callable[[], None]) -> Iterator[None]:
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=work, args=(stop,))
     thread.start()
     try:
         yield
     finally:
+        stop.set()
         thread.join()
 
 

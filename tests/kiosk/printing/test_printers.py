@@ -267,6 +267,15 @@ def test_a_mute_printer_is_what_its_port_says(byte: int | None, expected: Printe
         assert printer.state() is expected
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_what_lies_in_our_own_machine_is_not_printed(host: str) -> None:
+    """A slip that the system took and the other end never acknowledged is not done."""
+    device = Device(deaf=True)
+    with fakes.on_network(device, host) as printer:
+        assert printer.state() is PrinterState.UNKNOWN
+        assert printer.send(LONG_SLIP[:60_000], 1) is Outcome.PARTLY
+
+
 def test_a_host_is_tried_at_each_of_its_addresses() -> None:
     """A name that stands for IPv6 and IPv4 reaches a printer that has only the older one."""
     device = Device(fakes.READY)
