@@ -7,7 +7,6 @@ pressed meanwhile are kept for what comes next.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events
@@ -351,7 +350,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             case "plus" if hasattr(self, "do_peek"):  # a numeric pad has no F2
                 self._act("peek")
             case "asterisk" | "f9":
-                self.doing(self._to_phone())
+                self.doing(self.lobby.walk.to_phone(self))
             case "enter":
                 self.doing(self.done())
             case "tab":
@@ -374,11 +373,6 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def do_back(self) -> None:
         """Go back; override where something typed must be asked about first."""
         self.back()
-
-    async def _to_phone(self) -> None:
-        """Offer to go on with the phone; here one can go on all the same."""
-        going = await asyncio.to_thread(import_module, "screens.lobby.handover.going")
-        going.to_phone(self)
 
     def phone_page(self) -> str:
         """Return the page that goes on from here, where it is one of many; see `handover.ways`."""

@@ -109,6 +109,11 @@ class Walk:
         self._kept[place] = screen
         self._app.install_screen(screen, place)
 
+    async def to_phone(self, screen: KioskScreen) -> None:
+        """Offer to go on with the phone from `screen`; here one can go on all the same."""
+        going = await asyncio.to_thread(import_module, "screens.lobby.handover.going")
+        going.to_phone(screen)
+
     def load_sheets(self) -> None:
         """Read the sheets of all screens at once; each styles its own screen only."""
         if self._sheets_loaded:

@@ -1,6 +1,6 @@
 """A neighbour's own start, the language, and going back to a kiosk that waits."""
 
-from kiosk import handover, trust, vacations, visits
+from kiosk import favours, handover, trust, vacations, visits
 from kiosk.words import Message, language, many, msg
 from screens.phone import render
 from screens.phone.ask import YEAR_S, Answer, Ask, Go, Page, no_answer
@@ -10,6 +10,7 @@ ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
 
 def show(ask: Ask) -> Answer:
     """Show the ways on. Names and dates are one page further."""
+    answers = favours.count_answers(ask.kiosk, ask.visit)
     phones = visits.my_phones(ask.kiosk, ask.visit)
     return Page(
         "home.html",
@@ -17,6 +18,9 @@ def show(ask: Ask) -> Answer:
             "who": visits.who(ask.kiosk, ask.visit),
             "trust_note": _trust_note(trust.circle(ask.kiosk, ask.visit)),
             "homes": vacations.count_to_look_after(ask.kiosk, ask.visit),
+            "favours_note": many("%(n)s answer to you", "%(n)s answers to you", answers)
+            if answers
+            else "",
             "enrolled": any(phone.this for phone in phones),
             "waits": handover.carried(ask.kiosk, ask.visit) is not None,
         },

@@ -3,7 +3,7 @@
 from kiosk import alerts, board, guide, notices
 from kiosk.alerts import SENDERS_ENDINGS, Alert, Ending, Status
 from kiosk.words import N_, msg
-from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
+from screens.phone.ask import Answer, Ask, File, Go, Page, gone, no_answer, whole
 
 NEWEST = 5
 
@@ -38,6 +38,19 @@ def end_alert(ask: Ask) -> Answer:
         raise no_answer()
     alerts.end(ask.kiosk, ask.visit, alert.id, ending)
     return Go("/alerts", msg("Thank you. Everybody it reached is told."))
+
+
+def atom(ask: Ask) -> Answer:
+    """Hand out what everybody may read as Atom, for an information screen."""
+    return File(alerts.atom(ask.kiosk, ask.language.code), alerts.ATOM_TYPE)
+
+
+def cap(ask: Ask) -> Answer:
+    """Hand out one alert as CAP: 1 is the newest, and there are as many as Atom lists."""
+    found = alerts.cap(ask.kiosk)
+    if not 0 < ask.id() <= len(found):
+        raise gone(msg("This alert is not here any more."))
+    return File(found[ask.id() - 1], alerts.CAP_TYPE)
 
 
 def who_sees(_: Ask) -> Answer:

@@ -224,7 +224,7 @@ async def test_without_pages_it_says_so(lobby: Lobby, sqlite_kiosk: Kiosk) -> No
         assert "HomeScreen" == guest.place
         assert "There are no phone pages here yet." in guest.text
         with pytest.raises(Refusal) as told:
-            await guest.screen._to_phone()
+            await guest.app.walk.to_phone(guest.screen)
         assert "phone-no-pages" == told.value.code
 
 

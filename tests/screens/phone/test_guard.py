@@ -184,7 +184,16 @@ def test_another_host_name_gets_nothing(reader: Open) -> None:
 def test_every_page_is_for_members_but_a_few(reader: Open) -> None:
     """Whoever is not logged in sees what everybody may see, and a log-in for all else."""
     phone = reader()
-    public = {"/", "/alerts", "/who-sees", "/how-to", "/login", "/number", "/sign-up"}
+    public = {
+        "/",
+        "/alerts",
+        "/who-sees",
+        "/how-to",
+        "/login",
+        "/number",
+        "/sign-up",
+        "/alerts.atom",
+    }
     for door in pages.DOORS:
         path = re.sub(r"\{\w+(:int)?\}", "7777", door.path)
         if door.show is None or ("7777" in path and not door.member):

@@ -9,7 +9,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from kiosk import account, alerts, estate, handover, residents, trust, vacations, visits
+from kiosk import account, alerts, estate, favours, handover, residents, trust, vacations, visits
 from kiosk.handover import State, Target
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Denied, Visit
@@ -67,6 +67,20 @@ class TestWithoutLogIn:
         other = reader(**{"Accept-Language": "da"})
         other.log_in(bente)
         assert '<html lang="en"' in other.page.text
+
+    def test_an_information_screen_reads_the_alerts(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """Atom lists what everybody may read, and each alert stands there as CAP."""
+        alerts.send(sqlite_kiosk, bente.visit, ALERT)
+        screen = reader()
+        assert 200 == screen.get("/alerts.atom")
+        assert screen.page.headers["content-type"].startswith("application/atom+xml")
+        assert "Bicycle stolen" in screen.page.text
+        assert 200 == screen.get("/cap/1.xml")
+        assert screen.page.headers["content-type"].startswith("application/cap+xml")
+        assert "Bente" not in screen.page.text
+        assert 404 == screen.get("/cap/2.xml")
 
     def test_members_pages_want_a_log_in(self, reader: Open) -> None:
         """A form of a member's page, sent without a visit, leads to the log-in."""
@@ -288,6 +302,55 @@ class TestHelping:
         helper.log_in(bente)
         helper.get("/look-after")
         assert "Carl says thank you for your help." in helper.text
+
+
+class TestFavours:
+    """Everyday help."""
+
+    def test_from_a_request_to_a_bell(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """Asked without a name, answered, chosen: only then the two know of each other."""
+        asks, helps = reader(), reader()
+        asks.log_in(bente)
+        helps.log_in(carl)
+        asks.get("/favours/new")
+        assert 422 == asks.post(what="request:tools", reach="zone", text="Ring 20 12 34 56")
+        assert 'value="request:tools" selected' in asks.page.text
+        asks.post(what="request:tools", reach="zone", text="A drill on Saturday")
+        (mine,) = favours.near(sqlite_kiosk, bente.visit)
+        helps.get(f"/favours/{mine.id}")
+        assert "A drill on Saturday" in helps.text
+        assert "Bente" not in helps.text
+        helps.post(do="answer")
+        asks.get("/home")
+        assert "1 answer to you" in asks.text
+        asks.get(f"/favours/{mine.id}")
+        asks.post(do="choose")
+        assert "You and Carl, 1. tv, have agreed." in asks.text
+        helps.get(f"/favours/{mine.id}")
+        assert "They said yes to you: Bente" in helps.text
+        asks.post(f"/favours/{mine.id}", do="done")
+        assert () == favours.near(sqlite_kiosk, bente.visit)
+
+    def test_an_answer_is_taken_back_and_others_are_asked(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """Neither side is bound."""
+        asks, helps = reader(), reader()
+        asks.log_in(bente)
+        helps.log_in(carl)
+        asks.get("/favours/new")
+        asks.post(what="offer:carry", reach="stairwell", text="")
+        (mine,) = favours.near(sqlite_kiosk, bente.visit)
+        helps.get(f"/favours/{mine.id}")
+        helps.post(do="answer")
+        asks.get(f"/favours/{mine.id}")
+        asks.post(do="choose")
+        asks.post(do="others")
+        assert "Your neighbours can answer again." in asks.text
+        assert 422 == helps.post(f"/favours/{mine.id}", do="steal")
+        assert 404 == helps.get("/favours/99")
 
 
 class TestAlerts:
