@@ -35,7 +35,10 @@ def build(site: Site) -> Starlette:
     threads = anyio.CapacityLimiter(door.THREADS)
     return Starlette(
         routes=[*_assets(site), *(page.route(site, threads) for page in pages.DOORS)],
-        middleware=[Middleware(Guard, site=site), Middleware(GZipMiddleware, minimum_size=600)],
+        middleware=[
+            Middleware(Guard, site=site),
+            Middleware(GZipMiddleware, minimum_size=600, compresslevel=6),
+        ],
         exception_handlers={HTTPException: _no_such_page(site)},
     )
 

@@ -1,5 +1,6 @@
 """One request as a page sees it, and what a page answers."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -161,6 +162,12 @@ def no_answer(field: str | None = None) -> Refusal:
 def denied(message: Message, field: str | None = None) -> Refusal:
     """Return a denial that an action has counted, as the page's own refusal."""
     return Refusal("page-denied", message, field)
+
+
+def new_seat(ask: Ask) -> None:
+    """Give the browser another seat: forms that it was shown before are worth nothing any more."""
+    ask.seat = secrets.token_urlsafe(16)
+    ask.keep("seat", ask.seat)
 
 
 def whole(text: str) -> int:

@@ -24,7 +24,7 @@ from kiosk.store import StoreFault
 from kiosk.visits import Visit
 from kiosk.words import language, languages, msg
 from screens.phone import render
-from screens.phone.ask import Answer, Ask, Fields, File, Go, Page, whole
+from screens.phone.ask import YEAR_S, Answer, Ask, Fields, File, Go, Page, new_seat, whole
 from screens.phone.guard import LONGEST_BODY, TooLarge
 from screens.phone.site import Site
 
@@ -48,17 +48,21 @@ class Door:
         do: does what its form asks for; it raises a `Refusal` where that cannot be done, and then
             the page is shown again as it was filled in.
         member: whether it is for somebody who is logged in.
+        shared: whether everybody who is not logged in sees it alike.
     """
 
     path: str
     show: Show | None = None
     do: Show | None = None
     member: bool = True
+    shared: bool = False
 
     def route(self, site: Site, threads: anyio.CapacityLimiter) -> Route:
         """Return the route to this page."""
 
         async def endpoint(request: Request) -> Response:
+            if self.shared and (ready := _on_the_shelf(site, request)):
+                return ready
             try:
                 form = await _form(request) if request.method == "POST" else Fields()
             except _Malformed:
@@ -72,7 +76,9 @@ class Door:
     def _answer(self, site: Site, request: Request, form: Fields) -> Response:
         ask = _ask(site, request, form)
         try:
-            return _response(ask, *self._work(ask, request.method == "POST"))
+            if chosen := _chosen_language(ask):
+                return _response(ask, chosen)
+            return self._shelve(ask, _response(ask, *self._work(ask, request.method == "POST")))
         except StoreFault as fault:  # it says whether anything was saved
             log.warning("the database is away: %s", fault.code)
             return _response(ask, told(fault), 503, fault)
@@ -85,6 +91,17 @@ class Door:
             number = "".join(secrets.choice(CROCKFORD) for _ in range(4))
             log.error("incident %s: %s", number, type(fault).__name__)  # noqa: TRY400 - a traceback holds names
             return _response(ask, _sorry(number), 500)
+
+    def _shelve(self, ask: Ask, response: Response) -> Response:
+        """Put up what everybody sees alike: drawn for somebody of whom nothing is known."""
+        nobody = (
+            not ask.cookies.keys() - {ask.site.cookie("language")}
+            and not ask.kept
+            and not ask.query
+        )
+        if self.shared and nobody and response.status_code == 200:  # noqa: PLR2004 - OK
+            ask.site.shelf.put(ask.path, ask.language.code, bytes(response.body))
+        return response
 
     def _work(self, ask: Ask, posted: bool) -> tuple[Answer, int | None]:
         if posted and not ask.site.is_sealed(ask.seat, ask.form.one("seal")):
@@ -142,8 +159,7 @@ async def _form(request: Request) -> Fields:
 
 def _ask(site: Site, request: Request, form: Fields) -> Ask:
     cookies = request.cookies
-    seat = cookies.get(site.cookie("seat"), "")
-    ask = Ask(
+    return Ask(
         site=site,
         language=language(_spoken(site, request)),
         path=request.url.path,
@@ -153,17 +169,26 @@ def _ask(site: Site, request: Request, form: Fields) -> Ask:
         cookies=cookies,
         client=request.client.host if request.client else "",
         agent=request.headers.get("user-agent", ""),
-        seat=seat,
+        seat=cookies.get(site.cookie("seat"), ""),
     )
-    if not seat:
-        new_seat(ask)
-    return ask
 
 
-def new_seat(ask: Ask) -> None:
-    """Give the browser another seat: forms that it was shown before are worth nothing any more."""
-    ask.seat = secrets.token_urlsafe(16)
-    ask.keep("seat", ask.seat)
+def _on_the_shelf(site: Site, request: Request) -> Response | None:
+    """Return the page that everybody sees alike, for somebody of whom nothing is known."""
+    known = request.cookies.keys() - {site.cookie("language")}
+    if request.method != "GET" or request.url.query or known:
+        return None
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    return site.shelf.take(request.url.path, _spoken(site, request), zipped=zipped)
+
+
+def _chosen_language(ask: Ask) -> Go | None:
+    """Go on in the language that a link has chosen; for a visit there is a form instead."""
+    code = ask.query.get("language", "")
+    if code not in render.offered(ask):
+        return None
+    ask.keep("language", code, YEAR_S)
+    return Go(ask.path)
 
 
 def _spoken(site: Site, request: Request) -> str:
@@ -202,6 +227,8 @@ def _response(
     match answer:
         case Go(path, said):
             if said is not None:
+                if not ask.seat:
+                    new_seat(ask)
                 ask.site.said.keep(ask.seat, said)
             response = RedirectResponse(path, 303)
         case File(body, kind, name):

@@ -13,7 +13,7 @@ from kiosk import words
 from kiosk.printing.qr import QUIET, matrix
 from kiosk.text import clean
 from kiosk.words import Language, Message, many, msg
-from screens.phone.ask import Ask
+from screens.phone.ask import Ask, new_seat
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 4000  # characters of one value; nothing that a page shows is longer
@@ -50,6 +50,19 @@ _ENVIRONMENT = jinja2.Environment(
 _ENVIRONMENT.filters["upfirst"] = lambda text: text[:1].upper() + text[1:]
 
 
+class Seal:
+    """What ties a form to its reader's browser; only a page that has a form gives it a seat."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def __html__(self) -> str:
+        """Return the seal, another each time."""
+        if not self._ask.seat:
+            new_seat(self._ask)
+        return self._ask.site.seal(self._ask.seat)
+
+
 def page(ask: Ask, template: str, card: Mapping[str, Any]) -> str:
     """Return a page as HTML."""
     language = ask.language
@@ -68,8 +81,8 @@ def page(ask: Ask, template: str, card: Mapping[str, Any]) -> str:
         direction=language.locale.text_direction if language.code != "en" else "ltr",
         languages=[(code, name_of(code)) for code in offered(ask)],
         estate=ask.kiosk.settings.estate.name,
-        said=ask.site.said.take(ask.seat),
-        seal=ask.site.seal(ask.seat),
+        said=ask.site.said.take(ask.seat) if ask.seat else None,
+        seal=Seal(ask),
         static=ask.site.static,
         **card,
     )

@@ -11,6 +11,7 @@ from kiosk.house import Kiosk
 from kiosk.settings import Settings
 from kiosk.words import Message
 from screens.phone.memory import ASeats, Rates
+from screens.phone.shelf import Shelf
 
 STATIC = Path(__file__).parent / "static"
 SEAL_BYTES = 16
@@ -29,6 +30,7 @@ class Site:
         said: sentences on their way to the next page.
         dealt: new PINs that are being learned, and are not kept anywhere yet.
         rates: how often somebody unknown may try.
+        shelf: pages that everybody sees alike.
     """
 
     kiosk: Kiosk
@@ -38,6 +40,7 @@ class Site:
     said: ASeats[Message] = field(default_factory=ASeats)
     dealt: ASeats[str] = field(default_factory=ASeats, repr=False)
     rates: Rates = field(default_factory=Rates)
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -16,11 +16,11 @@ from screens.phone.pages import (
 )
 
 DOORS = (
-    Door("/", start.front, member=False),
-    Door("/alerts", start.all_alerts, member=False),
+    Door("/", start.front, member=False, shared=True),
+    Door("/alerts", start.all_alerts, member=False, shared=True),
     Door("/alerts/{id:int}", start.one_alert, start.end_alert, member=False),
-    Door("/who-sees", start.who_sees, member=False),
-    Door("/how-to", start.how_to, member=False),
+    Door("/who-sees", start.who_sees, member=False, shared=True),
+    Door("/how-to", start.how_to, member=False, shared=True),
     Door("/language", do=home.speak, member=False),
     Door("/login", login.show, login.enter, member=False),
     Door("/logout", do=login.leave, member=False),

@@ -10,8 +10,7 @@ from kiosk.residents import Channel as AlertChannel
 from kiosk.visits import Denied
 from kiosk.words import N_, Message, msg
 from screens.phone import render
-from screens.phone.ask import YEAR_S, Answer, Ask, File, Go, Page, denied, gone
-from screens.phone.door import new_seat
+from screens.phone.ask import YEAR_S, Answer, Ask, File, Go, Page, denied, gone, new_seat
 
 WAYS = (
     ("/account/phones", N_("My phones"), N_("which need only the PIN")),

@@ -13,8 +13,7 @@ from kiosk.residents import Channel, Level
 from kiosk.visits import codes
 from kiosk.words import N_, msg
 from screens.phone import render
-from screens.phone.ask import Answer, Ask, Fields, Go, Page
-from screens.phone.door import new_seat
+from screens.phone.ask import Answer, Ask, Fields, Go, Page, new_seat
 
 WAIT_S = 120
 NO_MORE = Page(

@@ -10,8 +10,7 @@ from kiosk import handover, visits
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied
 from kiosk.words import msg
-from screens.phone.ask import Answer, Ask, Go, Page, denied
-from screens.phone.door import new_seat
+from screens.phone.ask import Answer, Ask, Go, Page, denied, new_seat
 
 HOME = "/home"
 ENOUGH = msg("Too many codes were tried from here. Wait a minute, then try again.")

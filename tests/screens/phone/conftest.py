@@ -73,7 +73,7 @@ Open = Callable[..., Reader]
 @contextmanager
 def served(site: Site) -> Iterator[str]:
     """Serve a site from a thread, on a port of its own; yield its address."""
-    with socket.socket() as listener:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", 0))
         server = Server(configuration(site))

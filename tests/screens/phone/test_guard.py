@@ -1,5 +1,6 @@
 """What comes in is bounded, what goes out says what a browser may do, and strangers get nothing."""
 
+import gzip
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from screens.phone import pages
 from screens.phone.guard import LONGEST_BODY
 from screens.phone.memory import BURST, Rates
 from screens.phone.serve import is_private
+from screens.phone.shelf import Shelf
 from screens.phone.site import Site, open_site
 from tests.people import move_in
 from tests.screens.phone.conftest import secured, served
@@ -63,7 +65,7 @@ def test_pages_are_kept_by_nobody_and_assets_by_everybody(reader: Open) -> None:
 def test_behind_tls_everything_insists_on_it(sqlite_kiosk: Kiosk) -> None:
     """HSTS, and cookies that no other host, path or plain connection ever gets."""
     with served(secured(sqlite_kiosk)) as url:
-        found = httpx.get(url, headers={"Host": "nabo.example.dk"})
+        found = httpx.get(f"{url}/p/77777777", headers={"Host": "nabo.example.dk"})
     assert found.headers["strict-transport-security"].startswith("max-age=")
     cookie = found.headers["set-cookie"]
     assert cookie.startswith("__Host-nabo-seat=")
@@ -119,7 +121,7 @@ def test_somebody_elses_seal_does_nothing(sqlite_kiosk: Kiosk, reader: Open) -> 
     phone, other = reader(), reader()
     phone.log_in(move_in(sqlite_kiosk, language="en"))
     phone.get("/account/leave")
-    other.get("/login")
+    other.get("/p/77777777")
     seal = re.search(r'name="seal" value="([0-9a-f]+)"', other.page.text)
     assert seal is not None
     assert 403 == phone.post("/account/leave", sure="yes", seal=seal.group(1))
@@ -255,7 +257,7 @@ def test_a_database_that_is_away_is_said_so(sqlite_kiosk: Kiosk, reader: Open) -
     phone = reader()
     with sqlite_kiosk.store.write() as db:
         db.execute(sa.text("ALTER TABLE board_fact RENAME TO away"))
-    assert 503 == phone.get("/")
+    assert 503 == phone.get("/?again=1")
     assert "The kiosk cannot look it up just now." in phone.text
     with sqlite_kiosk.store.write() as db:
         db.execute(sa.text("ALTER TABLE away RENAME TO board_fact"))
@@ -322,3 +324,44 @@ def test_an_answer_that_no_page_offers_is_refused(sqlite_kiosk: Kiosk, reader: O
         assert phone.post(path, **form) in {404, 422}
         assert "page-no-answer" == phone.page.headers["x-refusal"]
     assert before == everything(sqlite_kiosk)
+
+
+def test_whoever_only_reads_leaves_no_trace(reader: Open) -> None:
+    """Pages for everybody set no cookie; the first form does."""
+    phone = reader()
+    for path in ("/", "/alerts", "/who-sees", "/how-to", "/login"):
+        phone.get(path)
+        assert "set-cookie" not in phone.page.headers
+    phone.get("/p/77777777")
+    assert "nabo-seat=" in phone.page.headers["set-cookie"]
+
+
+def test_what_is_drawn_once_is_nobodys(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """A member's page is never handed to the next reader, with or without a seat."""
+    member, other = reader(), reader()
+    member.log_in(move_in(sqlite_kiosk, language="en"))
+    member.http.cookies.delete("nabo-seat")
+    for path in ("/", "/alerts"):
+        member.get(path)
+        assert "Log out" in member.text
+        for _ in range(2):
+            other.get(path)
+            assert "Log out" not in other.text
+            assert 'name="seal"' not in other.page.text
+    danish = reader(**{"Accept-Language": "da"})
+    danish.get("/")
+    assert '<html lang="da"' in danish.page.text
+
+
+def test_a_page_on_the_shelf_stands_for_two_seconds() -> None:
+    """After that it is drawn again; compressed for those who can read that."""
+    now = 0.0
+    shelf = Shelf(lambda: now)
+    shelf.put("/", "da", b"<p>Hej</p>")
+    assert shelf.take("/", "en", zipped=False) is None
+    plain, small = shelf.take("/", "da", zipped=False), shelf.take("/", "da", zipped=True)
+    assert plain is not None
+    assert small is not None
+    assert b"<p>Hej</p>" == plain.body == gzip.decompress(bytes(small.body))
+    now = 2.0
+    assert shelf.take("/", "da", zipped=False) is None

@@ -47,7 +47,7 @@ def test_a_number_and_a_pin_are_not_enough(sqlite_kiosk: Kiosk, reader: Open) ->
     """Out there nobody types their way in, whatever is sent."""
     bente = move_in(sqlite_kiosk, language="en")
     phone = reader()
-    phone.get("/login")
+    phone.get("/p/77777777")
     assert 422 == phone.post("/login", way="typed", code=bente.number, pin=bente.pin)
     assert "Scan your pass to log in." in phone.text
     denied = visits.log_in(sqlite_kiosk, Claim("typed", bente.number), bente.pin, on_phone=True)
@@ -69,7 +69,7 @@ def test_a_phone_that_is_remembered_needs_only_the_pin(sqlite_kiosk: Kiosk, read
     (mine,) = visits.my_phones(sqlite_kiosk, bente.visit)
     visits.forget_phone(sqlite_kiosk, bente.visit, mine.id)
     assert "/login" == phone.page.url.join(phone.http.get("/home").url).path
-    phone.get("/login")
+    phone.get("/p/77777777")
     assert 422 == phone.post("/login", way="phone", pin=bente.pin)
 
 
@@ -102,6 +102,7 @@ def test_each_change_of_power_changes_the_session(sqlite_kiosk: Kiosk, reader: O
     """Logging in, being remembered and a new PIN each leave the cookie before them worthless."""
     bente = move_in(sqlite_kiosk, language="en")
     phone = reader()
+    phone.get("/p/77777777")
     seats, sessions = [phone.cookie("seat")], [phone.cookie("visit")]
     phone.log_in(bente)
     seats.append(phone.cookie("seat"))
@@ -152,7 +153,7 @@ def test_a_new_pin_and_leaving_end_the_visits_on_phones(sqlite_kiosk: Kiosk, rea
     account.change_pin(sqlite_kiosk, bente.visit, bente.pin, dealt, dealt)
     phone.get("/home")
     assert "/login" == phone.path
-    phone.get("/login")
+    phone.get("/p/77777777")
     assert 422 == phone.post("/login", way="phone", pin=dealt)
     phone.get(f"/p/{bente.pass_code}")
     phone.post("/login", pin=dealt)
