@@ -22,7 +22,7 @@ from kiosk.chance import CROCKFORD
 from kiosk.refusals import Refusal
 from kiosk.store import StoreFault
 from kiosk.visits import Visit
-from kiosk.words import language, languages, msg
+from kiosk.words import language, msg
 from screens.phone import render
 from screens.phone.ask import YEAR_S, Answer, Ask, Fields, File, Go, Page, new_seat, whole
 from screens.phone.guard import LONGEST_BODY, TooLarge
@@ -193,8 +193,7 @@ def _chosen_language(ask: Ask) -> Go | None:
 
 def _spoken(site: Site, request: Request) -> str:
     """Return the language that was chosen, or the browser's, or the estate's."""
-    settings = site.kiosk.settings.estate
-    speaks = settings.languages or languages()
+    speaks = site.speaks
     if (chosen := request.cookies.get(site.cookie("language"), "")) in speaks:
         return chosen
     for part in request.headers.get("accept-language", "")[:200].split(","):
@@ -202,7 +201,7 @@ def _spoken(site: Site, request: Request) -> str:
         wanted = "da" if wanted in {"nb", "nn", "no", "sv"} and wanted not in speaks else wanted
         if wanted in speaks:
             return wanted
-    return settings.language
+    return site.kiosk.settings.estate.language
 
 
 def _recognise(ask: Ask) -> None:

@@ -103,7 +103,7 @@ def qr(payload: str) -> Markup:
 
 def offered(ask: Ask) -> tuple[str, ...]:
     """Return the codes of the languages that this estate speaks."""
-    return ask.kiosk.settings.estate.languages or words.languages()
+    return ask.site.speaks
 
 
 def name_of(code: str) -> str:

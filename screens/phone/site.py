@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kiosk.house import Kiosk
 from kiosk.settings import Settings
-from kiosk.words import Message
+from kiosk.words import Message, languages
 from screens.phone.memory import ASeats, Rates
 from screens.phone.shelf import Shelf
 
@@ -31,6 +31,7 @@ class Site:
         dealt: new PINs that are being learned, and are not kept anywhere yet.
         rates: how often somebody unknown may try.
         shelf: pages that everybody sees alike.
+        speaks: the codes of the languages that the estate speaks.
     """
 
     kiosk: Kiosk
@@ -41,6 +42,7 @@ class Site:
     dealt: ASeats[str] = field(default_factory=ASeats, repr=False)
     rates: Rates = field(default_factory=Rates)
     shelf: Shelf = field(default_factory=Shelf)
+    speaks: tuple[str, ...] = field(default_factory=languages)
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -84,7 +86,9 @@ class Site:
 def open_site(kiosk: Kiosk) -> Site:
     """Return the site that a kiosk's settings describe."""
     url = own_url(kiosk.settings)
-    return Site(kiosk, url, urlsplit(url).scheme == "https", f"/static/{_fingerprint()}")
+    speaks = kiosk.settings.estate.languages or languages()
+    secure = urlsplit(url).scheme == "https"
+    return Site(kiosk, url, secure, f"/static/{_fingerprint()}", speaks=speaks)
 
 
 def own_url(settings: Settings) -> str:
