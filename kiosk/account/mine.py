@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from kiosk import alerts, estate, favours, trust, vacations, visits
+from kiosk import alerts, calendars, estate, favours, trust, vacations, visits
 from kiosk.account.cards import Entry, MyData, Section
 from kiosk.account.tables import Reset
 from kiosk.house import Kiosk
@@ -27,14 +27,17 @@ def my_data(kiosk: Kiosk, visit: Visit) -> MyData:
     """
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
+        hidden = trust.hidden_before(db, me.id) > 0
         sections = (
             Section(msg("You"), _person(kiosk, me)),
-            Section(msg("How we reach you"), _contact(me, trust.hidden_before(db, me.id) > 0)),
+            Section(msg("How we reach you"), _contact(me, hidden)),
             Section(msg("PIN and pass"), _keys(db, kiosk, me)),
             Section(msg("Your trusted neighbours"), _entries(trust.about(db, me.id))),
             Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
             Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
             Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
+            Section(msg("Phones"), () if hidden else _entries(visits.about_phones(db, me.id))),
+            Section(msg("Calendars"), () if hidden else _entries(calendars.about(db, me.id))),
         )
     return MyData(tuple(section for section in sections if section.entries))
 

@@ -6,7 +6,7 @@ allowed it for that very tie. What a feed holds is decided each time it is read:
 permission or the link gone it is empty from the next reading on.
 """
 
-from kiosk.calendars.actions import allow, feed, links, make_link, permissions, revoke_link
+from kiosk.calendars.actions import about, allow, feed, links, make_link, permissions, revoke_link
 from kiosk.calendars.cards import Entry, Feed, Kind, Links, Permission
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Kind",
     "Links",
     "Permission",
+    "about",
     "allow",
     "feed",
     "links",

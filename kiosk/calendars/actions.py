@@ -13,7 +13,7 @@ from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.vacations import Days
 from kiosk.visits import Visit
-from kiosk.words import msg
+from kiosk.words import Message, msg
 
 CODE_BITS = 128
 DAY = timedelta(days=1)
@@ -30,6 +30,17 @@ def links(kiosk: Kiosk, visit: Visit) -> Links:
         made = select(CalendarLinkRow.kind).where(CalendarLinkRow.resident_id == me.id)
         kinds = set(db.exec(made))
         return Links(Kind.OWN.value in kinds, Kind.HELPING.value in kinds)
+
+
+def about(db: Session, resident_id: int) -> tuple[tuple[Message, str | Message], ...]:
+    """Return what is held of a resident's calendars, for "my data": label and value."""
+    made = select(CalendarLinkRow).where(CalendarLinkRow.resident_id == resident_id)
+    links = [(msg("Secret link to"), Kind(row.kind).label) for row in db.exec(made)]
+    names = {tie.id: tie.name for tie in trust.ties(db, resident_id)}
+    allowed = db.exec(
+        select(CalendarPermissionRow.tie_id).where(col(CalendarPermissionRow.tie_id).in_(names))
+    )
+    return (*links, *((msg("May have your days in a calendar"), names[tie]) for tie in allowed))
 
 
 def make_link(kiosk: Kiosk, visit: Visit, kind: Kind) -> str:

@@ -4,12 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kiosk.words import Message, msg
+
 
 class Kind(StrEnum):
     """What a calendar shows."""
 
     OWN = "own"
     HELPING = "helping"
+
+    @property
+    def label(self) -> Message:
+        """What its owner calls it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.OWN: msg("My own days away"),
+    Kind.HELPING: msg("Homes that I look after"),
+}
 
 
 @dataclass(frozen=True, slots=True)

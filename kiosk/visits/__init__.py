@@ -25,7 +25,14 @@ from kiosk.visits.credentials import (
 )
 from kiosk.visits.hashing import hash_pin, keyed
 from kiosk.visits.login import log_in, pin_fits, whose
-from kiosk.visits.phones import add_ticket, drop_ticket, enrol, forget_phone, my_phones
+from kiosk.visits.phones import (
+    about_phones,
+    add_ticket,
+    drop_ticket,
+    enrol,
+    forget_phone,
+    my_phones,
+)
 from kiosk.visits.presence import (
     end,
     end_all,
@@ -58,6 +65,7 @@ __all__ = [
     "Warned",
     "Welcome",
     "Who",
+    "about_phones",
     "add_ticket",
     "check_contact",
     "check_name",

@@ -18,7 +18,7 @@ from kiosk.visits import presence, rules, stopwatch
 from kiosk.visits.cards import Phone, Visit
 from kiosk.visits.hashing import keyed
 from kiosk.visits.tables import OnPhoneRow, PhoneRow, TicketRow
-from kiosk.words import many, msg
+from kiosk.words import Message, many, msg
 
 LABEL_LIMIT = 40
 
@@ -77,6 +77,18 @@ def my_phones(kiosk: Kiosk, visit: Visit) -> tuple[Phone, ...]:
             for row in db.exec(rows)
         ]
         return tuple(reversed(cards))
+
+
+def about_phones(db: Session, resident_id: int) -> tuple[tuple[Message, Message], ...]:
+    """Return what is held of a resident's phones, for "my data": label and value."""
+    rows = select(PhoneRow).where(PhoneRow.resident_id == resident_id).order_by(col(PhoneRow.id))
+    return tuple(
+        (
+            msg("Phone that remembers you"),
+            msg("%(label)s, since %(day)s", label=row.label, day=row.since),
+        )
+        for row in db.exec(rows)
+    )
 
 
 def forget_phone(kiosk: Kiosk, visit: Visit, phone_id: int) -> None:

@@ -6,24 +6,26 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, residents, rooms, trust, vacations, visits
+from kiosk import account, calendars, residents, rooms, trust, vacations, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
+from kiosk.visits import Claim, Visit
 from kiosk.words import language
 from tests.conftest import KEY
 from tests.kiosk.account import people
 from tests.kiosk.account.people import ANNA, Person
 from tests.kiosk.account.test_attacks import AWAY
+from tests.people import move_in
 
 CANARIES = ("Anna", "4520123456", "anna@example.dk", "Kaktus")
 
 
-def told(kiosk: Kiosk, person: Person) -> dict[str, list[str]]:
+def told(kiosk: Kiosk, visit: Visit) -> dict[str, list[str]]:
     """Return somebody's data as they read it in English, by section."""
     say = language("en").say
     return {
         say(section.heading): [f"{say(line.label)}: {say(line.value)}" for line in section.entries]
-        for section in account.my_data(kiosk, person.visit).sections
+        for section in account.my_data(kiosk, visit).sections
     }
 
 
@@ -40,7 +42,7 @@ def test_everything_is_shown(kiosk: Kiosk, anna: Person, bente: Person) -> None:
     """Name, address, channels, keys, ties and vacations are all there, in words."""
     people.confirm_channel(kiosk, anna, "mobile")
     vacations.log(kiosk, anna.visit, replace(AWAY, audience=frozenset({bente.id})))
-    data = told(kiosk, anna)
+    data = told(kiosk, anna.visit)
     assert ["Name: Anna", "Address: Lærkevej 4, 2. th", "Address confirmed: Yes"] == data["You"][:3]
     assert "Language: dansk" in data["You"]
     assert "With us since: Monday 23 November" in data["You"]
@@ -58,10 +60,32 @@ def test_everything_is_shown(kiosk: Kiosk, anna: Person, bente: Person) -> None:
     assert "20 December" in vacation
 
 
+def test_a_phone_that_remembers_is_shown(kiosk: Kiosk) -> None:
+    """It stands there under its name, with the day from which it is known."""
+    gerda = move_in(kiosk, "Gerda")
+    on_phone = visits.log_in(kiosk, Claim("pass", gerda.pass_code), gerda.pin, on_phone=True)
+    assert isinstance(on_phone, Visit)
+    visits.enrol(kiosk, on_phone, "Firefox")
+    data = told(kiosk, on_phone)
+    assert ["Phone that remembers you: Firefox, since Monday 23 November"] == data["Phones"]
+
+
+@pytest.mark.usefixtures("bente")
+def test_calendars_are_shown(kiosk: Kiosk, anna: Person) -> None:
+    """Secret links, and whoever may have one's days, stand there in words."""
+    calendars.make_link(kiosk, anna.visit, calendars.Kind.OWN)
+    (tie,) = trust.circle(kiosk, anna.visit).ties
+    calendars.allow(kiosk, anna.visit, tie.id, on=True)
+    assert [
+        "Secret link to: My own days away",
+        "May have your days in a calendar: Bente",
+    ] == told(kiosk, anna.visit)["Calendars"]
+
+
 def test_what_others_shared_is_not_shown(kiosk: Kiosk, anna: Person, bente: Person) -> None:
     """Anna's dates are Anna's, also where Bente may see them."""
     vacations.log(kiosk, anna.visit, replace(AWAY, audience=frozenset({bente.id})))
-    assert "December" not in str(told(kiosk, bente))
+    assert "December" not in str(told(kiosk, bente.visit))
 
 
 def test_only_vacations_are_kept_from_paper(kiosk: Kiosk, anna: Person) -> None:
@@ -78,7 +102,7 @@ def test_a_new_pin_under_way_is_shown(kiosk: Kiosk, anna: Person) -> None:
     """Whoever looks at their data sees that somebody asked."""
     account.reset_pin(kiosk, anna.claim, people.letterbox_code(kiosk, ANNA), "111222", "111222")
     account.settle_resets(kiosk)
-    assert "New PIN asked for: Monday 23 November" in told(kiosk, anna)["PIN and pass"]
+    assert "New PIN asked for: Monday 23 November" in told(kiosk, anna.visit)["PIN and pass"]
 
 
 def test_leaving_is_asked_twice(kiosk: Kiosk, anna: Person) -> None:
