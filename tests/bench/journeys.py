@@ -17,7 +17,7 @@ DOORS = "Hvor i Lærkevej"
 CIRCLE = "når du siger til"
 WHEN = "alene?"
 TASKS = "Hvad må dine hjælpere"
-LOOK_AFTER = "De regner med dig"
+LOOK_AFTER = "regner med dig"
 ALERTS = "Nyeste først"
 ACCOUNT = "Spær mit pas"
 
