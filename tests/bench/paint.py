@@ -44,13 +44,14 @@ def first_paints(home: Home) -> Iterator[Row]:
     for name, limit in (("bare", BARE), ("lobby", REAL)):
         ratio = median_ratio(times[name], times["hello"])
         yield Row("1", f"first paint, {name}", ratio, "× hello", limit)
-    for name, limit in ((BROWSER_KIOSK, OF_CHROMIUM), (BROWSER, None)):
+    goals: Mapping[str, float | None] = {BROWSER_KIOSK: OF_CHROMIUM, BROWSER: None}
+    for name, most in goals.items():
         yield Row(
-            "1" if limit else "",
+            "1" if most else "",
             f"first paint, lobby beside {name}",
             median_ratio(times["lobby"], times[name]) if times[name] else None,
             "×",
-            limit,
+            most,
             "" if times[name] else chromium.LACKING,
         )
 
