@@ -4,11 +4,12 @@ Built on Textual's `Input`, without its bindings: no clipboard, no selecting, no
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message as Event
 from textual.widget import Widget
 from textual.widgets import Input
@@ -73,6 +74,16 @@ class FieldInput(Input, inherit_bindings=False):
         )
         self.cursor_blink = False
         self.kind = kind
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint it again without laying the whole screen out anew at every letter."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def restricted(self) -> None:
         """A character that does not belong here is left out silently: no bell in a stairwell."""
