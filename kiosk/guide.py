@@ -57,7 +57,7 @@ HOW_TO: Paragraphs = (
     ),
     (
         N_("5  Tell the others"),
-        N_("Saw something? Ring 112 or 114 first. Then send an alert, eight keys."),
+        N_("Saw something? Ring 112 or 114 first. Then send an alert."),
     ),
     (
         N_("6  Lend a hand"),

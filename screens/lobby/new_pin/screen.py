@@ -7,13 +7,12 @@ typed twice alike.
 from collections.abc import Awaitable, Callable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from kiosk import visits
 from kiosk.visits import Denied
 from kiosk.words import N_
+from screens.lobby.dealt import DealtPinScreen
 from screens.lobby.screen import KioskScreen
-from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.pin import PinField, Secret
 from screens.lobby.widgets.prose import Prose
 
@@ -21,69 +20,28 @@ Finish = Callable[[KioskScreen, str, str], Awaitable[Denied | None]]
 """From the screen, the PIN and the PIN typed back, go on; or return why not."""
 
 
-class DealtScreen(KioskScreen):
+class DealtScreen(DealtPinScreen):
     """See the PIN, and keep it or be dealt another."""
 
     heading = N_("A new PIN")
-    reading = True
-    keys = (KeyHint("f2", N_("Hold to see"), "peek"), KeyHint("f3", N_("Show"), "turn"))
 
     def __init__(self) -> None:
         super().__init__()
         self._finish: Finish | None = None
 
-    def compose_body(self) -> ComposeResult:
-        """The PIN, small, and what to do with it."""
-        yield Prose(id="question", classes="title")
-        with Horizontal(id="dealt"):
-            yield Prose(id="label", classes="quiet")
-            yield Secret(id="secret")
-        yield Prose(id="how", classes="gap")
-        yield Choices(id="next", classes="gap")
-
     async def show(self, *, finish: Finish) -> None:
         """Deal a PIN."""
         self._finish = finish
-        self.query_one("#question", Prose).tell(self.tell(N_("This is your new PIN")))
-        self.query_one("#label", Prose).tell(self.tell(N_("New PIN")))
-        self.query_one("#how", Prose).tell(
-            self.tell(
-                N_(
-                    "Hold F2, or + on the number keys, to see it. F3 shows it until you press F3 "
-                    "again. Learn it by heart, in pairs. It is printed nowhere."
-                )
-            )
-        )
-        self.query_one(Choices).show(
-            [
-                Choice("kept", self.tell(N_("I know it now"))),
-                Choice("another", self.tell(N_("Give me another"))),
-            ]
-        )
-        await self._deal()
-
-    async def _deal(self) -> None:
-        secret = self.query_one(Secret)
-        secret.wipe()
-        secret.value = await self.ask_kiosk(visits.deal_pin)
-
-    def do_peek(self) -> None:
-        """Show the PIN for a moment."""
-        self.query_one(Secret).peek()
-
-    def do_turn(self) -> None:
-        """Show the PIN, or cover it."""
-        self.query_one(Secret).turn()
+        self.introduce(N_("This is your new PIN"), N_("New PIN"))
+        self.cover(await self.ask_kiosk(visits.deal_pin))
 
     async def chose(self, key: str) -> None:
         """Type it back, or look at another."""
         if key == "another":
-            await self._deal()
+            self.cover(await self.ask_kiosk(visits.deal_pin))
             return
-        secret = self.query_one(Secret)
-        pin = secret.value
-        secret.wipe()  # covered, for when somebody comes back to look again
-        secret.value = pin
+        pin = self.query_one(Secret).value
+        self.cover(pin)  # for when somebody comes back to look again
         self.go("new_pin_again", pin=pin, finish=self._finish)
 
     def wipe(self) -> None:
