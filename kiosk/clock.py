@@ -3,7 +3,6 @@
 import time
 from datetime import UTC, date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
@@ -31,6 +30,8 @@ class SystemClock:
 
     def today(self, timezone: str) -> date:
         """Return the date on a wall clock in `timezone`."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - not before the first paint
+
         return datetime.now(ZoneInfo(timezone)).date()
 
     def monotonic(self) -> float:

@@ -5,9 +5,10 @@ So this one module opens the encrypted file with its raw key and reads the board
 hand-written SQL. On PostgreSQL the first paint shows the frame, and the lines follow.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kiosk.words import Message
@@ -25,11 +26,10 @@ class Line(NamedTuple):
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What the lobby shows to everybody: what is on, what went well, and what to look out for."""
 
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
     notices: tuple[Line, ...] = ()
     good: tuple[Line, ...] = ()
     alerts: tuple[Line, ...] = ()

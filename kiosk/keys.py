@@ -7,8 +7,8 @@ database.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
@@ -19,8 +19,7 @@ CREDENTIAL = "kiosk.key"
 ID_FILE = "id"
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """The secrets of one home, 32 bytes each."""
 
     database: bytes

@@ -5,14 +5,15 @@ kiosk and in English on a phone a second later. English is the source language o
 a language exists as soon as `locales/<code>/LC_MESSAGES/nabokiosk.po` does.
 """
 
-import gettext
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from kiosk.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -40,8 +41,7 @@ _SKELETONS: dict[str, dict[DateStyle, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence that is not yet in any language.
 
     Args:
@@ -53,7 +53,7 @@ class Message:
     """
 
     msgid: str
-    args: Mapping[str, Argument] = field(default_factory=dict)
+    args: Mapping[str, Argument] = MappingProxyType({})
     plural: str | None = None
     n: int = 1
 
@@ -102,23 +102,23 @@ def told(texts: Mapping[str, str], first: str) -> Message:
     return Message("", {**texts, "": texts[first]})
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """How one reader is spoken to: words, dates, times and numbers. Made by `language()`."""
 
-    code: str
-    _catalogue: gettext.NullTranslations = field(repr=False, compare=False)
+    def __init__(self, code: str, catalogue: Catalogue) -> None:
+        self.code = code
+        self._catalogue = catalogue
 
     def say(self, message: Message | str) -> str:
         """Return the sentence for `message` (or for a bare msgid) in this language."""
         if isinstance(message, str):
-            return self._catalogue.gettext(message) if message else ""
+            return self._catalogue.one(message) if message else ""
         if not message.msgid:
             return self._argument(message.args.get(self.code, message.args.get("", "")))
         if message.plural is not None:
-            text = self._catalogue.ngettext(message.msgid, message.plural, message.n)
+            text = self._catalogue.many(message.msgid, message.plural, message.n)
         else:
-            text = self._catalogue.gettext(message.msgid)
+            text = self._catalogue.one(message.msgid)
         if not message.args:
             return text
         return text % {name: self._argument(value) for name, value in message.args.items()}
@@ -181,12 +181,11 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def language(code: str) -> Language:
     """Return the language `code`; one that is not shipped is answered in English."""
-    catalogue = LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    file = LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
     try:
-        with catalogue.open("rb") as file:
-            return Language(code, gettext.GNUTranslations(file))
+        return Language(code, Catalogue(file.read_bytes()))
     except FileNotFoundError:
-        return Language(SOURCE_LANGUAGE, gettext.NullTranslations())
+        return Language(SOURCE_LANGUAGE, Catalogue())
 
 
 def _pack(value: Argument) -> Any:

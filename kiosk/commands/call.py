@@ -2,8 +2,8 @@
 
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk import settings
 from kiosk.refusals import Refusal
@@ -16,8 +16,7 @@ class WrongUsage(Refusal):
     """The command line itself is wrong or lacks something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One command as it was called.
 
     Args:

@@ -21,7 +21,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
-from screens.lobby.keyboard import Escape, Keyboard, Pasted, Token, Typed
+from screens.lobby.keyboard import Keyboard, Token
 
 READ_BYTES = 4096
 IDLE_SECONDS = 0.2  # how soon the input thread notices that the app is leaving
@@ -143,11 +143,11 @@ class LobbyDriver(LinuxDriver):
 
     def _send(self, token: Token, parser: XTermParser, allowance: Allowance) -> None:
         match token:
-            case Escape():
-                found: list[Any] = [events.Key("escape", "\x1b")]
-            case Pasted(text):
+            case Token("escape", text):
+                found: list[Any] = [events.Key("escape", text)]
+            case Token("pasted", text):
                 found = [events.Paste(text)]
-            case Typed(text):
+            case Token(_, text):
                 found = list(parser.feed(text))
         for event in found:
             if allowance.take():

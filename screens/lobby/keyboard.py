@@ -9,7 +9,7 @@ import re
 import unicodedata
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 ESC = "\x1b"
 ESCAPE_SECONDS = 0.015  # sequences arrive in one piece; a person is never this quick
@@ -39,26 +39,20 @@ _PASTE_BEGINS = f"{ESC}[200~"
 _PASTE_ENDS = f"{ESC}[201~"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Characters and known sequences, safe for the parser."""
+class Token(NamedTuple):
+    """What is left of some bytes.
 
+    Args:
+        kind: `typed`: characters and known sequences, safe for the parser; `pasted`: what stood
+            between the marks of a paste, capped; `escape`: the Escape key itself.
+        text: the characters.
+    """
+
+    kind: Literal["typed", "pasted", "escape"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
-    """The Escape key itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """What stood between the marks of a paste, capped."""
-
-    text: str
-
-
-Token = Typed | Escape | Pasted
+ESCAPE = Token("escape", ESC)
 
 
 class Keyboard:
@@ -88,8 +82,8 @@ class Keyboard:
         self._in_string = False
         if self._paste is not None:
             pasted, self._paste = self._paste + rest, None
-            return [Pasted(pasted[:PASTE_LIMIT])]
-        return [Escape()] if rest.startswith(ESC) else []
+            return [Token("pasted", pasted[:PASTE_LIMIT])]
+        return [ESCAPE] if rest.startswith(ESC) else []
 
     def _tokens(self) -> Iterator[Token]:
         while self._rest:
@@ -103,7 +97,7 @@ class Keyboard:
             else:
                 character, self._rest = self._rest[0], self._rest[1:]
                 if kept := _character(character):
-                    yield Typed(kept)
+                    yield Token("typed", kept)
             if len(self._rest) == before:
                 return  # more must come
 
@@ -111,7 +105,7 @@ class Keyboard:
         text, mark, after = self._rest.partition(_PASTE_ENDS)
         if mark:
             self._paste, self._rest = None, after
-            yield Pasted((so_far + text)[:PASTE_LIMIT])
+            yield Token("pasted", (so_far + text)[:PASTE_LIMIT])
             return
         sizes = range(len(_PASTE_ENDS) - 1, 0, -1)
         keep = next((size for size in sizes if text.endswith(_PASTE_ENDS[:size])), 0)
@@ -139,16 +133,16 @@ class Keyboard:
             yield from self._read_control(rest)
         else:  # Escape, and then something else
             self._rest = rest[1:]
-            yield Escape()
+            yield ESCAPE
 
     def _read_function(self, rest: str) -> Iterator[Token]:
         if len(rest) < 3:  # noqa: PLR2004 - ESC O and its letter
             return
         sequence, self._rest = rest[:3], rest[3:]
         if sequence[2] in _KEYPAD:
-            yield Typed(_KEYPAD[sequence[2]])
+            yield Token("typed", _KEYPAD[sequence[2]])
         elif _KNOWN.fullmatch(sequence):
-            yield Typed(sequence)
+            yield Token("typed", sequence)
 
     def _read_control(self, rest: str) -> Iterator[Token]:
         found = _CSI.match(rest)
@@ -160,7 +154,7 @@ class Keyboard:
         if sequence == _PASTE_BEGINS:
             self._paste = ""
         elif _KNOWN.fullmatch(sequence) or _MOUSE.fullmatch(sequence):
-            yield Typed(sequence)
+            yield Token("typed", sequence)
 
 
 def _character(character: str) -> str:
@@ -175,12 +169,12 @@ def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
     """Join neighbouring characters, so that the parser is called once for a burst."""
     text = ""
     for token in tokens:
-        if isinstance(token, Typed):
+        if token.kind == "typed":
             text += token.text
             continue
         if text:
-            yield Typed(text)
+            yield Token("typed", text)
             text = ""
         yield token
     if text:
-        yield Typed(text)
+        yield Token("typed", text)

@@ -6,7 +6,6 @@ are shortened to their year.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -69,7 +68,7 @@ def _without_days(value: Argument) -> Argument:
     """Return a message whose dates are years."""
     match value:
         case Message():
-            return replace(value, args={n: _without_days(arg) for n, arg in value.args.items()})
+            return value._replace(args={n: _without_days(arg) for n, arg in value.args.items()})
         case date():  # and an instant, which is one too
             return str(value.year)
         case _:

@@ -70,7 +70,7 @@ class TestWhatItSays:
 
     async def test_good_news_stands_among_the_notices(self, lobby: Lobby) -> None:
         """Under a heading that says so, and it is no warning of this week."""
-        shown = replace(board(), good=(line("A lost key was found.", TODAY),))
+        shown = board()._replace(good=(line("A lost key was found.", TODAY),))
         async with lobby(size=(120, 40), language="da", glance=shown) as guest:
             assert "OPSLAG OG GODT NYT" in guest.text
             assert guest.text.index("A lost key") < guest.text.index("ADVARSLER")
@@ -207,7 +207,7 @@ class TestWhatItCosts:
         """Twenty seconds after the board changed the screen has it."""
         shown = [board()]
         async with lobby(look=lambda: shown[0]) as guest:
-            shown[0] = replace(board(), alerts=(line("Water is shut off.", TODAY),))
+            shown[0] = board()._replace(alerts=(line("Water is shut off.", TODAY),))
             clock.advance(timedelta(seconds=21))
             guest.app.watch_over.each_second()
             await guest.wait_for("Water is shut off.")
