@@ -7,6 +7,7 @@ goes in `walk`, what happens by itself in `watch`.
 import asyncio
 import gc
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from importlib import import_module
 from pathlib import Path
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from kiosk.keys import Keys
     from kiosk.visits import Visit
 
+HABIT_SECONDS = 1.5  # within which Enter still belongs to what was typed before it
 FAREWELL_SECONDS = (0.15, 4.0)  # between two Ctrl+C: neither a key that repeats nor an accident
 UNKNOWN_SCAN = msg("The kiosk does not know that code. Try again, or choose a number.")
 
@@ -81,6 +83,7 @@ class LobbyApp(App[int], inherit_bindings=False):
         self._opened: asyncio.Future[Kiosk] | None = None
         self._burst = Burst()
         self._farewell = 0.0  # when Ctrl+C was pressed
+        self._habit_until = 0.0
         self._disable_tooltips = self._disable_notifications = True
         self.animation_level = "none"
         for name in theme.PALETTES:
@@ -237,7 +240,9 @@ class LobbyApp(App[int], inherit_bindings=False):
                 if event.key == "f10":
                     self.hide()
                     return
-                if self._is_farewell(event) or answered or (not self.busy and self._is_scan(event)):
+                if self._is_farewell(event) or answered or self._is_habit(event):
+                    return
+                if not self.busy and self._is_scan(event):
                     return
         await super().on_event(event)
 
@@ -254,13 +259,21 @@ class LobbyApp(App[int], inherit_bindings=False):
             self.screen.say(N_("Press Ctrl+C once more to close the made-up kiosk."))
         return True
 
+    def entered_by_itself(self) -> None:
+        """The last digit entered what was typed; an Enter after it is a habit, and no answer."""
+        self._habit_until = time.monotonic() + HABIT_SECONDS
+
+    def _is_habit(self, event: events.Key) -> bool:
+        until, self._habit_until = self._habit_until, 0.0
+        return event.key == "enter" and event.time < until
+
     def keep_key(self, event: events.Key) -> bool:
         """Keep a key for what comes next, if something is under way."""
         return self.work.keep_key(event)
 
     def pass_on(self, event: events.Key) -> None:
         """Give a key to whatever has the focus now."""
-        if not self.busy and self._is_scan(event):
+        if self._is_habit(event) or (not self.busy and self._is_scan(event)):
             return
         (self.focused or self.screen)._forward_event(event)  # noqa: SLF001 - as the app forwards keys
 

@@ -305,6 +305,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             return True
         return self.lobby.keep_key(event)
 
+    def entered_by_itself(self) -> None:
+        """Enter after the last digit of a PIN is a habit, and no answer to what comes next."""
+        self.lobby.entered_by_itself()
+
     def take_key(self, event: events.Key) -> None:
         """Take a key that the focused widget did not want, before any later key is read."""
         for _, method in self._get_dispatch_methods("on_key", event):

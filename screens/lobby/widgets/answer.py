@@ -24,6 +24,10 @@ class Host(Protocol):
         """Keep the key for later if an answer is being worked on; True if it was kept."""
         ...
 
+    def entered_by_itself(self) -> None:
+        """What was typed is complete; Enter, pressed out of habit, is no answer to what follows."""
+        ...
+
     def take_key(self, event: events.Key) -> None:
         """Take a key that no widget wanted."""
         ...
@@ -54,6 +58,14 @@ def kept(widget: Widget, event: events.Key) -> bool:
     event.stop()
     event.prevent_default()
     return True
+
+
+def complete(widget: Widget, event: Event) -> None:
+    """Hand over what was complete with its last digit, without an Enter."""
+    answer(widget, event)
+    screen = widget.screen
+    if isinstance(screen, Host):
+        screen.entered_by_itself()
 
 
 def unclaimed(widget: Widget, event: events.Key) -> None:

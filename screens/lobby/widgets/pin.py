@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from screens.lobby.widgets.answer import answer, kept, unclaimed
+from screens.lobby.widgets.answer import answer, complete, kept, unclaimed
 from screens.lobby.widgets.field import Entered
 from screens.lobby.widgets.prose import Prose
 
@@ -137,7 +137,7 @@ class PinBox(Secret, can_focus=True, inherit_bindings=False):
         if len(self._digits) < PIN_DIGITS:
             self.value = self._digits + digit
         if len(self._digits) == PIN_DIGITS:
-            answer(self, Entered(field))
+            complete(self, Entered(field))
 
     def render_line(self, y: int) -> Strip:
         """Draw the pairs, and a cursor where the next digit goes."""

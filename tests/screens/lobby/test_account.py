@@ -26,6 +26,20 @@ async def test_log_in_typed_takes_the_number_and_eight_keys(
         assert guest.place == "HomeScreen"
 
 
+async def test_enter_out_of_habit_after_the_pin_chooses_nothing(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Whoever ends everything with Enter comes home all the same; the next one chooses."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    visits.end(sqlite_kiosk, bente.visit)
+    async with lobby(size=(80, 24)) as guest:
+        await guest.press("2", *bente.number.replace("-", ""), "enter")
+        await guest.burst(*bente.pin, "enter")
+        assert guest.place == "HomeScreen"
+        await guest.press("enter")
+        assert guest.place == "CircleScreen"
+
+
 async def test_a_scanned_pass_takes_the_pin_alone(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """Scan and six."""
     bente = move_in(sqlite_kiosk, "Bente", language="en")
