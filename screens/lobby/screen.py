@@ -388,9 +388,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """Do what a clicked hint says."""
-        for hint in (*self.keys, self.way_back, HIDE):
-            if hint is not None and hint.key == event.key and hint.action:
-                self._act(hint.action)
+        key = event.key
+        actions = {hint.key: hint.action for hint in (*self.keys, self.way_back, HIDE) if hint}
+        if actions.get(key):
+            self._act(actions[key])
+        else:  # it is a key for whatever has the focus
+            (self.focused or self)._forward_event(events.Key(key, None))  # noqa: SLF001 - as the app forwards keys
 
 
 class VisitOver(Exception):  # noqa: N818 - no error: what was asked for is no longer wanted

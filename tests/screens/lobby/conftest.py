@@ -46,6 +46,12 @@ class Guest:
         await self.pilot.click(selector, offset=offset)
         await self.settle()
 
+    async def point(self, text: str) -> None:
+        """Click on where a text stands first."""
+        row = next(at for at, line in enumerate(self.lines) if text in line)
+        await self.pilot.click(offset=(self.lines[row].index(text), row))
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(SIGNS_OF_LIFE):

@@ -70,6 +70,23 @@ async def test_a_vacation_takes_twelve_keys_and_its_card_two(
     ]
 
 
+async def test_a_vacation_takes_no_keyboard(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """From home to saved by pointing alone, a press on the keys' own words included."""
+    bente, _ = two
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.point("Vacation")
+        await guest.point("24")
+        await guest.point("25")
+        for _ in range(3):
+            await guest.point("Next" if "Next" in guest.text else "Save")
+        assert guest.place == "SavedScreen"
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    assert 1 == (saved.home_again - saved.away_from).days
+
+
 async def test_a_receipt_says_what_the_screen_says(
     lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
 ) -> None:
