@@ -18,7 +18,6 @@ from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
 from screens.lobby.widgets.rows import cells
 
-ROOMY = 36  # lines of a screen on which choices may stand apart
 SHOWN = 38  # cells of what is typed that a field shows at once
 
 
@@ -120,7 +119,6 @@ class QuestionsScreen(KioskScreen):
             self.query_one(f"#{name}", Field).display = name == asked.field
         answers = self.query_one(Choices)
         answers.display = not asked.field
-        answers.airy = self.size.height >= ROOMY
         answers.show(entries, chosen=offered)
         if asked.field:
             field = self.query_one(f"#{asked.field}", Field)

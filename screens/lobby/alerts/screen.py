@@ -9,7 +9,6 @@ from kiosk.alerts import Alert
 from kiosk.notices import Notice
 from kiosk.words import N_, Message
 from screens.lobby.alerts.lines import days_of, when
-from screens.lobby.questions import ROOMY
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
@@ -72,7 +71,6 @@ class AlertsScreen(KioskScreen):
             self.tell(lead if self._alerts or self._notices else quiet)
         )
         say = self.language
-        self.query_one(Choices).airy = self.size.height >= ROOMY
         self.query_one(Choices).show(
             [
                 *(

@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from kiosk import favours, visits
 from kiosk.favours import Favour
 from kiosk.words import N_, Message, many
-from screens.lobby.questions import ROOMY
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -48,7 +47,6 @@ class FavoursScreen(KioskScreen):
         ]
         if who.address_confirmed:
             entries.insert(0, Choice("new", self.tell(N_("Ask, or offer a hand"))))
-        self.query_one(Choices).airy = self.size.height >= ROOMY
         self.query_one(Choices).show(entries)
         self.query_one("#promise", Prose).tell(
             self.tell(

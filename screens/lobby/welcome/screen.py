@@ -35,7 +35,6 @@ WAYS = (
 BAR_CELLS = 32
 WEEK = timedelta(days=7)
 DAYS_BACK = 1  # "yesterday" is a word, the day before has a date
-ROOMY = Size(110, 36)
 LEFT_CELLS = 60  # what the words beside a large code need
 FRAME_LINES = 5
 
@@ -126,11 +125,9 @@ class WelcomeScreen(KioskScreen):
         )
 
     def on_resize(self) -> None:
-        """Use larger type where there is room for it."""
+        """Use a larger code where there is room for it."""
         if not self.query("#ways"):
             return  # the first resize comes before there is anything in it
-        roomy = self.size.width >= ROOMY.width and self.size.height >= ROOMY.height
-        self.query_one("#ways", Choices).airy = roomy
         self._tell_code(self.lobby.glance.qr)
 
     def _tell_code(self, rows: tuple[str, ...]) -> None:

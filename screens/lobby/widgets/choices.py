@@ -26,6 +26,7 @@ SHORT_LIST = 9  # up to here one digit is a number
 LONG_LIST = 999  # three digits; longer lists want to be searched, not read
 LEAST_PAGE = 4  # lines; below that the body scrolls instead
 LEAST_FRACTION = 1  # what a part that takes the rest is left with
+ROOMY = 36  # lines of a screen on which choices stand apart, where all of them fit
 FRAME_LINES = 4  # head, rule, foot, keys
 
 
@@ -34,7 +35,8 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
 
     A list of up to nine has the numbers 1-9. A longer one has 01, 02 and so on, one of a hundred
     001, and shows a page at a time. Noughts in front may be left out where no longer number begins
-    so. In a list of switches Enter means that all is well.
+    so. In a list of switches Enter means that all is well. On a high screen blank lines stand
+    between the choices, where all of them fit.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -126,18 +128,6 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         self._laid_out = ()
         self.refresh(layout=True)
 
-    @property
-    def airy(self) -> bool:
-        """Whether blank lines stand between the choices, where there is much room."""
-        return self._airy
-
-    @airy.setter
-    def airy(self, airy: bool) -> None:
-        if airy is not self._airy:
-            self._airy = airy
-            self._laid_out = ()
-            self.refresh(layout=True)
-
     def wipe(self) -> None:
         """Forget the choices."""
         self.show(())
@@ -158,10 +148,11 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the longest page needs."""
         self._page_size = LONG_LIST
-        self._lay_out(width)
         room = self._room(container, viewport)
-        if len(self._rows) <= room:
-            return len(self._rows)
+        for self._airy in (True, False) if viewport.height >= ROOMY else (False,):
+            self._lay_out(width)
+            if len(self._rows) <= room:
+                return len(self._rows)
         tallest = max(sum(row.entry == index for row in self._rows) for index in self._range())
         self._page_size = max(1, (room - 1) // max(1, tallest))
         self._laid_out = ()
