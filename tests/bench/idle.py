@@ -49,7 +49,7 @@ class Idle:
         """Take a sample where one is due; to be called every now and then."""
         self._hello.read(0)
         while self._lobby.read(0):
-            self._writes += bool(self._samples)
+            self._writes += bool(self._samples) and not self.done
         now = time.perf_counter()
         if now >= self._begins + len(self._samples) * SLICE_S and not self.done:
             self._samples.append((now, cpu_s(self._lobby.pid), cpu_s(self._hello.pid)))
