@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 GLANCE_SECONDS = 20.0  # between two looks at the board, and two signs of life to the store
 UNTOUCHED_SECONDS = 2.0  # before garbage is collected
 COLLECT_SECONDS = 30.0  # between two collections while nobody is there
+FEW_OBJECTS = 500  # made since the last collection are not worth one: the lobby at night
 MANY_OBJECTS = 20_000  # made since the last collection: those who never pause get short ones
 NEVER_LATER_SECONDS = 60.0  # than this a full collection comes, keys or not: some 40 ms
 
@@ -145,8 +146,11 @@ class Watch:
         now = time.monotonic()
         untouched = now - self._last_key >= UNTOUCHED_SECONDS
         since = now - self._collected
-        if (untouched and since >= COLLECT_SECONDS) or since >= NEVER_LATER_SECONDS:
+        made = gc.get_count()[0]
+        if made >= FEW_OBJECTS and (
+            (untouched and since >= COLLECT_SECONDS) or since >= NEVER_LATER_SECONDS
+        ):
             self._collected = now
             gc.collect()
-        elif gc.get_count()[0] >= MANY_OBJECTS:
+        elif made >= MANY_OBJECTS:
             gc.collect(1)  # of the younger only: some 5 ms
