@@ -5,14 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import select
 
 from kiosk import estate, residents, trust, vacations
 from kiosk.house import Kiosk
-from kiosk.residents.tables import ResidentRow
-from kiosk.trust.tables import TieRow
-from kiosk.vacations import Absence, Task
-from kiosk.vacations.tables import AudienceRow, ClaimRow, VacationRow
+from kiosk.vacations import Task
 from kiosk.visits import Visit
 from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.trust.neighbours import (
@@ -29,59 +25,10 @@ from tests.kiosk.trust.neighbours import (
     tie_with,
     whole_tables,
 )
-from tests.kiosk.vacations.absences import log, request
+from tests.kiosk.vacations.absences import grow, log, request
 from tests.people import Person, move_in
 
 TODAY = date(2026, 11, 23)
-ONE_WEEK = timedelta(days=7)
-
-
-def grow(kiosk: Kiosk, person: Person, ties: int, old: int) -> None:
-    """Give somebody ties, each away soon with a task taken, and old vacations of their own."""
-    with kiosk.store.write() as db:
-        model = db.exec(select(ResidentRow).where(ResidentRow.id == person.resident_id)).one()
-        answers = model.model_dump(exclude={"id", "name", "mobile"})
-        others = [ResidentRow(**answers, name=f"Nabo {at}") for at in range(ties)]
-        doors = [door.id for door in estate.doors(kiosk, 2)]
-        for at, other in enumerate(others):
-            other.door_id = doors[at % len(doors)]
-        db.add_all(others)
-        db.flush()
-        theirs = [TieRow(owner_id=other.id or 0, other_id=person.resident_id) for other in others]
-        mine = [TieRow(owner_id=person.resident_id, other_id=other.id or 0) for other in others]
-        db.add_all([*theirs, *mine])
-        away = [_away(other.id or 0, TODAY + ONE_WEEK, "soon") for other in others]
-        past = [
-            _away(person.resident_id, TODAY - (at + 2) * ONE_WEEK, f"old-{at}") for at in range(old)
-        ]
-        own = _away(person.resident_id, TODAY + ONE_WEEK, "own")
-        db.add_all([*away, *past, own])
-        db.flush()
-        shared = [(row, tie) for row, tie in zip(away, theirs, strict=True)]
-        shared += [(own, tie) for tie in mine]
-        db.add_all(
-            AudienceRow(vacation_id=row.id or 0, tie_id=tie.id or 0, until=row.until)
-            for row, tie in shared
-        )
-        db.flush()
-        db.add_all(
-            ClaimRow(vacation_id=row.id or 0, task=Task.DOORMAT.value, tie_id=tie.id or 0)
-            for row, tie in zip(away, theirs, strict=True)
-        )
-
-
-def _away(owner_id: int, first: date, key: str) -> VacationRow:
-    return VacationRow(
-        owner_id=owner_id,
-        key=key,
-        era=0,
-        away_from=first,
-        until=first + timedelta(days=6),
-        kind=Absence.DATES.value,
-        whole_home=True,
-        tasks='["doormat"]',
-        note="",
-    )
 
 
 WAITED_FOR: dict[str, Callable[[Kiosk, Visit], object]] = {
@@ -99,8 +46,8 @@ WAITED_FOR: dict[str, Callable[[Kiosk, Visit], object]] = {
 def test_two_hundred_ties_take_as_many_looks_as_two(kiosk: Kiosk) -> None:
     """What a resident waits for asks the database as often, however many neighbours they have."""
     few, many = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
-    grow(kiosk, few, ties=2, old=2)
-    grow(kiosk, many, ties=200, old=1000)
+    grow(kiosk, few, TODAY, ties=2, old=2)
+    grow(kiosk, many, TODAY, ties=200, old=1000)
 
     looks = {
         name: [len(statements(kiosk, lambda: action(kiosk, who.visit))) for who in (few, many)]  # noqa: B023 - called at once
