@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import growth, homes, keys, paint, paper, walks
+from tests.bench import crowd, growth, homes, keys, memory, pages, paint, paper, walks
 from tests.bench.figures import Row, save, table
 from tests.bench.idle import Idle
 
@@ -22,7 +22,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
         home = homes.build(Path(folder))
         parts = (paint.first_paints, paint.modules, keys.typing, keys.moving, keys.changing)
-        for part in (*parts, paper.slips, growth.growth):
+        for part in (*parts, paper.slips, pages.pages, crowd.crowded, memory.memory, growth.growth):
             rows += part(home)
             print(f"{part.__name__}: {time.monotonic() - began:.0f} s", file=sys.stderr)
         with Idle(home) as idle:

@@ -1,10 +1,10 @@
 """The other way to build a kiosk: a page in Chromium, headless, on the machine's own browser.
 
-Such a kiosk is a browser and the server of its pages; the first paint is told for both and for
-the browser alone. It is timed kindly: a server that looks nothing up, a kept profile, both pages
-already there, and the clock stopped when the frame is drawn, before it would have reached a
-screen. Frames keep coming sixty times a second, as they do on a screen, and keys meet them at any
-moment, as people's do.
+Such a kiosk is a browser and the server of its pages, which reads the board's rows and fills in a
+template; the first paint is told for both and for the browser alone. It is timed kindly: a server
+that loads no ORM, a kept profile, both pages already there, and the clock stopped when the frame
+is drawn, before it would have reached a screen. Frames keep coming sixty times a second, as they do
+on a screen, and keys meet them at any moment, as people's do.
 """
 
 import select
@@ -18,9 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from tests.bench.homes import program
+from tests.bench.homes import Home, program
 
-PAGE = Path(__file__).parent / "programs" / "kiosk.html"
 FLAGS = (
     "--headless=new",
     "--no-sandbox",  # root may not start it otherwise, and it shows our own page only
@@ -56,25 +55,51 @@ class Painted:
     with_server: float
 
 
-def first_paint(profile: Path) -> Painted:
-    """Start the kiosk's server, and once it listens Chromium on its page; time both.
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A kiosk in a browser, drawn.
+
+    Args:
+        painted: how soon.
+        pids: the processes it was started with: the browser's and its server's.
+    """
+
+    painted: Painted
+    pids: tuple[int, int]
+
+
+@contextmanager
+def showing(home: Home, profile: Path) -> Iterator[Showing]:
+    """Start a kiosk's server, and once it listens Chromium on its page, until the page is drawn.
 
     Raises:
         TimeoutError: nothing was drawn.
     """
     started = time.perf_counter()
-    with _running(*program("page_server")) as server:
-        url = _line(server)
+    with running(*program("page_server", str(home.folder))) as server:
+        url = line(server)
         listening = time.perf_counter()
-        with _running(browser(), *FLAGS, f"--user-data-dir={profile}", url):
-            if _line(server) != "painted":
+        with running(browser(), *FLAGS, f"--user-data-dir={profile}", url) as engine:
+            if line(server) != "painted":
                 raise TimeoutError("Chromium drew nothing")
             painted = time.perf_counter()
-    return Painted(painted - listening, painted - started)
+            times = Painted(painted - listening, painted - started)
+            yield Showing(times, (engine.pid, server.pid))
+
+
+def first_paint(home: Home, profile: Path) -> Painted:
+    """Start the kiosk's server, and once it listens Chromium on its page; time both.
+
+    Raises:
+        TimeoutError: nothing was drawn.
+    """
+    with showing(home, profile) as kiosk:
+        return kiosk.painted
 
 
 @contextmanager
-def _running(*command: str) -> Iterator[subprocess.Popen[str]]:
+def running(*command: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a program that says things, and end it."""
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
@@ -84,7 +109,7 @@ def _running(*command: str) -> Iterator[subprocess.Popen[str]]:
             process.terminate()
 
 
-def _line(process: subprocess.Popen[str]) -> str:
+def line(process: subprocess.Popen[str]) -> str:
     """Return the next line that the process prints, "" where there is none in time."""
     assert process.stdout is not None
     ready, _, _ = select.select([process.stdout], [], [], PATIENCE_S)
@@ -92,14 +117,14 @@ def _line(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def swapping() -> Iterator[Swap]:
+def swapping(home: Home) -> Iterator[Swap]:
     """Hold the kiosk page open; yields what changes its page."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
 
-    with sync_playwright() as tool:
+    with running(*program("page_server", str(home.folder))) as server, sync_playwright() as tool:
         engine = tool.chromium.launch(executable_path=browser(), args=list(FLAGS[1:]))
         page = engine.new_page()
-        page.goto(PAGE.as_uri())
+        page.goto(line(server))
 
         strokes = count()
 

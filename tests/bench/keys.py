@@ -32,7 +32,7 @@ def typing(home: Home) -> Iterator[Row]:
         _begin(bare, "hello", SETTLE_S)
         follow(lobby, TO_A_NAME)
         letters = b"a" * KEYS_A_ROUND, BACKSPACE * KEYS_A_ROUND
-        ours, theirs = _turns(_presses(lobby, *letters), _presses(bare, *letters))
+        ours, theirs = _turns(presses(lobby, *letters), presses(bare, *letters))
     yield key_times("letter in the lobby's field", _seconds(ours))
     yield key_times("letter in a bare Input", _seconds(theirs))
     yield Row("5", "typing, p50", _ratio(ours, theirs), "× bare Input", TYPING)
@@ -48,7 +48,7 @@ def moving(home: Home) -> Iterator[Row]:
         _begin(lobby, LOBBY_SHOWS, LOADED_S)
         _begin(bare, "Lærkevej", SETTLE_S)
         arrows = DOWN, DOWN, DOWN, UP, UP, UP
-        ours, theirs = _turns(_presses(lobby, *arrows), _presses(bare, *arrows))
+        ours, theirs = _turns(presses(lobby, *arrows), presses(bare, *arrows))
     yield key_times("arrow in the lobby's list", _seconds(ours))
     yield key_times("arrow in an OptionList", _seconds(theirs))
     yield Row("6", "moving in a list, p50", _ratio(ours, theirs), "× OptionList", MOVING)
@@ -62,12 +62,12 @@ def changing(home: Home) -> Iterator[Row]:
     with Terminal(home.lobby, home.environ) as lobby:
         _begin(lobby, LOBBY_SHOWS, LOADED_S)
         there, back = b"4", ESCAPE
-        presses = _presses(lobby, there, back)
+        press = presses(lobby, there, back)
         if chromium.browser():
-            with chromium.swapping() as swap:
-                ours, theirs = _turns(presses, lambda: Stroke(swap(), 0))
+            with chromium.swapping(home) as swap:
+                ours, theirs = _turns(press, lambda: Stroke(swap(), 0))
         else:
-            ours, theirs = _turns(presses, None)
+            ours, theirs = _turns(press, None)
     opening = [strokes[0::2] for strokes in ours]
     escaping = [strokes[1::2] for strokes in ours]
     yield key_times("another screen", _seconds(opening))
@@ -90,7 +90,7 @@ def _begin(terminal: Terminal, shows: str, settle_s: float) -> None:
     terminal.settle(settle_s)
 
 
-def _presses(terminal: Terminal, *keys: bytes) -> Press:
+def presses(terminal: Terminal, *keys: bytes) -> Press:
     """Return what presses the keys one by one, round and round; longer ones a letter at a time."""
     singles = [
         bytes([each]) if not key.startswith(ESCAPE) else key

@@ -35,7 +35,7 @@ def first_paints(home: Home) -> Iterator[Row]:
                 seconds = _first_paint(command, home, text)
                 times[name] += [seconds] if turn >= 0 else []
             if chromium.browser():
-                painted = chromium.first_paint(Path(profile))
+                painted = chromium.first_paint(home, Path(profile))
                 times[BROWSER] += [painted.browser] if turn >= 0 else []
                 times[BROWSER_KIOSK] += [painted.with_server] if turn >= 0 else []
     for name, taken in times.items():

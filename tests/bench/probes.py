@@ -1,5 +1,6 @@
 """What Linux tells of a running program: its memory and its time on the processor."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 KIB_A_MB = 1000 * 1000 / 1024
@@ -35,3 +36,18 @@ def cpu_s(pid: int) -> float:
         )
         / 1e9
     )
+
+
+def family(pids: Iterable[int]) -> tuple[int, ...]:
+    """Return some processes, and all that they and theirs have started."""
+    started: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = path.read_text().rpartition(")")[2].split()[1]
+        except OSError:  # it has just ended
+            continue
+        started.setdefault(int(parent), []).append(int(path.parent.name))
+    found = list(pids)
+    for pid in found:
+        found += started.get(pid, [])
+    return tuple(found)

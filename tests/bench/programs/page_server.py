@@ -1,40 +1,63 @@
-"""The server of a kiosk in a browser, kept as small as one can be: one page, nothing to look up.
+"""The server of a kiosk in a browser, built with what such a kiosk would be built with.
 
-It prints its address once it listens, and `painted` when the page says that it is drawn.
+Starlette, Jinja2 and uvicorn: one page, with the board's rows of a home, read for each request as
+the lobby reads them, without the ORM and without Babel's dates. It prints its address once it
+listens, and `painted` when the page says that it is drawn.
+
+`python -m tests.bench.programs.page_server HOME`
 """
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import asyncio
+import sys
 from pathlib import Path
+from socket import socket
 
-PAGE = Path(__file__).with_name("kiosk.html")
+import jinja2
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from kiosk.glance import glance
+from kiosk.keys import read_keys
+from kiosk.settings import load
+from kiosk.words import language
 
 
-class Server(ThreadingHTTPServer):
-    """A server that does not mind a browser that is gone."""
+class Server(uvicorn.Server):
+    """Uvicorn, which says where it listens."""
 
-    def handle_error(self, *_: object) -> None:
-        """Stay silent."""
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Listen, then tell."""
+        await super().startup(sockets)
+        host, port = self.servers[0].sockets[0].getsockname()
+        print(f"http://{host}:{port}/", flush=True)
 
 
-class Pages(BaseHTTPRequestHandler):
-    """The one page, and what it says."""
+def site(home: Path) -> Starlette:
+    """Return the one page of a home, and what it says when it is drawn."""
+    settings = load(home)
+    key = read_keys(settings).database
+    tongue = language(settings.estate.language)
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True
+    )
 
-    def do_GET(self) -> None:
-        """Serve the page, or tell that it is drawn."""
-        if self.path == "/painted":
-            print("painted", flush=True)
-        body = PAGE.read_bytes() if self.path == "/" else b""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    def page(_: Request) -> Response:
+        board = glance(home / "kiosk.db", key)
+        return HTMLResponse(
+            templates.get_template("kiosk.html").render(board=board, say=tongue.say)
+        )
 
-    def log_message(self, *_: object) -> None:
-        """Stay silent."""
+    async def painted(_: Request) -> Response:
+        print("painted", flush=True)
+        return Response()
+
+    return Starlette(routes=[Route("/", page), Route("/painted", painted)])
 
 
 if __name__ == "__main__":
-    with Server(("127.0.0.1", 0), Pages) as server:
-        print(f"http://127.0.0.1:{server.server_port}/", flush=True)
-        server.serve_forever()
+    application = site(Path(sys.argv[1]))
+    options = {"port": 0, "access_log": False, "log_config": None, "http": "h11", "ws": "none"}
+    asyncio.run(Server(uvicorn.Config(application, lifespan="off", **options)).serve())
