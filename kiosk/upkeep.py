@@ -1,6 +1,6 @@
 """What a kiosk does for itself, at its start and every hour after it."""
 
-from kiosk import account, board, caretaker, residents
+from kiosk import account, backups, board, caretaker, residents
 from kiosk.house import Kiosk
 from kiosk.printing import qr
 
@@ -18,6 +18,7 @@ def tend(kiosk: Kiosk) -> bool:
     if trusted:
         with kiosk.store.write() as db:
             caretaker.audit.sweep(db, kiosk)
+        backups.tidy(kiosk)
     residents.refresh_barometer(kiosk)
     address = kiosk.settings.phone.address or NATIONAL_SCHEME
     rows = ("".join("01"[dark] for dark in row) for row in qr.matrix(address))

@@ -23,7 +23,7 @@ from kiosk.account.contact import (
     only_in_person,
     send_code,
 )
-from kiosk.account.leaving import leave
+from kiosk.account.leaving import forget, leave
 from kiosk.account.mine import my_data
 from kiosk.account.passes import block_pass, change_pin, new_pass
 from kiosk.account.reset import (
@@ -34,6 +34,7 @@ from kiosk.account.reset import (
     stop_by_code,
     stop_reset,
 )
+from kiosk.account.restoring import restored
 from kiosk.account.retention import sweep_old
 
 __all__ = [
@@ -54,12 +55,14 @@ __all__ = [
     "confirm_address",
     "confirm_channel",
     "contact",
+    "forget",
     "leave",
     "letterbox",
     "my_data",
     "new_pass",
     "only_in_person",
     "reset_pin",
+    "restored",
     "send_code",
     "settle_resets",
     "stop_by_code",

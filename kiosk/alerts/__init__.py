@@ -22,7 +22,7 @@ from kiosk.alerts.kinds import (
     Status,
     When,
 )
-from kiosk.alerts.life import close, forget, release, sweep, take_measure, withdraw
+from kiosk.alerts.life import close, forget, release, restored, sweep, take_measure, withdraw
 from kiosk.alerts.reading import about, newest, read, running, waiting
 from kiosk.alerts.rules import happened
 from kiosk.alerts.sending import form, preview, send
@@ -62,6 +62,7 @@ __all__ = [
     "read",
     "release",
     "reopen",
+    "restored",
     "running",
     "send",
     "sweep",

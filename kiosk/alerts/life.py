@@ -182,3 +182,16 @@ def _delete(db: Session, row: AlertRow) -> None:
     db.execute(sa.delete(AlertMeasure).where(col(AlertMeasure.alert_id) == row.id))
     db.delete(row)
     db.flush()
+
+
+def restored(db: Session) -> None:
+    """Let every alert of a copy of the kiosk wait for the caretaker again, shown to nobody.
+
+    It may have ended since, or been withdrawn. Let out again it reaches people anew.
+    """
+    for row in db.exec(select(AlertRow).where(AlertRow.status == Status.OPEN.value)).all():
+        board.take_down(db, topic(row), str(row.id))
+        db.execute(sa.delete(AlertReached).where(col(AlertReached.alert_id) == row.id))
+        row.status, row.out_at = Status.WAITING.value, None
+        db.add(row)
+    db.flush()

@@ -6,7 +6,16 @@ allowed it for that very tie. What a feed holds is decided each time it is read:
 permission or the link gone it is empty from the next reading on.
 """
 
-from kiosk.calendars.actions import about, allow, feed, links, make_link, permissions, revoke_link
+from kiosk.calendars.actions import (
+    about,
+    allow,
+    feed,
+    links,
+    make_link,
+    permissions,
+    restored,
+    revoke_link,
+)
 from kiosk.calendars.cards import Entry, Feed, Kind, Links, Permission
 
 __all__ = [
@@ -21,5 +30,6 @@ __all__ = [
     "links",
     "make_link",
     "permissions",
+    "restored",
     "revoke_link",
 ]

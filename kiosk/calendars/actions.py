@@ -135,3 +135,13 @@ def _entry(kiosk: Kiosk, row: CalendarLinkRow, span: Days) -> Entry:
     uid = visits.keyed(kiosk, "calendar entry", f"{row.code_hash}:{span.vacation_id}")
     after = max(span.home_again or span.away_from, span.away_from) + DAY
     return Entry(uid, span.away_from, after)
+
+
+def restored(db: Session) -> None:
+    """Let every link lead nowhere after the kiosk was restored from a copy.
+
+    One that was revoked since would lead somewhere again, and so would a permission taken back.
+    """
+    db.execute(sa.delete(CalendarLinkRow))
+    db.execute(sa.delete(CalendarPermissionRow))
+    db.flush()

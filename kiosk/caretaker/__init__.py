@@ -22,6 +22,7 @@ from kiosk.caretaker.actions import (
     withdraw_alert,
 )
 from kiosk.caretaker.cards import Act, AuditEntry, Shift
+from kiosk.caretaker.restoring import dismissed, restored
 from kiosk.caretaker.shifts import appoint, dismiss, end, log_in
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "appoint",
     "audit",
     "dismiss",
+    "dismissed",
     "doors_waiting",
     "end",
     "end_alert",
@@ -40,6 +42,7 @@ __all__ = [
     "print_letterbox_codes",
     "release_alert",
     "remove_notice",
+    "restored",
     "running_alerts",
     "tell_measure",
     "vouch",

@@ -21,6 +21,7 @@ class Act(StrEnum):
     VOUCHED = "vouched"
     NOTICE_POSTED = "notice-posted"
     NOTICE_REMOVED = "notice-removed"
+    RESTORED = "restored"
 
     @property
     def label(self) -> Message:
@@ -40,6 +41,7 @@ _ACTS = {
     Act.VOUCHED: msg("Confirmed an address in person"),
     Act.NOTICE_POSTED: msg("Put a notice up"),
     Act.NOTICE_REMOVED: msg("Took a notice down"),
+    Act.RESTORED: msg("The kiosk was restored from a copy"),
 }
 
 

@@ -10,13 +10,14 @@ import stat
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 import sqlalchemy as sa
 import sqlcipher3.dbapi2
 
-from kiosk import board, boot
+from kiosk import backups, board, boot
 from kiosk.commands import checks
 from kiosk.commands.call import DONE, NOT_DONE, Call
 from kiosk.commands.home import check_database, check_home
@@ -28,10 +29,11 @@ from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.store import Store, schema
 from kiosk.store.engine import OLDEST_SQLITE
-from kiosk.words import N_, Message, msg
+from kiosk.words import N_, Message, many, msg
 
 ENOUGH_DISK = 200 * 1024 * 1024  # bytes; a full database, its log and a backup
 MEGABYTE = 1024 * 1024
+FRESH_DAYS, OLD_DAYS = 7, 30  # a backup each week; after a month it brings back too much
 
 
 class Verdict(StrEnum):
@@ -72,7 +74,7 @@ def _examine(call: Call) -> Iterator[Finding]:
         yield Finding(Verdict.FAULT, refusal.message)
         return
     yield _ok(msg("Settings: %(path)s", path=str(call.settings_path)))
-    for check in (_home, _key, _database, _sqlite, _printer, _letters, _phone, _disk):
+    for check in (_home, _key, _database, _sqlite, _backup, _printer, _letters, _phone, _disk):
         yield from _told(check, settings)
     yield from _terminal()
 
@@ -168,6 +170,24 @@ def _sqlite(settings: Settings) -> Iterator[Finding]:
             else msg("SQLite %(version)s is too old. Install the kiosk again.", version=version)
         )
         yield Finding(Verdict.OK if fine else Verdict.FAULT, text)
+
+
+def _backup(settings: Settings) -> Iterator[Finding]:
+    found = backups.newest(settings)
+    if found is None:
+        text = msg("Backup: none yet. Make one with: kiosk backup FILE")
+        yield Finding(Verdict.NOTE, text)
+        return
+    at, file = found
+    days = (datetime.now(UTC) - at).days
+    if days < 1:
+        yield _ok(msg("Backup: made today, %(file)s", file=file))
+        return
+    text = many(
+        "Backup: %(n)s day old, %(file)s", "Backup: %(n)s days old, %(file)s", days, file=file
+    )
+    fresh = Verdict.OK if days <= FRESH_DAYS else Verdict.NOTE
+    yield Finding(fresh if days <= OLD_DAYS else Verdict.FAULT, text)
 
 
 def _printer(settings: Settings) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from kiosk import boot
 from kiosk.commands.call import Call
 from kiosk.commands.home import check_database, check_home
+from kiosk.commands.running import running
 from kiosk.house import Kiosk
 
 
@@ -19,8 +20,9 @@ def opened(call: Call) -> Iterator[Kiosk]:
     settings = call.settings()
     check_home(settings)
     check_database(settings)
-    kiosk = boot.open_kiosk(settings)
-    try:
-        yield kiosk
-    finally:
-        kiosk.store.close()
+    with running(settings.home):
+        kiosk = boot.open_kiosk(settings)
+        try:
+            yield kiosk
+        finally:
+            kiosk.store.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kiosk.commands.running import running
 from kiosk.keys import read_keys
 from kiosk.settings import Settings
 
@@ -70,7 +71,7 @@ def both(settings: Settings, config: Path | None = None) -> int:
     from screens.lobby import app  # noqa: PLC0415 - only this command paints
 
     keys = read_keys(settings)
-    with OfficeChild(settings.home, config) as office:
+    with running(settings.home), OfficeChild(settings.home, config) as office:
         return app.run(settings, keys, when_open=office.start)
 
 
@@ -79,7 +80,8 @@ def lobby(settings: Settings) -> int:
     gc.disable()  # as above
     from screens.lobby import app  # noqa: PLC0415 - only this command paints
 
-    return app.run(settings, read_keys(settings))
+    with running(settings.home):
+        return app.run(settings, read_keys(settings))
 
 
 def office(settings: Settings) -> int:
@@ -87,4 +89,5 @@ def office(settings: Settings) -> int:
     from kiosk import office as room  # noqa: PLC0415 - the lobby never loads it
     from screens import paper, phone  # noqa: PLC0415 - handed in: the kiosk knows no screen
 
-    return room.run(settings, paper.render, phone.serve)
+    with running(settings.home):
+        return room.run(settings, paper.render, phone.serve)

@@ -18,7 +18,7 @@ from kiosk.favours.actions import (
     take_back,
 )
 from kiosk.favours.cards import Answer, Favour, FavourForm, Kind, PostFavour, Reach, What
-from kiosk.favours.keeping import about, forget, sweep
+from kiosk.favours.keeping import about, forget, restored, sweep
 
 __all__ = [
     "Answer",
@@ -38,6 +38,7 @@ __all__ = [
     "form",
     "near",
     "post",
+    "restored",
     "sweep",
     "take_back",
 ]

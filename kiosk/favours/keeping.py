@@ -44,3 +44,9 @@ def sweep(db: Session, kiosk: Kiosk) -> int:
     for row in rows:
         showing.delete(db, row)
     return len(rows)
+
+
+def restored(db: Session) -> None:
+    """Forget all everyday help of a copy of the kiosk: what was done since would be there again."""
+    for row in db.exec(select(FavourRow)).all():
+        showing.delete(db, row)

@@ -4,8 +4,8 @@ Knows of no other room: whom it is for and what it says is handed in. Without a 
 wait, and their readers find what they say at the kiosk.
 """
 
-from kiosk.letters.actions import Channel, LetterState, forget, queue
+from kiosk.letters.actions import Channel, LetterState, forget, queue, restored
 from kiosk.letters.channels import open_carriers
 from kiosk.letters.courier import Courier
 
-__all__ = ["Channel", "Courier", "LetterState", "forget", "open_carriers", "queue"]
+__all__ = ["Channel", "Courier", "LetterState", "forget", "open_carriers", "queue", "restored"]

@@ -60,3 +60,9 @@ def queue(  # noqa: PLR0917 - one call is one row
 def forget(db: Session, resident_id: int) -> None:
     """Delete every letter to a resident who leaves."""
     db.execute(sa.delete(LetterRow).where(col(LetterRow.resident_id) == resident_id))
+
+
+def restored(db: Session) -> None:
+    """Carry nothing that waited in a copy of the kiosk: it may have gone since."""
+    db.execute(sa.delete(LetterRow))
+    db.flush()

@@ -16,6 +16,7 @@ from kiosk.printing.actions import (
     newest,
     printer_state,
     queue,
+    restored,
     state,
 )
 from kiosk.printing.cards import Lost, PrinterState, Slip, SlipState, Step
@@ -42,5 +43,6 @@ __all__ = [
     "newest_for_preview",
     "printer_state",
     "queue",
+    "restored",
     "state",
 ]

@@ -182,3 +182,16 @@ def printer_state(db: Session, name: str = "") -> PrinterState:
     else:
         row = db.exec(select(PrinterRow).order_by(col(PrinterRow.at).desc()).limit(1)).first()
     return PrinterState(row.state) if row else PrinterState.UNKNOWN
+
+
+def restored(db: Session) -> None:
+    """Print nothing that waited in a copy of the kiosk, and ask nobody about it.
+
+    It may lie on paper since; codes on it are dead; and whose visit it was has left.
+    """
+    waited = col(SlipRow.state).in_((Step.QUEUED.value, Step.SENDING.value))
+    db.execute(sa.update(SlipRow).where(waited).values(state=Step.DROPPED.value))
+    db.execute(sa.update(SlipRow).values(card="", visit_over=True, answered=True))
+    db.execute(sa.delete(AwayRow))
+    db.execute(sa.delete(OwnerRow))
+    db.flush()

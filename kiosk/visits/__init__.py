@@ -52,6 +52,7 @@ from kiosk.visits.registering import (
     queue_welcome,
     register,
 )
+from kiosk.visits.restoring import Known, known, restored
 from kiosk.visits.rules import read_number
 from kiosk.visits.sweeping import delete_credentials, sweep, tick
 from kiosk.visits.tries import warnings
@@ -59,6 +60,7 @@ from kiosk.visits.tries import warnings
 __all__ = [
     "Claim",
     "Denied",
+    "Known",
     "Phone",
     "Registration",
     "Visit",
@@ -85,6 +87,7 @@ __all__ = [
     "hashing",
     "issue_pass",
     "keyed",
+    "known",
     "log_in",
     "my_phones",
     "number_of",
@@ -94,6 +97,7 @@ __all__ = [
     "read_number",
     "register",
     "renew",
+    "restored",
     "revoke_pass",
     "set_pin",
     "speak",

@@ -11,12 +11,12 @@ from kiosk.house import Kiosk
 from kiosk.visits import rules
 from kiosk.visits.tables import StopwatchRow
 
-_ONLY = 1
+ONLY = 1  # the row
 
 
 def read(db: Session, kiosk: Kiosk) -> float:
     """Return the seconds the kiosk has been running."""
-    row = db.get(StopwatchRow, _ONLY)
+    row = db.get(StopwatchRow, ONLY)
     if row is None:
         return 0.0
     wall = kiosk.clock.now() - row.wall
@@ -28,7 +28,7 @@ def store(db: Session, kiosk: Kiosk) -> float:
     total = read(db, kiosk)
     db.merge(
         StopwatchRow(
-            id=_ONLY, total=total, monotonic=kiosk.clock.monotonic(), wall=kiosk.clock.now()
+            id=ONLY, total=total, monotonic=kiosk.clock.monotonic(), wall=kiosk.clock.now()
         )
     )
     db.flush()

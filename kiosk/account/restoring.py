@@ -1,0 +1,39 @@
+"""What is done to codes and new PINs of a copy of the kiosk, and how people hear of it."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from kiosk import residents
+from kiosk.account import reset
+from kiosk.account.tables import AskedToStay, ChannelCode, LetterboxCode, Reset, ResetRequest
+from kiosk.house import Kiosk
+from kiosk.words import msg
+
+
+def restored(db: Session, kiosk: Kiosk, day: date) -> None:
+    """Forget every code and new PIN of a copy of the kiosk, and write to everybody in it.
+
+    A code was perhaps used since, a new PIN stopped, and whoever was asked whether they stay has
+    perhaps answered. Counts of tries stay as they were.
+
+    Args:
+        db: the copy.
+        kiosk: for the time.
+        day: when it was made.
+    """
+    for table in (LetterboxCode, ChannelCode, Reset, ResetRequest, AskedToStay):
+        db.execute(sa.delete(table))
+    db.flush()
+    for resident in residents.everybody(db):
+        reset.tell(
+            db,
+            kiosk,
+            resident,
+            msg(
+                "The neighbour kiosk was set back to how it was on %(day)s. Log in and see whether "
+                "everything about you is right. If you got a new PIN since then, get another one.",
+                day=day,
+            ),
+        )

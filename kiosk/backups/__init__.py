@@ -1,0 +1,13 @@
+"""Backups: the whole kiosk in one encrypted file, and back from it.
+
+A backup is a copy of every row, in the order of the schema and never of the disk: what was deleted
+is not in it, and one made on SQLite can be restored on PostgreSQL and the other way round. It is
+sealed with the home's own key, so that damage, another home's file and a forged one are told before
+anything is touched. Restoring prepares the whole new database beside the old one, closes in it
+whatever may have been closed since, and only then puts it in place in one step.
+"""
+
+from kiosk.backups.making import KEPT_BEFORE, Made, make, newest, tidy
+from kiosk.backups.restoring import Restored, restore
+
+__all__ = ["KEPT_BEFORE", "Made", "Restored", "make", "newest", "restore", "tidy"]

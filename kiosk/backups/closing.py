@@ -1,0 +1,135 @@
+"""What must not come back with a copy: whatever was ended, blocked, used up or left since.
+
+Where the database that is replaced can still be read, it says who has left since and which passes
+and PINs hold. All else is closed in every case: ties and vacations sleep, visits, links, codes and
+alerts that were out wait for a person to say that they still hold.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from kiosk import (
+    account,
+    alerts,
+    calendars,
+    caretaker,
+    estate,
+    favours,
+    handover,
+    letters,
+    notices,
+    printing,
+    residents,
+    trust,
+    vacations,
+    visits,
+)
+from kiosk.backups import rows
+from kiosk.house import Kiosk
+from kiosk.notices import NewNotice
+from kiosk.refusals import Refusal
+from kiosk.store import Store
+from kiosk.words import language, languages, msg
+
+TOLD_FOR = timedelta(days=13)  # two weeks on the lobby's board
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What the database that is replaced knows.
+
+    Args:
+        people: who may come in.
+        newest: the last number that a resident was given.
+        frozen: who is moving out.
+        dismissed: the numbers of those who are caretakers no more.
+    """
+
+    people: visits.Known
+    newest: int
+    frozen: frozenset[int]
+    dismissed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What was closed.
+
+    Args:
+        left: how many had left since and are gone again; None where nobody can know.
+        caretakers: who may log in as one, name and number.
+    """
+
+    left: int | None
+    caretakers: tuple[tuple[str, str], ...]
+
+
+def look(store: Store, now: datetime) -> Since:
+    """Return what the database that is replaced knows."""
+    with store.read() as db:
+        return Since(
+            visits.known(db),
+            rows.last_ids(db.connection()).get("resident", 0),
+            frozenset(residents.frozen_before(db, now + timedelta(days=1))),
+            caretaker.dismissed(db),
+        )
+
+
+def close(
+    db: Session, kiosk: Kiosk, made_at: datetime, since: Since | None, *, bring_back: bool
+) -> Closed:
+    """Close in a copy whatever may have been closed since it was made, and tell people.
+
+    Args:
+        db: the copy.
+        kiosk: for its clock.
+        made_at: when the copy was made.
+        since: what the database that is replaced knows; None where nobody can read it.
+        bring_back: keep who has left since, because they were deleted by mistake.
+    """
+    left = None if since is None or bring_back else _left(db, kiosk, since)
+    visits.restored(db, kiosk, since.people if since else None)
+    trust.restored(db)
+    vacations.restored(db)
+    alerts.restored(db)
+    favours.restored(db)
+    calendars.restored(db)
+    handover.restored(db)
+    printing.restored(db)
+    letters.restored(db)
+    zone = ZoneInfo(estate.timezone(kiosk))
+    day = made_at.astimezone(zone).date()
+    account.restored(db, kiosk, day)
+    stay = caretaker.restored(db, kiosk, since.dismissed if since else frozenset())
+    text = msg(
+        "The kiosk was set back to how it was on %(day)s. "
+        "Log in and look through what is yours, please.",
+        day=day,
+    )
+    today = kiosk.clock.today(estate.timezone(kiosk))
+    texts = {code: language(code).say(text) for code in languages()}
+    with suppress(Refusal):  # as many as can be are up already
+        notices.add(db, kiosk, NewNotice(texts, today, today + TOLD_FOR))
+    return Closed(left, stay)
+
+
+def _left(db: Session, kiosk: Kiosk, since: Since) -> int | None:
+    """Let those go again who have left since; freeze again who is moving out.
+
+    Returns how many left. None where the other database is not this copy's own later self: then
+    an id may be somebody else's there.
+    """
+    here, there = visits.known(db), since.people
+    same = [here.number(who) == there.number(who) for who in here.people if who in there.people]
+    if not all(same) or since.newest < rows.last_ids(db.connection()).get("resident", 0):
+        return None
+    gone = sorted(set(here.people) - set(there.people))
+    for resident_id in gone:
+        account.forget(db, kiosk, resident_id)
+    for resident_id in since.frozen & set(here.people):
+        residents.freeze(db, resident_id, kiosk.clock.now())
+    return len(gone)

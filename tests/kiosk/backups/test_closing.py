@@ -1,0 +1,348 @@
+"""What was ended, blocked, used up or left since a backup does not come back with it.
+
+Each attack is done with a database that is lost, where nobody can know what happened since, and
+where that matters with one that can still be read.
+"""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from kiosk import (
+    account,
+    alerts,
+    board,
+    calendars,
+    caretaker,
+    favours,
+    handover,
+    letters,
+    notices,
+    residents,
+    trust,
+    vacations,
+    visits,
+)
+from kiosk.account.tables import Reset
+from kiosk.alerts import Done, Place, Police, Reach, SendAlert
+from kiosk.backups import Restored
+from kiosk.calendars import Kind
+from kiosk.favours import PostFavour
+from kiosk.handover import Target
+from kiosk.printing.tables import SlipRow
+from kiosk.visits import Claim, Denied, Visit
+from kiosk.visits.tables import CountRow
+from kiosk.words import msg
+from tests.kiosk.account import people
+from tests.kiosk.backups.homes import Home
+from tests.kiosk.trust.neighbours import TH, TV, refused, tie_with
+from tests.kiosk.vacations import absences
+from tests.people import Person, move_in
+
+ALERT = SendAlert(
+    kind=alerts.Kind.THEFT,
+    done=Done.THEFT_BICYCLE,
+    place=Place.BICYCLES,
+    happened=date(2026, 11, 23),
+    reach=Reach.STAIRWELL,
+    police=Police.NOT_YET,
+    key="alert",
+)
+WRONG = "000000"
+
+
+def lose(home: Home) -> None:
+    """Let the database be gone, with all that happened since."""
+    home.kiosk.store.engine.dispose()
+    if home.kiosk.store.is_sqlite:
+        for path in home.kiosk.settings.home.glob("kiosk.db*"):
+            path.unlink()
+        return
+    with home.kiosk.store.engine.connect() as db, db.begin():
+        db.exec_driver_sql("DROP SCHEMA public CASCADE")
+        db.exec_driver_sql("CREATE SCHEMA public")
+
+
+def come_back(home: Home, person: Person) -> Visit:
+    """Let somebody log in again with their number and PIN."""
+    visit = visits.log_in(home.kiosk, Claim("typed", person.number), person.pin)
+    assert isinstance(visit, Visit)
+    return visit
+
+
+@pytest.fixture(params=["lost", "readable"])
+def lost(request: pytest.FixtureRequest) -> bool:
+    """Whether the database that is replaced is lost, once each."""
+    return bool(request.param == "lost")
+
+
+def back_to(home: Home, file: Path, *, lost: bool) -> Restored:
+    """Restore a backup, with the other database lost or not."""
+    if lost:
+        lose(home)
+    return home.restore(file)
+
+
+def test_an_ended_tie_does_not_wake(home: Home, lost: bool) -> None:
+    """A tie that was ended since sleeps until both say that it holds, and shows no date."""
+    anna, ole = absences.pair(home.kiosk)
+    absences.log(home.kiosk, anna, ole)
+    file = home.backup()
+    trust.end(home.kiosk, anna.visit, tie_with(home.kiosk, anna, ole).id)
+    back_to(home, file, lost=lost)
+    helper = come_back(home, ole)
+    assert () == vacations.to_look_after(home.kiosk, helper)
+    (tie,) = trust.circle(home.kiosk, helper).ties
+    trust.still_them(home.kiosk, helper, tie.id)
+    assert () == vacations.to_look_after(home.kiosk, helper)
+    owner = come_back(home, anna)
+    (tie,) = trust.circle(home.kiosk, owner).ties
+    trust.still_them(home.kiosk, owner, tie.id)
+    assert () == vacations.to_look_after(home.kiosk, helper)
+    (kept,) = vacations.mine(home.kiosk, owner)
+    vacations.switch(home.kiosk, owner, kept.id, ole.resident_id, on=True)
+    assert 1 == len(vacations.to_look_after(home.kiosk, helper))
+
+
+def test_whoever_left_stays_away(home: Home) -> None:
+    """Somebody who left since is deleted again, with all that is theirs, unless asked for back."""
+    anna, ole = absences.pair(home.kiosk)
+    absences.log(home.kiosk, anna, ole)
+    file = home.backup()
+    account.leave(home.kiosk, anna.visit, sure=True)
+    done = home.restore(file)
+    assert 1 == done.left
+    with home.kiosk.store.read() as db:
+        assert ["Ole"] == [each.name for each in residents.everybody(db)]
+        assert [] == db.execute(sa.text("SELECT id FROM vacation")).all()
+    assert done.before is not None
+    again = home.restore(file, bring_back=True)
+    assert again.left is None
+    with home.kiosk.store.read() as db:
+        assert ["Anna", "Ole"] == [each.name for each in residents.everybody(db)]
+
+
+def test_whoever_left_comes_back_asleep_where_nobody_can_know(home: Home) -> None:
+    """With the database lost they are in it again, shown to nobody as awake, and told by letter."""
+    anna, ole = absences.pair(home.kiosk)
+    absences.log(home.kiosk, ole, anna)
+    file = home.backup()
+    account.leave(home.kiosk, ole.visit, sure=True)
+    lose(home)
+    done = home.restore(file)
+    assert done.left is None
+    ((to, text),) = absences.letters(home.kiosk)
+    assert ole.resident_id == to
+    assert "set back to how it was" in text
+    assert () == vacations.to_look_after(home.kiosk, come_back(home, anna))
+
+
+def test_another_history_deletes_nobody(home: Home) -> None:
+    """Where the database is not the backup's own later self, its ids say nothing about who left."""
+    move_in(home.kiosk, "Anna")
+    move_in(home.kiosk, "Ole", TH)
+    file = home.backup()
+    lose(home)
+    home.restore(file)
+    with home.kiosk.store.write() as db:
+        db.execute(sa.text("UPDATE visits_credential SET number = '000000' WHERE resident_id = 1"))
+        account.forget(db, home.kiosk, 2)
+    assert home.restore(file).left is None
+    with home.kiosk.store.read() as db:
+        assert 2 == len(residents.everybody(db))
+
+
+def test_whoever_moves_out_stays_frozen(home: Home) -> None:
+    """Somebody who was frozen since can do nothing after it either."""
+    anna = move_in(home.kiosk, "Anna")
+    file = home.backup()
+    with home.kiosk.store.write() as db:
+        residents.freeze(db, anna.resident_id, home.clock.now())
+    home.restore(file)
+    claim = Claim("typed", anna.number)
+    assert isinstance(visits.log_in(home.kiosk, claim, anna.pin), Denied)
+
+
+def test_a_blocked_pass_stays_blocked(home: Home, lost: bool) -> None:
+    """A pass that was blocked since opens nothing; one that was not, where that can be known."""
+    anna, ole = move_in(home.kiosk, "Anna"), move_in(home.kiosk, "Ole", TH)
+    file = home.backup()
+    account.block_pass(home.kiosk, anna.visit)
+    back_to(home, file, lost=lost)
+    blocked = visits.log_in(home.kiosk, Claim("pass", anna.pass_code), anna.pin)
+    assert isinstance(blocked, Denied)
+    other = visits.log_in(home.kiosk, Claim("pass", ole.pass_code), ole.pin)
+    assert lost is isinstance(other, Denied)
+
+
+def test_a_pass_that_is_newer_than_the_backup_goes_on(home: Home) -> None:
+    """Whoever printed a pass since need not print another."""
+    anna = move_in(home.kiosk, "Anna")
+    file = home.backup()
+    with home.kiosk.store.write() as db:
+        code = visits.issue_pass(db, home.kiosk, anna.resident_id)
+    home.restore(file)
+    assert isinstance(visits.log_in(home.kiosk, Claim("pass", code), anna.pin), Visit)
+
+
+def test_a_changed_pin_stays_changed(home: Home) -> None:
+    """Whoever knows the PIN of before gains nothing by a restore."""
+    anna = move_in(home.kiosk, "Anna")
+    file = home.backup()
+    assert account.change_pin(home.kiosk, anna.visit, anna.pin, "905162", "905162") is None
+    home.restore(file)
+    claim = Claim("typed", anna.number)
+    assert isinstance(visits.log_in(home.kiosk, claim, anna.pin), Denied)
+    assert isinstance(visits.log_in(home.kiosk, claim, "905162"), Visit)
+
+
+def test_everybody_is_logged_out(home: Home, lost: bool) -> None:
+    """Visits, phones, tickets, handovers and shifts end."""
+    anna = move_in(home.kiosk, "Anna")
+    phone = visits.log_in(home.kiosk, Claim("pass", anna.pass_code), anna.pin, on_phone=True)
+    assert isinstance(phone, Visit)
+    remembered = visits.enrol(home.kiosk, phone, "a phone")
+    ticket = handover.ticket(home.kiosk, phone)
+    offered = handover.offer(home.kiosk, anna.visit, Target("/home"))
+    number = caretaker.appoint(home.kiosk, "Poul", "731904")
+    shift = caretaker.log_in(home.kiosk, number, "731904")
+    assert isinstance(shift, caretaker.Shift)
+    back_to(home, home.backup(), lost=lost)
+    for visit in (anna.visit, phone):
+        refused("visit-over", lambda visit=visit: visits.who(home.kiosk, visit))
+    refused("shift-over", lambda: caretaker.doors_waiting(home.kiosk, shift))
+    for kind, code in (("phone", remembered), ("ticket", ticket)):
+        tried = visits.log_in(home.kiosk, Claim(kind, code), anna.pin, on_phone=True)
+        assert isinstance(tried, Denied)
+    assert handover.redeem(home.kiosk, offered.code) is None
+
+
+def test_a_dismissed_caretaker_stays_dismissed(home: Home) -> None:
+    """Who was dismissed since cannot log in; who can is told, and the log says what was done."""
+    gone = caretaker.appoint(home.kiosk, "Poul", "731904")
+    stays = caretaker.appoint(home.kiosk, "Lone", "264081")
+    file = home.backup()
+    caretaker.dismiss(home.kiosk, gone)
+    done = home.restore(file)
+    assert (("Lone", stays),) == done.caretakers
+    assert isinstance(caretaker.log_in(home.kiosk, gone, "731904"), Denied)
+    assert caretaker.audit.verify(home.kiosk) is None
+    newest = [entry.act for entry in caretaker.audit.entries(home.kiosk, 2)]
+    assert [caretaker.Act.RESTORED, caretaker.Act.DISMISSED] == newest
+
+
+def test_codes_and_new_pins_are_dead(home: Home, lost: bool) -> None:
+    """A letterbox code that was used, and a new PIN that was stopped, do not come back."""
+    people.build(home.kiosk)
+    anna = people.join(home.kiosk, "Anna", people.ANNA)
+    code = people.letterbox_code(home.kiosk, people.ANNA)
+    account.reset_pin(home.kiosk, anna.claim, code, people.NEW_PIN, people.NEW_PIN)
+    other = people.letterbox_code(home.kiosk, people.ANNA)
+    account.settle_resets(home.kiosk)
+    with home.kiosk.store.read() as db:
+        assert 1 == db.execute(sa.select(sa.func.count()).select_from(Reset)).scalar_one()
+    back_to(home, home.backup(), lost=lost)
+    home.clock.advance(timedelta(days=2))
+    assert 0 == account.settle_resets(home.kiosk)
+    visit = visits.log_in(home.kiosk, anna.claim, people.PIN)
+    assert isinstance(visit, Visit)
+    assert isinstance(account.confirm_address(home.kiosk, visit, other), Denied)
+
+
+def test_counts_and_waits_stay(home: Home, lost: bool) -> None:
+    """A wait goes on where it was: restoring lets no time pass, and no count begins anew."""
+    anna = move_in(home.kiosk, "Anna")
+    claim = Claim("typed", anna.number)
+    for _ in range(5):
+        visits.log_in(home.kiosk, claim, WRONG)
+    file = home.backup()
+    home.clock.advance(timedelta(days=3))
+    back_to(home, file, lost=lost)
+    held = visits.log_in(home.kiosk, claim, anna.pin)
+    assert isinstance(held, Denied)
+    assert 15 * 60 == held.wait_s
+    with home.kiosk.store.read() as db:
+        counts = db.execute(sa.select(sa.func.max(sa.column("today"))).select_from(CountRow))
+        assert 5 == counts.scalar_one()
+
+
+def test_links_and_permissions_of_calendars_are_revoked(home: Home, lost: bool) -> None:
+    """A secret link that was revoked since leads nowhere."""
+    anna = move_in(home.kiosk, "Anna")
+    code = calendars.make_link(home.kiosk, anna.visit, Kind.OWN)
+    file = home.backup()
+    calendars.revoke_link(home.kiosk, anna.visit, Kind.OWN)
+    back_to(home, file, lost=lost)
+    assert calendars.feed(home.kiosk, code) is None
+
+
+def test_a_withdrawn_alert_is_not_shown_again(home: Home, lost: bool) -> None:
+    """An alert that was out waits for the caretaker, who may let it out again, or not."""
+    anna = move_in(home.kiosk, "Anna")
+    sent = alerts.send(home.kiosk, anna.visit, ALERT)
+    file = home.backup()
+    with home.kiosk.store.write() as db:
+        alerts.withdraw(db, home.kiosk, sent.id)
+    back_to(home, file, lost=lost)
+    assert () == board.look(home.kiosk).alerts
+    assert () == alerts.newest(home.kiosk)
+    with home.kiosk.store.write() as db:
+        assert [sent.id] == [each.id for each in alerts.waiting(db, home.kiosk)]
+        alerts.release(db, home.kiosk, sent.id)
+    assert 1 == len(board.look(home.kiosk).alerts)
+
+
+def test_help_that_was_given_is_not_asked_for_again(home: Home, lost: bool) -> None:
+    """Everyday help that was done since is gone, with who answered."""
+    anna, ole = move_in(home.kiosk, "Anna"), move_in(home.kiosk, "Ole", TH)
+    what = PostFavour(favours.Kind.REQUEST, favours.What.TOOLS, favours.Reach.STAIRWELL, key="a")
+    posted = favours.post(home.kiosk, anna.visit, what)
+    favours.answer(home.kiosk, ole.visit, posted.id)
+    file = home.backup()
+    favours.done(home.kiosk, anna.visit, posted.id)
+    back_to(home, file, lost=lost)
+    assert () == favours.near(home.kiosk, come_back(home, ole))
+
+
+def test_nothing_waits_for_paper_or_goes_twice(home: Home, lost: bool) -> None:
+    """Slips and letters that waited then are not printed or sent, nor what they said kept."""
+    anna = move_in(home.kiosk, "Anna", TV, mobile="20 30 40 50")
+    account.new_pass(home.kiosk, anna.visit)
+    with home.kiosk.store.write() as db:
+        text = msg("It waits.")
+        letters.queue(db, home.kiosk, anna.resident_id, "sms", "+4520304050", text, "da")
+    account.letterbox(home.kiosk, [1])
+    back_to(home, home.backup(), lost=lost)
+    with home.kiosk.store.read() as db:
+        slips = db.execute(sa.select(SlipRow)).scalars().all()
+        assert {("dropped", "", True)} == {(row.state, row.card, row.answered) for row in slips}
+    ((_, text),) = absences.letters(home.kiosk)
+    assert "set back to how it was" in text
+
+
+def test_everybody_is_told_on_the_lobbys_board(home: Home) -> None:
+    """The board says for two weeks from which day the data is, in every language."""
+    move_in(home.kiosk, "Anna")
+    file = home.backup()
+    home.clock.advance(timedelta(days=2))
+    home.restore(file)
+    (line,) = notices.current(home.kiosk)
+    assert (date(2026, 11, 25), date(2026, 12, 8)) == (line.first_day, line.last_day)
+    assert 1 == len(board.look(home.kiosk).notices)
+
+
+def test_nobody_is_deleted_for_an_answer_that_was_given_since(home: Home) -> None:
+    """Who was asked whether they stay, and answered since, is asked anew and not deleted."""
+    anna = move_in(home.kiosk, "Anna")
+    with home.kiosk.store.write() as db:
+        db.execute(
+            sa.text("INSERT INTO account_asked_to_stay (resident_id, at) VALUES (:who, :at)"),
+            {"who": anna.resident_id, "at": home.clock.now() - timedelta(days=40)},
+        )
+        db.execute(sa.text("UPDATE resident SET last_seen = '2020-01-01'"))
+    home.restore(home.backup())
+    account.sweep_old(home.kiosk)
+    with home.kiosk.store.read() as db:
+        assert 1 == len(residents.everybody(db))
