@@ -20,7 +20,7 @@ from kiosk.printing.actions import (
     state,
 )
 from kiosk.printing.cards import Lost, PrinterState, Slip, SlipState, Step
-from kiosk.printing.showing import look, newest_for_preview
+from kiosk.printing.showing import look
 from kiosk.printing.spool import Render, Spool
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "look",
     "lost",
     "newest",
-    "newest_for_preview",
     "printer_state",
     "queue",
     "restored",

@@ -13,6 +13,7 @@ Place: TypeAlias = Literal["left", "center", "right"]
 PLACES: tuple[Place, ...] = ("left", "center", "right")
 LINE_DOTS = 30
 CELL_DOTS = 24
+COARSE_WIDTH, COARSE_HEIGHT = 2, 3  # dots of the printer in one of a coarse bit image
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +189,12 @@ class _Reader:
                 raise NotEscPosError(f"GS {name!r}")
 
     def _bit_image(self) -> None:
-        """Read ESC * 33: columns of 24 dots, three bytes each, within a line of text."""
-        if self._number() != 33:  # noqa: PLR2004 - the one density that slips use
+        """Read ESC * 0: columns of eight dots within a line of text, each 2 dots by 3 on paper."""
+        if self._number() != 0:
             raise NotEscPosError("ESC * of another density")
-        columns = [self._take(3) for _ in range(self._two())]
-        dots = [_dots(column) for column in columns]
-        self.parts.append(Bits(tuple(zip(*dots, strict=True))))
+        columns = _dots(self._take(self._two()))
+        rows = tuple(_wider(columns[row::8]) for row in range(8))
+        self.parts.append(Bits(tuple(row for row in rows for _ in range(COARSE_HEIGHT))))
 
     def _raster(self) -> None:
         """Read GS v 0: rows of bytes, a dot a bit."""
@@ -216,6 +217,10 @@ class _Reader:
                 self.pieces.append(Code(self.place, self.stored, self.module))
             case _:
                 pass  # the model and the level of error correction have no look of their own
+
+
+def _wider(row: tuple[bool, ...]) -> tuple[bool, ...]:
+    return tuple(dot for dot in row for _ in range(COARSE_WIDTH))
 
 
 def _dots(row: bytes) -> tuple[bool, ...]:

@@ -28,14 +28,6 @@ def look(kiosk: Kiosk, visit: VisitId | None, slip_id: int, render: Render) -> t
     return _drawn(kiosk, number)
 
 
-def newest_for_preview(kiosk: Kiosk) -> tuple[str, ...]:
-    """Return the newest slip of a demo home's preview as lines of text; none anywhere else."""
-    if not _previews(kiosk):
-        return ()
-    numbers = [int(path.stem) for path in (kiosk.settings.home / "slips").glob("[0-9]*.txt")]
-    return _drawn(kiosk, max(numbers)) if numbers else ()
-
-
 def _drawn(kiosk: Kiosk, number: int) -> tuple[str, ...]:
     """Return what the preview of a demo home has drawn; a real home keeps no such files."""
     path = kiosk.settings.home / "slips" / f"{number:04}.txt"

@@ -10,7 +10,10 @@ KEPT = 50  # slips in the folder; a demo that runs for a month must not fill the
 
 
 class PreviewPrinter:
-    """Writes `NNNN.png` and `NNNN.txt`, or nothing at all where no folder is given."""
+    """Writes `NNNN.png` and `NNNN.txt`, or nothing at all where no folder is given.
+
+    A slip of no queue, number 0, gets the number after the highest that is there.
+    """
 
     def __init__(self, folder: Path | None, columns: int) -> None:
         self._folder = folder
@@ -29,7 +32,7 @@ class PreviewPrinter:
             return Outcome.DONE
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            name = f"{number:04}"
+            name = f"{number or self._next(self._folder):04}"
             image = preview.picture(pieces, self._columns)
             image.save(self._folder / f".{name}.png", "PNG")
             (self._folder / f".{name}.png").replace(self._folder / f"{name}.png")
@@ -43,6 +46,10 @@ class PreviewPrinter:
 
     def close(self) -> None:
         """Nothing is held."""
+
+    @staticmethod
+    def _next(folder: Path) -> int:
+        return 1 + max((int(path.stem) for path in folder.glob("[0-9]*.png")), default=0)
 
     def _tidy(self) -> None:
         assert self._folder is not None  # noqa: S101 - only called with one

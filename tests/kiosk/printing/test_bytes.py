@@ -14,7 +14,8 @@ from PIL import Image
 
 from kiosk.commands.checks import LONGEST, phone_url
 from kiosk.printing import escpos_bytes, interpreter, layout, preview, qr
-from kiosk.printing.interpreter import NotEscPosError, Picture
+from kiosk.printing.interpreter import Bits, NotEscPosError, Picture, Row
+from kiosk.printing.layout import Line
 from kiosk.printing.marks import Mark, Page, Qr, Text, TickBox, Title
 from kiosk.visits.codes import LONGEST_CODE
 from screens.lobby.widgets import qrcode
@@ -47,6 +48,23 @@ def test_other_letters_are_drawn(text: str) -> None:
 def test_typography_costs_no_picture() -> None:
     """Dashes and curly quotes become their plain forms."""
     assert b"2-12 'a' \"b\"" in to_bytes(Text("2–12 ‘a’ “b”"))
+
+
+def test_a_tick_box_is_cheap_and_square() -> None:
+    """A box to tick takes 17 bytes in place of two letters, and is 20 dots wide and 21 tall."""
+    box, words = (to_bytes(TickBox(text)) for text in ("Hej", ""))
+    assert 17 == box.index(b" Hej") - box.index(b"\x1b*")
+    (row,) = (each for each in interpreter.read(words) if isinstance(each, Row))
+    (bits,) = (part for part in row.parts if isinstance(part, Bits))
+    inked = Image.new("1", (len(bits.rows[0]), len(bits.rows)))
+    inked.putdata([dot for line in bits.rows for dot in line])
+    assert (0, 0, 20, 21) == inked.getbbox()
+
+
+def test_a_rule_takes_no_command_of_its_own() -> None:
+    """What fills the paper's width is not moved to the left first, and back again."""
+    lines = (Line("a", center=True), Line("─" * 42), Line("b", center=True))
+    assert 1 == escpos_bytes.to_bytes(lines, 42).count(b"\x1ba")
 
 
 @given(st.text(max_size=200))

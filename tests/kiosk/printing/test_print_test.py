@@ -56,6 +56,16 @@ def test_a_file_gets_the_slip(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_bytes().startswith(b"\x1b@")
 
 
+def test_previews_lie_beside_each_other(tmp_path: Path) -> None:
+    """Each test slip in a demo home gets the next number, after the slips that are there."""
+    (tmp_path / "kiosk.toml").write_text("demo = true\n", "utf-8")
+    (tmp_path / "slips").mkdir()
+    (tmp_path / "slips" / "0012.png").touch()
+    assert [print_test(tmp_path, "preview:") for _ in range(2)] == [0, 0]
+    drawn = sorted(path.name for path in (tmp_path / "slips").iterdir())
+    assert ["0012.png", "0013.png", "0013.txt", "0014.png", "0014.txt"] == drawn
+
+
 def test_no_printer_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A strange address and a printer that is not there end with status 1 and a sentence."""
     assert print_test(tmp_path, "lpt1:") == 1
