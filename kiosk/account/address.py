@@ -97,6 +97,7 @@ def _make(db: Session, kiosk: Kiosk, door: estate.Door) -> None:
         "letterbox",
         {"door": door.address, "code": rules.in_pairs(code), "days": rules.CODE_LIFE.days},
         kiosk.settings.estate.language,
+        subject=door.id,
     )
 
 

@@ -23,6 +23,7 @@ from kiosk.alerts.kinds import (
     When,
 )
 from kiosk.alerts.life import close, forget, release, restored, sweep, take_measure, withdraw
+from kiosk.alerts.posters import poster
 from kiosk.alerts.reading import about, newest, read, running, waiting
 from kiosk.alerts.rules import happened
 from kiosk.alerts.sending import form, preview, send
@@ -58,6 +59,7 @@ __all__ = [
     "happened",
     "newest",
     "police_know",
+    "poster",
     "preview",
     "read",
     "release",

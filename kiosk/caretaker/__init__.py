@@ -21,16 +21,20 @@ from kiosk.caretaker.actions import (
     warnings,
     withdraw_alert,
 )
-from kiosk.caretaker.cards import Act, AuditEntry, Shift
+from kiosk.caretaker.cards import Act, AuditEntry, Desk, Shift
+from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.restoring import dismissed, restored
 from kiosk.caretaker.shifts import appoint, dismiss, end, log_in
 
 __all__ = [
     "Act",
     "AuditEntry",
+    "Desk",
+    "Poster",
     "Shift",
     "appoint",
     "audit",
+    "desk",
     "dismiss",
     "dismissed",
     "doors_waiting",
@@ -39,11 +43,14 @@ __all__ = [
     "log_in",
     "post_notice",
     "posted_notices",
+    "print_again",
     "print_letterbox_codes",
+    "print_poster",
     "release_alert",
     "remove_notice",
     "restored",
     "running_alerts",
+    "settle_slip",
     "tell_measure",
     "vouch",
     "waiting_alerts",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.printing.cards import Lost, PrinterState
 from kiosk.words import Message, msg
 
 
@@ -22,6 +23,8 @@ class Act(StrEnum):
     NOTICE_POSTED = "notice-posted"
     NOTICE_REMOVED = "notice-removed"
     RESTORED = "restored"
+    PRINTED = "printed"
+    SLIP_SETTLED = "slip-settled"
 
     @property
     def label(self) -> Message:
@@ -42,6 +45,8 @@ _ACTS = {
     Act.NOTICE_POSTED: msg("Put a notice up"),
     Act.NOTICE_REMOVED: msg("Took a notice down"),
     Act.RESTORED: msg("The kiosk was restored from a copy"),
+    Act.PRINTED: msg("Printed something for everybody"),
+    Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
 }
 
 
@@ -71,7 +76,8 @@ class AuditEntry:
         at: the instant.
         caretaker_id: who did it; 0 for the command line.
         act: what was done.
-        which: the number of the alert or notice, or how many codes; None where nothing is counted.
+        which: the number of the alert, notice or slip, or how many codes; None where nothing is
+            counted.
     """
 
     number: int
@@ -79,3 +85,18 @@ class AuditEntry:
     caretaker_id: int
     act: Act
     which: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a caretaker sees of the printer.
+
+    Args:
+        printer: how it is, as it last said.
+        waiting: how many slips wait for it, people's own among them.
+        lost: slips for everybody that have to be seen to, oldest first.
+    """
+
+    printer: PrinterState
+    waiting: int
+    lost: tuple[Lost, ...]

@@ -4,7 +4,7 @@ Announced work is matched with alerts before they are sent, so that the people w
 are not taken for burglars.
 """
 
-from kiosk.notices.actions import add, current, matching_work, post, posted, remove, sweep
+from kiosk.notices.actions import add, current, matching_work, post, posted, poster, remove, sweep
 from kiosk.notices.cards import Kind, NewNotice, Notice
 from kiosk.notices.rules import check_days, checked_text, hours
 
@@ -20,6 +20,7 @@ __all__ = [
     "matching_work",
     "post",
     "posted",
+    "poster",
     "remove",
     "sweep",
 ]

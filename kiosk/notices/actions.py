@@ -85,6 +85,27 @@ def remove(db: Session, notice_id: int) -> bool:
     return True
 
 
+def poster(db: Session, kiosk: Kiosk, notice_id: int) -> dict[str, str | bool | dict[str, str]]:
+    """Return a notice as the card of its slip.
+
+    Raises:
+        Refusal: it is not up any more.
+    """
+    row = db.get(NoticeRow, notice_id)
+    if row is None:
+        raise Refusal("notice-gone", msg("This notice is not up any more."))
+    texts: dict[str, str] = json.loads(row.texts)
+    return {
+        "text": texts,
+        "language": rules.first_language(texts, kiosk.settings.estate.language),
+        "work": row.kind == Kind.WORK.value,
+        "story": row.kind == Kind.STORY.value,
+        "first_day": row.first_day.isoformat(),
+        "last_day": row.last_day.isoformat(),
+        "hours": row.hours,
+    }
+
+
 def matching_work(
     db: Session,
     kiosk: Kiosk,

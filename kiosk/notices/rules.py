@@ -136,7 +136,12 @@ def at_that_hour(text: str, clock: time | None) -> bool:
 
 def spoken(texts: Mapping[str, str], estate_language: str) -> Message:
     """Return the text as a message: the reader's language, else the estate's, else any."""
-    return told(texts, estate_language if estate_language in texts else next(iter(texts)))
+    return told(texts, first_language(texts, estate_language))
+
+
+def first_language(texts: Mapping[str, str], estate_language: str) -> str:
+    """Return the language that whoever reads none of the others reads."""
+    return estate_language if estate_language in texts else next(iter(texts))
 
 
 def _texts(raw: Mapping[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from kiosk.printing.tables import AwayRow, OwnerRow, PrinterRow, SlipRow
 
 Json: TypeAlias = str | int | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 UNSETTLED = (Step.UNCERTAIN.value, Step.DROPPED.value)  # what an owner is asked or told about
+TORN = (Step.UNCERTAIN.value, Step.FAILED.value)  # of those for everybody, what a caretaker is
 
 
 class VisitId(Protocol):
@@ -77,8 +78,7 @@ def queue(  # noqa: PLR0917 - one call is one row
     db.flush()
     slip_id = row.id or 0
     row.number = slip_id
-    if visit_id is not None:
-        _instead_of(db, row)
+    _instead_of(db, row)
     db.add(row)
     db.flush()
     return Slip(slip_id, row.number)
@@ -87,22 +87,25 @@ def queue(  # noqa: PLR0917 - one call is one row
 def _instead_of(db: Session, row: SlipRow) -> None:
     """Let a new slip stand for the ones of the same thing that came to nothing, or may have.
 
-    One that is being sent counts as well: its office may be dead, and nobody has noticed yet.
+    Of somebody's own one that is being sent counts as well: its office may be dead, and nobody has
+    noticed yet. One for everybody would be printed once more by itself then.
     """
     mine = col(SlipRow.visit_id) == row.visit_id
     if row.owner is not None:
         mine = sa.or_(mine, col(SlipRow.owner) == row.owner)
+    open_ends = TORN if row.visit_id is None else (*UNSETTLED, Step.SENDING.value)
     same = select(SlipRow).where(
         mine,
         SlipRow.kind == row.kind,
         SlipRow.subject == row.subject,
-        col(SlipRow.state).in_((*UNSETTLED, Step.SENDING.value)),
+        col(SlipRow.state).in_(open_ends),
         col(SlipRow.answered).is_(False),
         SlipRow.id != row.id,
     )
     for other in db.exec(same.order_by(col(SlipRow.id).desc())).all():
         row.number = other.number
-        row.copy_of = row.copy_of or other.copy_of or other.state != Step.DROPPED.value
+        nowhere = other.state in {Step.DROPPED.value, Step.FAILED.value}
+        row.copy_of = row.copy_of or other.copy_of or not nowhere
         other.answered = True
         db.add(other)
 
@@ -136,9 +139,29 @@ def lost(db: Session, owner: int) -> tuple[Lost, ...]:
         col(SlipRow.state).in_(UNSETTLED),
         col(SlipRow.answered).is_(False),
     )
-    return tuple(
-        Lost(row.id or 0, row.number, row.kind, row.subject, row.state == Step.UNCERTAIN.value)
-        for row in db.exec(theirs.order_by(col(SlipRow.id))).all()
+    return tuple(map(_lost, db.exec(theirs.order_by(col(SlipRow.id))).all()))
+
+
+def lost_for_all(db: Session) -> tuple[Lost, ...]:
+    """Return the slips for everybody that a caretaker has to see to, oldest first.
+
+    They are those of which two may have come out, the second marked, and those that could not be
+    printed as they were.
+    """
+    torn = select(SlipRow).where(
+        col(SlipRow.visit_id).is_(None),
+        col(SlipRow.state).in_(TORN),
+        col(SlipRow.answered).is_(False),
+    )
+    return tuple(map(_lost, db.exec(torn.order_by(col(SlipRow.id))).all()))
+
+
+def answered_for_all(db: Session, slip_id: int) -> None:
+    """Ask no caretaker any more about a slip for everybody; somebody's own stays as it is."""
+    db.execute(
+        sa.update(SlipRow)
+        .where(col(SlipRow.id) == slip_id, col(SlipRow.visit_id).is_(None))
+        .values(answered=True, card="")
     )
 
 
@@ -162,7 +185,7 @@ def state(kiosk: Kiosk, slip_id: int) -> SlipState | None:
         row = db.get(SlipRow, slip_id)
         if row is None:
             return None
-        printer = printer_state(db, places.printer(kiosk.settings))
+        printer = printer_here(db, kiosk)
         return SlipState(row.number, Step(row.state), printer, row.kind, row.copy_of)
 
 
@@ -173,6 +196,11 @@ def newest(db: Session, most: int = 20) -> tuple[SlipState, ...]:
         SlipState(row.number, Step(row.state), printer_state(db, row.printer), copy=row.copy_of)
         for row in rows
     )
+
+
+def printer_here(db: Session, kiosk: Kiosk) -> PrinterState:
+    """Return what this kiosk's own printer last said of itself."""
+    return printer_state(db, places.printer(kiosk.settings))
 
 
 def printer_state(db: Session, name: str = "") -> PrinterState:
@@ -195,3 +223,8 @@ def restored(db: Session) -> None:
     db.execute(sa.delete(AwayRow))
     db.execute(sa.delete(OwnerRow))
     db.flush()
+
+
+def _lost(row: SlipRow) -> Lost:
+    uncertain = row.state == Step.UNCERTAIN.value
+    return Lost(row.id or 0, row.number, row.kind, row.subject, uncertain)

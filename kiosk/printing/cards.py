@@ -67,14 +67,15 @@ class SlipState:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A slip that its owner has to be asked or told about.
+    """A slip that its owner has to be asked or told about; a caretaker, where it is everybody's.
 
     Args:
         id: what the spool knows it by.
         number: what it says of itself.
         kind: which slip it is.
         subject: what it was about, as the room that queued it counts; 0 where it is the only one.
-        uncertain: it may have come out; if not, it was dropped before it had begun.
+        uncertain: it may have come out; if not, it was dropped before it had begun, or could not
+            be printed as it was.
     """
 
     id: int

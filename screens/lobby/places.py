@@ -26,6 +26,7 @@ PLACES: Final[dict[str, str]] = {
     "caretaker_doors": "screens.lobby.caretaker.waiting:DoorsScreen",
     "caretaker_login": "screens.lobby.caretaker.screen:CaretakerLoginScreen",
     "caretaker_notices": "screens.lobby.caretaker.notices:PostedScreen",
+    "caretaker_paper": "screens.lobby.caretaker.paper:PaperScreen",
     "caretaker_post": "screens.lobby.caretaker.post:PostNoticeScreen",
     "caretaker_running": "screens.lobby.caretaker.judging:RunningScreen",
     "caretaker_waiting": "screens.lobby.caretaker.judging:JudgeScreen",

@@ -1,8 +1,9 @@
 """An alert on paper: to hang up in the stairwell, or to take along for somebody.
 
 Card: `what` was done and `place`, each a Message as JSON; `day` an ISO date and `clock` "11:30" or
-null; `police` a Message as JSON, or null; `ended` how it ended, the same. It names no street and no
-stairwell: it hangs where it is about, and no slip says a place and a day together.
+null; `police` a Message as JSON, or null; `good` whether it is good news; `ended` how it ended, a
+Message as JSON, or null. It names no street and no stairwell: it hangs where it is about, and no
+slip says a place and a day together.
 """
 
 from collections.abc import Mapping
@@ -39,7 +40,7 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa:
             *((Text(f"{what}: {ended}", bold=True), Space()) if ended else ()),
             Columns(tuple(rows)),
             Rule(),
-            *_advice(say, over=bool(ended)),
+            *_advice(say, over=bool(ended or card.get("good"))),
             *foot(say, say.say(msg("More at the kiosk: Read alerts and notices."))),
         )
     )

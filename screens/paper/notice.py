@@ -1,7 +1,9 @@
 """A notice as a poster: a meeting, announced work, what the caretaker has to say to everybody.
 
 Card: `text` what it says, by language code; `language` the code it was first written in; `work`
-whether it is announced work; `first_day` and `last_day` ISO dates; `hours` "8–15", "19" or "".
+whether it is announced work, `story` whether it is a good story, which has no days on paper;
+`first_day` and `last_day` ISO dates; `hours` "8–15", "19" or "". It says the same again in every
+language that it was written in.
 """
 
 from collections.abc import Mapping
@@ -9,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from kiosk.printing.marks import Columns, Mark, Page, Rule, Space, Text, Title
-from kiosk.words import Language, msg
+from kiosk.words import Language, Message, msg
 from screens.paper.parts import foot, head
 
 EXAMPLE: Mapping[str, Any] = {
@@ -28,19 +30,25 @@ EXAMPLE: Mapping[str, Any] = {
 
 def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
     """Return the poster."""
-    title = msg("Announced work") if card.get("work") else msg("Notice")
-    text = card["text"].get(say.code) or card["text"][card["language"]]
+    first = say.code if say.code in card["text"] else card["language"]
+    others = [text for code, text in card["text"].items() if code != first]
+    days = () if card.get("story") else (Rule(), *_when(card, say), Rule())
     return Page(
         (
-            *head(say.say(title)),
-            Rule(),
-            *_when(card, say),
-            Rule(),
+            *head(say.say(_title(card))),
+            *days,
             Space(),
-            Text(text),
+            Text(card["text"][first]),
+            *(mark for text in others for mark in (Space(), Text(text))),
             *foot(say, say.say(msg("To the caretaker: hang it up in the stairwell."))),
         )
     )
+
+
+def _title(card: Mapping[str, Any]) -> Message:
+    if card.get("story"):
+        return msg("Good news")
+    return msg("Announced work") if card.get("work") else msg("Notice")
 
 
 def _when(card: Mapping[str, Any], say: Language) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from kiosk import caretaker, estate
 from kiosk.alerts import CARETAKERS_ENDINGS, Alert, Ending, Kind, Measure
-from kiosk.caretaker import Shift
+from kiosk.caretaker import Poster, Shift
 from kiosk.words import N_, Message
 from screens.lobby.alerts.lines import since, when
 from screens.lobby.screen import KioskScreen
@@ -66,6 +66,10 @@ class JudgeScreen(KioskScreen):
 
     async def _judge(self, key: str, alert_id: int) -> None:
         shift = self._on_duty()
+        if key == "print":
+            await self.ask_kiosk(caretaker.print_poster, shift, Poster.ALERT, alert_id)
+            self.say(N_("It is being printed."))
+            return
         if key == "release":
             await self.ask_kiosk(caretaker.release_alert, shift, alert_id)
             sentence = N_("It is out.")
@@ -103,6 +107,8 @@ class JudgeScreen(KioskScreen):
             ways.append(("tell", N_("Tell what is being done about it")))
             ways += [(each.value, each.label) for each in CARETAKERS_ENDINGS]
         ways.append(("withdraw", N_("Withdraw it: it should not have been sent")))
+        if not self.waiting:
+            ways.append(("print", N_("Print it, to hang up")))
         self._offer(Choice(name, self.tell(text)) for name, text in ways)
 
     def _tell(self, lead: Message | str, about: str = "", text: str = "") -> None:

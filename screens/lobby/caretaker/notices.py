@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 
 from kiosk import caretaker, estate
-from kiosk.caretaker import Shift
+from kiosk.caretaker import Poster, Shift
 from kiosk.notices import Notice
 from kiosk.words import N_, Message
 from screens.lobby.alerts.lines import days_of, hours_of
@@ -13,7 +13,7 @@ from screens.lobby.widgets.prose import Prose
 
 
 class PostedScreen(KioskScreen):
-    """What is up, and the way to a new one."""
+    """What is up, on paper too, and the way to a new one."""
 
     heading = N_("Notices")
 
@@ -60,7 +60,7 @@ class PostedScreen(KioskScreen):
             await self.show(shift=self.shift)
 
     async def chose(self, key: str) -> None:
-        """Put one up, look at one, or take it down."""
+        """Put one up, look at one, print it or take it down."""
         self.quiet()
         assert self.shift is not None  # noqa: S101 - shown by one
         if key == "new":
@@ -68,6 +68,9 @@ class PostedScreen(KioskScreen):
         elif key == "down" and self._notice is not None:
             await self.ask_kiosk(caretaker.remove_notice, self.shift, self._notice.id)
             await self.show(shift=self.shift, sentence=N_("It is taken down."))
+        elif key == "print" and self._notice is not None:
+            await self.ask_kiosk(caretaker.print_poster, self.shift, Poster.NOTICE, self._notice.id)
+            await self.show(shift=self.shift, sentence=N_("It is being printed."))
         elif key == "leave":
             await self.show(shift=self.shift)
         else:
@@ -83,6 +86,7 @@ class PostedScreen(KioskScreen):
             [
                 Choice("down", self.tell(N_("Take the notice down"))),
                 Choice("leave", self.tell(N_("Leave it up"))),
+                Choice("print", self.tell(N_("Print it, to hang up"))),
             ],
             chosen="leave",
         )

@@ -75,6 +75,7 @@ class CaretakerScreen(KioskScreen):
         doors = await self.ask_kiosk(caretaker.doors_waiting, shift)
         waiting = await self.ask_kiosk(caretaker.waiting_alerts, shift)
         running = await self.ask_kiosk(caretaker.running_alerts, shift)
+        torn = (await self.ask_kiosk(caretaker.desk, shift)).lost
         told = await self.ask_kiosk(caretaker.warnings, shift)
         self.query_one("#lead", Prose).tell(self.tell(N_("This waits for you.")))
         self.query_one(Choices).show(
@@ -96,6 +97,13 @@ class CaretakerScreen(KioskScreen):
                     self.tell(many("%(n)s alert is out", "%(n)s alerts are out", len(running))),
                 ),
                 Choice("caretaker_notices", self.tell(N_("Notices, work and good stories"))),
+                Choice(
+                    "caretaker_paper",
+                    self.tell(N_("Printer and posters")),
+                    self.tell(many("%(n)s slip went wrong", "%(n)s slips went wrong", len(torn)))
+                    if torn
+                    else "",
+                ),
             ]
         )
         self.query_one("#warnings", Prose).tell("\n".join(self.tell(e.message) for e in told))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from textual.containers import Vertical
@@ -168,6 +169,15 @@ def a_shift(home: Home) -> Mapping[str, Any]:
     return {"shift": shift}
 
 
+def a_torn_poster(home: Home) -> Mapping[str, Any]:
+    """Let the printer tear the welcome for new neighbours, and its copy."""
+    shift = a_shift(home)["shift"]
+    caretaker.print_poster(home.kiosk, shift, caretaker.Poster.WELCOME_PACK)
+    with home.kiosk.store.write() as db:
+        db.connection().execute(sa.text("UPDATE printing_slip SET state = 'uncertain'"))
+    return {"shift": shift}
+
+
 def a_notice(home: Home) -> Mapping[str, Any]:
     """Post one, as long as one may be."""
     with home.kiosk.store.write() as db:
@@ -212,6 +222,7 @@ CARDS: dict[str, Card] = {
     "caretaker": a_shift,
     "caretaker_doors": a_shift,
     "caretaker_notices": a_shift,
+    "caretaker_paper": a_torn_poster,
     "caretaker_post": a_shift,
     "caretaker_running": a_shift,
     "caretaker_waiting": a_shift,

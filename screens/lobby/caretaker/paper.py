@@ -1,0 +1,145 @@
+"""The printer as the caretaker sees it: how it is, what went wrong, and what can be hung up."""
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+
+from kiosk import caretaker
+from kiosk.caretaker import Desk, Poster, Shift
+from kiosk.printing import Lost, PrinterState
+from kiosk.words import N_, Message, many, msg
+from screens.lobby.screen import KioskScreen
+from screens.lobby.slip.words import TROUBLE
+from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.prose import Prose
+
+AGAIN, HAVE, WITHOUT = "again", "have", "without"
+WELL: Mapping[PrinterState, str] = {
+    PrinterState.READY: N_("The printer is ready."),
+    PrinterState.PAPER_LOW: N_("The printer is ready, but its paper is running low."),
+    PrinterState.UNKNOWN: N_("The printer has not said how it is. A test slip shows it."),
+}
+POSTERS: Mapping[Poster, str] = {
+    Poster.BAROMETER: N_("Print how many homes are in, to hang up"),
+    Poster.WELCOME_PACK: N_("Print a welcome for those who move in"),
+    Poster.TEST: N_("Print a test slip"),
+}
+KINDS: Mapping[str, str] = {
+    Poster.ALERT: N_("An alert to hang up"),
+    Poster.NOTICE: N_("A notice to hang up"),
+    Poster.BAROMETER: N_("The poster of the homes that are in"),
+    Poster.WELCOME_PACK: N_("A welcome for new neighbours"),
+    Poster.TEST: N_("A test slip"),
+    "letterbox": N_("A letterbox code"),
+}
+
+
+class PaperScreen(KioskScreen):
+    """How the printer is, the slips that went wrong, and what can be printed for everybody."""
+
+    heading = N_("Printer and posters")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shift: Shift | None = None
+        self._desk: Desk | None = None
+        self._lost: Lost | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """A sentence or two, and the list."""
+        yield Prose(id="lead", classes="title")
+        yield Prose(id="about")
+        yield Choices(id="list", classes="gap")
+
+    async def show(self, *, shift: Shift, sentence: Message | str = "") -> None:
+        """Look at the printer."""
+        self.shift, self._lost = shift, None
+        found = self._desk = await self.ask_kiosk(caretaker.desk, shift)
+        lead, advice = self._printer(found.printer)
+        waits = many("%(n)s slip waits for it.", "%(n)s slips wait for it.", found.waiting)
+        about = [self.tell(each) for each in (advice, waits if found.waiting else "") if each]
+        self._tell(
+            self.tell(lead),
+            " ".join(about),
+            [
+                *(
+                    Choice(str(each.id), self.tell(_name(each)), self.tell(_state(each)))
+                    for each in found.lost
+                ),
+                *(Choice(kind.value, self.tell(text)) for kind, text in POSTERS.items()),
+            ],
+        )
+        if sentence:
+            self.say(sentence)
+
+    async def returned(self) -> None:
+        """Look again."""
+        if self.shift is not None:
+            await self.show(shift=self.shift)
+
+    async def chose(self, key: str) -> None:
+        """Print a poster, ask about a slip, or note what became of it."""
+        self.quiet()
+        assert self.shift is not None  # noqa: S101 - shown by one
+        if self._lost is not None:
+            await self._see_to(key, self._lost.id)
+        elif key in POSTERS:
+            await self.ask_kiosk(caretaker.print_poster, self.shift, Poster(key))
+            await self.show(shift=self.shift, sentence=N_("It is being printed."))
+        else:
+            self._ask(key)
+
+    def _ask(self, key: str) -> None:
+        assert self._desk is not None  # noqa: S101 - shown first
+        lost = self._lost = next(each for each in self._desk.lost if str(each.id) == key)
+        again = N_("Print a new code") if lost.kind == "letterbox" else N_("Print it again")
+        ways = [(AGAIN, again), (WITHOUT, N_("Nobody needs it"))]
+        told = N_("It could not be printed as it was.")
+        if lost.uncertain:
+            ways.insert(0, (HAVE, N_("It came out, and is whole")))
+            told = N_("Something happened while it was printed. Is it in the tray, and whole?")
+        ways_on = [Choice(name, self.tell(text)) for name, text in ways]
+        self._tell(self.tell(_name(lost)), self.tell(told), ways_on)
+
+    async def _see_to(self, key: str, slip_id: int) -> None:
+        assert self.shift is not None  # noqa: S101 - shown by one
+        if key == AGAIN:
+            await self.ask_kiosk(caretaker.print_again, self.shift, slip_id)
+            sentence = N_("It is being printed.")
+        else:
+            await self.ask_kiosk(caretaker.settle_slip, self.shift, slip_id)
+            sentence = N_("Good. It is not asked about again.")
+        await self.show(shift=self.shift, sentence=sentence)
+
+    def _printer(self, state: PrinterState) -> tuple[str, str]:
+        """Return how the printer is, and what a caretaker can do about it."""
+        if self.lobby.settings.printer.url == "none:":
+            return N_("There is no printer here yet."), ""
+        if state in WELL:
+            return WELL[state], ""
+        return TROUBLE[state][0], N_("What is for everybody waits, and comes when it prints again.")
+
+    def _tell(self, lead: str, about: str, choices: list[Choice]) -> None:
+        self.query_one("#lead", Prose).tell(lead)
+        self.query_one("#about", Prose).tell(about)
+        self.query_one(Choices).show(choices)
+
+    def do_back(self) -> None:
+        """From a slip to the list, from the list to the start."""
+        if self._lost is not None and self.shift is not None:
+            self.doing(self.show(shift=self.shift))
+        else:
+            self.back()
+
+    def wipe(self) -> None:
+        """Forget the shift and the slips."""
+        self.shift, self._desk, self._lost = None, None, None
+        super().wipe()
+
+
+def _name(lost: Lost) -> Message:
+    return msg("%(what)s, no. %(number)s", what=msg(KINDS[lost.kind]), number=str(lost.number))
+
+
+def _state(lost: Lost) -> str:
+    return N_("did it come out?") if lost.uncertain else N_("could not be printed")
