@@ -26,7 +26,13 @@ SECONDS_AN_HOUR = 3600
 
 
 def reset_pin(
-    kiosk: Kiosk, claim: Claim, letterbox_code: str, pin: str, pin_again: str
+    kiosk: Kiosk,
+    claim: Claim,
+    letterbox_code: str,
+    pin: str,
+    pin_again: str,
+    *,
+    on_phone: bool = False,
 ) -> ResetAsked | Denied:
     """Ask for a new PIN; the same answer, after the same work, whoever asks with whatever.
 
@@ -36,6 +42,8 @@ def reset_pin(
         letterbox_code: from the slip that came through the letterbox.
         pin: the new PIN, dealt by `visits.deal_pin`.
         pin_again: the same, typed back.
+        on_phone: whether it was asked from a phone, where nobody sees who asks. That has counts of
+            its own, and a pass one more, so no stranger out there shuts this way for a neighbour.
 
     Returns:
         What happens if all of it was right; or a denial to everybody once the whole kiosk has been
@@ -47,7 +55,7 @@ def reset_pin(
     code = check_reset(claim, letterbox_code)
     visits.check_pin(pin, pin_again)
     with kiosk.store.write() as db:
-        if not waits.spend(db, kiosk, "reset", rules.RESET_TRIES):
+        if not waits.spend(db, kiosk, *_count(db, kiosk, claim, on_phone=on_phone)):
             return _too_often()
     pin_hash = visits.hash_pin(kiosk, pin)
     with kiosk.store.write() as db:
@@ -129,18 +137,22 @@ def stop_reset(kiosk: Kiosk, visit: Visit) -> None:
         _stop(db, kiosk, row)
 
 
-def stop_by_code(kiosk: Kiosk, code: str) -> Denied | None:
+def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied | None:
     """Stop a new PIN with the code from the letter that told of it; needs no visit.
 
+    From a phone nothing is counted here: whoever asked for the new PIN could use the count up from
+    anywhere, and nobody could stop it. A code that is guessed, one in 2^35, stops a PIN and opens
+    nothing; who guesses is slowed down by the pages.
+
     Returns:
-        None when it is stopped, else why not. A denial has been counted.
+        None when it is stopped, else why not. A denial at the kiosk has been counted.
 
     Raises:
         Refusal: the code was mistyped.
     """
     typed = rules.read_code(code)
     with kiosk.store.write() as db:
-        if not waits.spend(db, kiosk, "stop", rules.STOP_TRIES):
+        if not on_phone and not waits.spend(db, kiosk, "stop", rules.STOP_TRIES):
             return _too_often()
     stop_hash = codes.keyed(kiosk, STOP, typed)
     with kiosk.store.write() as db:
@@ -230,6 +242,16 @@ def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:
         resident,
         msg("The new PIN at the neighbour kiosk was stopped. Your old PIN still works."),
     )
+
+
+def _count(db: Session, kiosk: Kiosk, claim: Claim, *, on_phone: bool) -> tuple[str, int]:
+    """Return what counts a try, and its cap: a pass that is somebody's counts with its owner."""
+    if not on_phone:
+        return "reset", rules.RESET_TRIES
+    known = visits.whose(db, kiosk, claim)
+    if claim.kind == "pass" and known is not None:
+        return f"reset:{known}", rules.OWN_RESET_TRIES
+    return "reset phone", rules.RESET_TRIES
 
 
 def _too_often() -> Denied:

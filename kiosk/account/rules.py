@@ -30,6 +30,7 @@ CONFIRM_TRIES = 5  # a day and person, of 2^35 codes
 CHANNEL_TRIES = 5  # a day and person, of 10^6 codes
 CHANNEL_SENDINGS = 3  # a day and person, and a day and address: nobody's phone is flooded
 RESET_TRIES = 60  # a day and estate, threats.md's cap on typed log-in
+OWN_RESET_TRIES = 5  # a day and pass, asked from a phone
 STOP_TRIES = 60
 
 _OFTEN_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None, ".": None})

@@ -29,7 +29,7 @@ def spend(db: Session, kiosk: Kiosk, scope: str, cap: int) -> bool:
 
 def forget(db: Session, resident_id: int) -> None:
     """Delete the counts of a person who leaves."""
-    own = [f"{kind}:{resident_id}" for kind in ("confirm", "channel", "send")]
+    own = [f"{kind}:{resident_id}" for kind in ("confirm", "channel", "send", "reset")]
     db.execute(sa.delete(Tries).where(col(Tries.scope).in_(own)))
 
 

@@ -14,6 +14,7 @@ from screens.phone.carrying import carry
 
 T = TypeVar("T", bound=StrEnum)
 
+THANKS = msg("It is sent. When it is over, end it under “Read alerts and notices”.")
 FIELDS = ("police", "done", "place", "when", "happened", "clock", "reach", "text", "key")
 
 
@@ -42,6 +43,8 @@ def send(ask: Ask) -> Answer:
     ask.filled = True
     if ask.form.one("do") == "change":
         return show(ask)
+    if ask.form.one("do") == "stop":
+        return Go("/home", msg("Nothing was sent."))
     request = _request(ask, alerts.form(ask.kiosk, ask.visit))
     if ask.form.one("do") != "send":
         seen = alerts.preview(ask.kiosk, ask.visit, request)
@@ -49,7 +52,7 @@ def send(ask: Ask) -> Answer:
         return Page("alert_preview.html", {"seen": seen, "typed": typed})
     sent = alerts.send(ask.kiosk, ask.visit, request)
     handover.finish(ask.kiosk, ask.visit)
-    return Go("/home", sent.waits or msg("It is sent. Thank you for telling."))
+    return Go("/home", sent.waits or THANKS)
 
 
 def _request(ask: Ask, form: AlertForm) -> SendAlert:

@@ -6,25 +6,17 @@ button does, once. A code that is wrong, used or old leads to one and the same p
 
 from dataclasses import replace
 
-from kiosk import handover, visits
+from kiosk import handover
 from kiosk.handover import State
-from kiosk.refusals import Refusal
-from kiosk.residents import Channel, Level
 from kiosk.visits import codes
-from kiosk.words import N_, msg
+from kiosk.words import msg
 from screens.phone import render
-from screens.phone.ask import Answer, Ask, Fields, Go, Page, new_seat
+from screens.phone.ask import Answer, Ask, Go, Page, new_seat
 
 WAIT_S = 120
 NO_MORE = Page(
     "told.html",
     {"text": msg("This code cannot be used. Make a new one at the kiosk, it lasts two minutes.")},
-)
-NOT_ADULT = msg("You can join when you are 18. A grown-up in your home can join today.")
-LEVELS = (
-    (Level.PAPER, N_("With paper and this screen"), N_("no phone needed")),
-    (Level.FULL, N_("With SMS or e-mail as well"), N_("you give a number or an address")),
-    (Level.STICKERS, N_("With stickers only"), N_("for the door and the letterbox")),
 )
 
 
@@ -56,35 +48,6 @@ def number(ask: Ask) -> Answer:
         case _:
             ask.drop("handover")
             return NO_MORE
-
-
-def person(ask: Ask) -> Answer:
-    """Show the form of somebody who signs up at the kiosk, as far as it is filled in."""
-    standing = handover.waiting(ask.kiosk, ask.cookie("handover"))
-    if standing.target is None:
-        ask.drop("handover")
-        return NO_MORE
-    if not ask.filled:
-        ask.form, ask.filled = Fields(standing.target.form), True
-    return Page("person.html", {"levels": LEVELS, "channels": list(Channel)})
-
-
-def give_back(ask: Ask) -> Answer:
-    """Give the form back to the kiosk, which goes on with it."""
-    form = ask.form
-    visits.check_name(form.one("name"))
-    if not form.one("adult"):
-        raise Refusal("register-not-adult", NOT_ADULT, "adult")
-    mobile, email = visits.check_contact(form.one("mobile"), form.one("email"))
-    reachable = {"kiosk": True, "sms": bool(mobile), "email": bool(email)}
-    channels = tuple(each for each in form.all("channels") if reachable.get(each))
-    carried = {name: form.all(name) for name in ("name", "adult", "level", "mobile", "email")}
-    given = {**carried, "channels": channels}
-    done = handover.give_back(ask.kiosk, ask.cookie("handover"), given)
-    ask.drop("handover")
-    if not done:
-        return NO_MORE
-    return Page("told.html", {"text": msg("Thank you. Go on at the kiosk now.")})
 
 
 def to_kiosk(_: Ask) -> Answer:

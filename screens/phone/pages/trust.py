@@ -4,9 +4,10 @@ import secrets
 
 from kiosk import estate, trust, visits
 from kiosk.estate import Door
-from kiosk.trust import Tie
-from kiosk.words import N_, Message, msg
+from kiosk.trust import Circle, Tie
+from kiosk.words import N_, Message, many, msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
+from screens.phone.pages.home import ENOUGH_HELPERS
 
 GONE = msg("This question is answered already.")
 
@@ -14,7 +15,24 @@ GONE = msg("This question is answered already.")
 def circle(ask: Ask) -> Answer:
     """Show who there is."""
     found = trust.circle(ask.kiosk, ask.visit)
-    return Page("trust.html", {"circle": found, "ties": [(tie, _note(tie)) for tie in found.ties]})
+    ties = [(tie, _note(tie)) for tie in found.ties]
+    return Page("trust.html", {"circle": found, "ties": ties, "hint": _hint(found)})
+
+
+def _hint(circle: Circle) -> Message | str:
+    awake = sum(tie.awake for tie in circle.ties)
+    if circle.asleep:
+        return ""  # which is said above
+    if circle.paused:
+        return msg("While you take a break, nobody counts on you.")
+    if 0 < awake < ENOUGH_HELPERS:
+        return many(
+            "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
+            "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
+            ENOUGH_HELPERS - awake,
+            enough=ENOUGH_HELPERS,
+        )
+    return ""
 
 
 def _note(tie: Tie) -> tuple[Message | str, ...]:
@@ -207,6 +225,16 @@ def tie(ask: Ask) -> Answer:
             ("end", N_("Yes, end it"), "bad"),
             ("keep", N_("No, keep it"), ""),
         )
+    if ask.query.get("name") and not found.may_report:
+        return _question(
+            msg("May %(name)s say for you that you are away?", name=found.name),
+            N_(
+                "It helps when you cannot say so yourself, for example from a hospital. Whom "
+                "you choose for this sees it, and nobody else, until you are here again."
+            ),
+            ("name", N_("Yes, they may"), "first"),
+            ("keep", N_("No"), ""),
+        )
     return Page("tie.html", {"tie": found})
 
 
@@ -214,8 +242,9 @@ def answer_tie(ask: Ask) -> Answer:
     """Do it."""
     match _do(ask, "still", "end", "keep", "name", "unname"):
         case "name":
+            name = _tie(ask).name
             trust.let_report(ask.kiosk, ask.visit, ask.id(), on=True)
-            return Go("/trust", msg("It is saved."))
+            return Go("/trust", msg("%(name)s may say when you are away.", name=name))
         case "unname":
             trust.let_report(ask.kiosk, ask.visit, ask.id(), on=False)
             return Go("/trust", msg("It is taken back. They are told nothing."))

@@ -39,6 +39,11 @@ def ask(kiosk: Kiosk, claim: Claim, code: str) -> account.ResetAsked | Denied:
     return account.reset_pin(kiosk, claim, code, NEW_PIN, NEW_PIN)
 
 
+def ask_on_phone(kiosk: Kiosk, claim: Claim) -> account.ResetAsked | Denied:
+    """Ask for the new PIN from a phone."""
+    return account.reset_pin(kiosk, claim, WRONG, NEW_PIN, NEW_PIN, on_phone=True)
+
+
 def ask_rightly(kiosk: Kiosk, person: Person) -> None:
     """Ask with the right number and a new code from the right letterbox."""
     ask(kiosk, person.claim, letterbox_code(kiosk, person.address))
@@ -147,6 +152,32 @@ def test_stop_codes_cannot_be_tried_for_ever(kiosk: Kiosk, anna: Person, begin_l
     code = code_in(letters(kiosk, MOBILE)[-1])
     assert isinstance(account.stop_by_code(kiosk, code), Denied)
     assert account.coming_reset(kiosk, anna.visit)
+
+
+def test_no_stranger_on_a_phone_keeps_it_from_being_stopped(kiosk: Kiosk, anna: Person) -> None:
+    """Whoever asked may try made-up codes from anywhere: the one in the letter still stops it."""
+    people.confirm_channel(kiosk, anna, "mobile")
+    ask_rightly(kiosk, anna)
+    for _ in range(rules.STOP_TRIES + 1):
+        assert isinstance(account.stop_by_code(kiosk, WRONG, on_phone=True), Denied)
+    code = code_in(letters(kiosk, MOBILE)[-1])
+    assert account.stop_by_code(kiosk, code, on_phone=True) is None
+    assert account.coming_reset(kiosk, anna.visit) is None
+
+
+def test_no_stranger_on_a_phone_uses_up_the_kiosks_tries(kiosk: Kiosk, anna: Person) -> None:
+    """Sixty a day from phones; after them the kiosk still asks, and so does whoever has a pass."""
+    with kiosk.store.write() as db:
+        owner = Claim("pass", visits.issue_pass(db, kiosk, anna.id))
+    stranger = Claim("pass", "7" * 26)
+    for _ in range(rules.RESET_TRIES):
+        assert not isinstance(ask_on_phone(kiosk, stranger), Denied)
+    assert isinstance(ask_on_phone(kiosk, stranger), Denied)
+    assert isinstance(ask_on_phone(kiosk, anna.claim), Denied)
+    assert not isinstance(ask(kiosk, anna.claim, WRONG), Denied)
+    for _ in range(rules.OWN_RESET_TRIES):
+        assert not isinstance(ask_on_phone(kiosk, owner), Denied)
+    assert isinstance(ask_on_phone(kiosk, owner), Denied)
 
 
 def test_a_letterbox_code_is_used_up(kiosk: Kiosk, anna: Person, clock: FakeClock) -> None:

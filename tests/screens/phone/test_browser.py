@@ -149,7 +149,7 @@ def send_an_alert(page: Page) -> None:
     page.get_by_role("button", name="Change it").click()
     expect(page.get_by_label("Yesterday")).to_be_checked()
     page.get_by_role("button", name="Look at it").click()
-    page.get_by_role("button", name="Send it").click()
+    page.get_by_role("button", name="Send it", exact=True).click()
     page.wait_for_url("**/home")
 
 

@@ -9,12 +9,23 @@ from typing import Any
 import icalendar
 import pytest
 
-from kiosk import account, alerts, estate, favours, handover, residents, trust, vacations, visits
+from kiosk import (
+    account,
+    alerts,
+    estate,
+    favours,
+    handover,
+    notices,
+    residents,
+    trust,
+    vacations,
+    visits,
+)
 from kiosk.handover import State, Target
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Denied, Visit
 from tests.conftest import FakeClock
-from tests.house.test_actions import ALERT, AWAY
+from tests.house.test_actions import ALERT, AWAY, ODD, WORK
 from tests.kiosk.account import people
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
@@ -274,8 +285,10 @@ class TestHelping:
         assert 404 == helper.get(f"/look-after/{carl.resident_id}")
         owner.log_in(carl)
         (tie,) = trust.circle(sqlite_kiosk, carl.visit).ties
-        owner.get(f"/trust/tie/{tie.id}")
+        owner.get(f"/trust/tie/{tie.id}?name=1")
+        assert "May Bente say for you that you are away?" in owner.text
         owner.post(do="name")
+        assert "Bente may say when you are away." in owner.text
         helper.get(f"/look-after/{carl.resident_id}")
         helper.post(away_from="2026-11-23", home_again="", whole_home="yes")
         assert "It is saved." in helper.text
@@ -392,6 +405,95 @@ class TestAlerts:
         phone.get(f"/alerts/{sent.id}")
         phone.post(ending="harmless")
         assert "Everybody it reached is told." in phone.text
+
+    def test_an_alert_is_not_sent_after_all(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """Announced work of that hour is shown before it is sent, and it may be them."""
+        notices.post(sqlite_kiosk, WORK)
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/alerts/new")
+        form = {"police": "not-yet", "done": "odd-rang", "place": "stairwell", "reach": "estate"}
+        phone.post(**form, when="now")
+        assert "Work is announced here for that time. Is it them? Fibernet" in phone.text
+        assert "It is them: do not send it" in phone.text
+        phone.post(do="stop")
+        assert "Nothing was sent." in phone.text
+        assert () == alerts.newest(sqlite_kiosk)
+
+    def test_the_police_know_now(self, sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
+        """Its sender says so once, and everybody reads it."""
+        sent = alerts.send(sqlite_kiosk, bente.visit, ALERT)
+        phone, other = reader(), reader()
+        phone.log_in(bente)
+        phone.get(f"/alerts/{sent.id}")
+        phone.post(do="police")
+        assert "Thank you. Now nobody else need ring." in phone.text
+        assert "The police know now" not in phone.text
+        other.get(f"/alerts/{sent.id}")
+        assert "What is being done about it: The police were told" in other.text
+        other.get("/forgotten/pin")
+        other.post(f"/alerts/{sent.id}", do="police")
+        assert "/login" == other.path
+
+    def test_it_was_harmless_and_then_it_was_not(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """Whom it reached may know that it was announced work; its sender may say it was not."""
+        notices.post(sqlite_kiosk, WORK)
+        sent = alerts.send(sqlite_kiosk, bente.visit, ODD)
+        sender, knows = reader(), reader()
+        sender.log_in(bente)
+        knows.log_in(carl)
+        knows.get(f"/alerts/{sent.id}")
+        assert "It was harmless: Fibernet" in knows.text
+        (way,) = re.findall(r'href="(\?work=\d+)"', knows.page.text)
+        knows.get(f"/alerts/{sent.id}{way}")
+        assert "Do you know that it was them? Then the alert ends for everybody." in knows.text
+        knows.post(f"/alerts/{sent.id}{way}", do="no")
+        assert alerts.Status.OPEN is alerts.newest(sqlite_kiosk)[0].status
+        knows.get(f"/alerts/{sent.id}{way}")
+        knows.post(f"/alerts/{sent.id}{way}", do="yes")
+        assert "Everybody it reached is told." in knows.text
+        sender.get(f"/alerts/{sent.id}")
+        assert "It was: Fibernet" in sender.text
+        sender.post(do="reopen")
+        assert alerts.Status.OPEN is alerts.newest(sqlite_kiosk)[0].status
+        knows.get(f"/alerts/{sent.id}{way}")
+        assert "It was harmless" not in knows.text
+        assert 422 == knows.post(f"/alerts/{sent.id}?work=9", do="yes")
+        assert "alert-not-explained" == knows.page.headers["x-refusal"]
+
+    def test_good_news_can_only_have_been_a_mistake(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """No police, and nothing to solve."""
+        good = replace(ALERT, kind=alerts.Kind.GOOD, done=alerts.Done.GOOD_HELPED, key="good")
+        sent = alerts.send(sqlite_kiosk, bente.visit, good)
+        phone = reader()
+        phone.log_in(bente)
+        phone.get(f"/alerts/{sent.id}")
+        assert ["mistake"] == re.findall(r'name="ending" value="(\w+)"', phone.page.text)
+        assert "The police know now" not in phone.text
+
+    def test_the_nearest_come_first_where_one_wants_that(
+        self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+    ) -> None:
+        """The same alerts in another order; one that hides in the whole estate is near nobody."""
+        *_, eva = (move_in(sqlite_kiosk, name) for name in ("Per", "Ida", "Bo", "Eva"))
+        near = replace(ALERT, done=alerts.Done.THEFT_PARCEL, key="near")
+        alerts.send(sqlite_kiosk, bente.visit, near)
+        account.leave(sqlite_kiosk, eva.visit, sure=True)
+        alerts.send(sqlite_kiosk, bente.visit, ALERT)
+        phone = reader()
+        phone.log_in(bente)
+        told = {}
+        for order in ("", "?near=1"):
+            phone.get(f"/alerts{order}")
+            told[order] = re.findall(r'class="line"[^>]*>([^<]+)', phone.page.text)
+        assert told[""] == list(reversed(told["?near=1"]))
+        assert told["?near=1"][0].startswith("Parcel stolen")
 
 
 class TestAccount:
@@ -593,27 +695,73 @@ class TestHandover:
         phone.post("/logout")
         assert State.DONE is handover.look(sqlite_kiosk, made).state
 
-    def test_signing_up(self, sqlite_kiosk: Kiosk, reader: Open) -> None:
-        """The form stands there half filled, is checked as at the kiosk, and goes back."""
-        form = {"name": ("Åse",), "level": ("full",), "channels": ("kiosk",)}
-        made = handover.offer_form(sqlite_kiosk, Target("/sign-up", form))
-        phone = reader()
+    def sign_up(self, kiosk: Kiosk, phone: Any, **form: tuple[str, ...]) -> Any:
+        """Carry a half-filled form to the phone, and return what the kiosk holds of it."""
+        made = handover.offer_form(kiosk, Target("/sign-up", form))
         self.take(phone, made.code)
         (number,) = re.findall(r'class="number">(\d+)<', phone.page.text)
-        handover.match(sqlite_kiosk, made, int(number))
+        handover.match(kiosk, made, int(number))
         phone.get("/number")
         assert "/sign-up" == phone.path
+        return made
+
+    def test_signing_up_with_sms_or_email(self, sqlite_kiosk: Kiosk, reader: Open) -> None:
+        """The form stands there half filled, is checked as at the kiosk, and goes back."""
+        phone = reader()
+        form = {"name": ("Åse",), "level": ("full",), "channels": ("kiosk",)}
+        made = self.sign_up(sqlite_kiosk, phone, **form)
         assert 'value="Åse"' in phone.page.text
-        told = {"name": "Åse", "level": "full", "channels": ["kiosk", "email"]}
-        assert 422 == phone.post(**told, email="no address", adult="yes")
-        assert 422 == phone.post(**told, email="aase@example.dk")
+        assert re.search(r'value="full" checked', phone.page.text)
+        told = {"name": "Åse", "level": "full"}
+        assert 422 == phone.post(**told)
         assert "register-not-adult" == phone.page.headers["x-refusal"]
-        assert 200 == phone.post(**told, email="aase@example.dk", adult="yes")
+        assert 422 == phone.post(**(told | {"level": "all"}), adult="yes")
+        assert 'id="level-why"' in phone.page.text
+        assert 200 == phone.post(**told, adult="yes")
+        assert "How can we reach you?" in phone.text
+        assert 3 == len(re.findall(r'name="channels" value="\w+" checked', phone.page.text))
+        given = {"do": "contact", "channels": ["kiosk", "sms", "email"]}
+        assert 422 == phone.post(**given, email="no address")
+        assert 'value="no address"' in phone.page.text
+        assert "How can we reach you?" in phone.text
+        assert 200 == phone.post(**given, email="aase@example.dk")
         assert "Go on at the kiosk now." in phone.text
         standing = handover.look(sqlite_kiosk, made)
         assert standing.target is not None
-        assert ("aase@example.dk",) == standing.target.form["email"]
-        assert ("kiosk", "email") == standing.target.form["channels"]
+        assert {
+            "name": ("Åse",),
+            "adult": ("yes",),
+            "level": ("full",),
+            "mobile": ("",),
+            "email": ("aase@example.dk",),
+            "channels": ("kiosk", "email"),
+        } == standing.target.form
+
+    @pytest.mark.parametrize("level", ["paper", "stickers"])
+    def test_signing_up_without_a_phone_of_ones_own(
+        self, sqlite_kiosk: Kiosk, reader: Open, level: str
+    ) -> None:
+        """Paper members and those who want stickers only are asked for no number."""
+        phone = reader()
+        made = self.sign_up(sqlite_kiosk, phone, name=("Åse",), mobile=("20123456",))
+        assert 200 == phone.post(name="Åse", adult="yes", level=level)
+        assert "Go on at the kiosk now." in phone.text
+        standing = handover.look(sqlite_kiosk, made)
+        assert standing.target is not None
+        form = standing.target.form
+        assert ((level,), ("",), ("kiosk",)) == (form["level"], form["mobile"], form["channels"])
+
+    def test_signing_up_begins_with_what_came_along(
+        self, sqlite_kiosk: Kiosk, reader: Open
+    ) -> None:
+        """What was typed and switched at the kiosk stands on the second page."""
+        phone = reader()
+        form = {"mobile": ("20123456",), "channels": ("kiosk",)}
+        self.sign_up(sqlite_kiosk, phone, name=("Åse",), **form)
+        phone.post(name="Åse", adult="yes", level="full")
+        assert 'value="20123456"' in phone.page.text
+        ticked = re.findall(r'name="channels" value="(\w+)" checked', phone.page.text)
+        assert ["kiosk"] == ticked
 
     def test_a_code_for_the_kiosk(self, bente: Person, reader: Open) -> None:
         """A page shows a code, drawn and not written."""

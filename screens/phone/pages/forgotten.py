@@ -1,0 +1,132 @@
+"""Forgotten or lost: what is missing decides who can help; nobody is logged in for it.
+
+Asking for a new PIN is answered alike for everybody, as at the kiosk, and so is every page on the
+way: what was typed is looked at by its check alone.
+"""
+
+from typing import Literal
+
+from kiosk import account, visits
+from kiosk.refusals import Refusal
+from kiosk.visits import Claim, Denied
+from kiosk.words import N_, Message, msg
+from screens.phone.ask import Answer, Ask, Page, denied, no_answer
+from screens.phone.pages.login import ENOUGH
+
+WAYS = (
+    ("/forgotten/pin", N_("I have forgotten my PIN"), ""),
+    ("/forgotten/pass", N_("I have lost my pass"), ""),
+    ("/forgotten/both", N_("I have lost both"), ""),
+    ("/forgotten/stop", N_("I did not ask for a new PIN"), N_("I have a code that stops it")),
+)
+PASS_LOST = msg(
+    "Without your PIN your pass is of no use to anybody. Log in at the kiosk with your neighbour "
+    "number or the mobile number that you have confirmed, or here if this phone is remembered. "
+    "There you block the old pass. A new one is printed at the kiosk."
+)
+ALL_LOST = msg(
+    "Go to the caretaker in office hours, and bring something with your name. You get a new number "
+    "there, and a new PIN to learn."
+)
+ALL_LOST_AT = N_(
+    "Go to the caretaker, and bring something with your name. Office hours: %(hours)s. You get a "
+    "new number there, and a new PIN to learn."
+)
+STOPPED = msg(
+    "It is stopped. Your PIN stays as it was. Tell the caretaker: somebody had a code from your "
+    "letterbox."
+)
+
+
+def show(_: Ask) -> Answer:
+    """Ask what is missing."""
+    return Page("ways.html", {"heading": msg("What is missing?"), "ways": WAYS})
+
+
+def lost_pass(_: Ask) -> Answer:
+    """Say how a pass is blocked."""
+    return _told(PASS_LOST)
+
+
+def lost_both(ask: Ask) -> Answer:
+    """Say where to go, and when."""
+    hours = ask.kiosk.settings.estate.office_hours
+    return _told(msg(ALL_LOST_AT, hours=hours) if hours else ALL_LOST)
+
+
+def pin(ask: Ask) -> Answer:
+    """Ask who it is and for the code from the letterbox; or show the PIN that was dealt."""
+    if ask.form.one("do") == "save" and _is_whole(ask):
+        return _learn(ask, ask.site.dealt.look(ask.seat))
+    return Page("forgotten_pin.html", {"scanned": ask.form.one("way") == "pass"})
+
+
+def ask_pin(ask: Ask) -> Answer:
+    """Begin with a scanned pass; deal a PIN; ask for it, with the same answer whoever asks."""
+    ask.filled = True
+    match ask.form.one("do"):
+        case "begin":
+            return pin(ask)
+        case "deal":
+            _check(ask)
+            return _learn(ask, None)
+        case "save":
+            return _asked(ask)
+        case _:
+            raise no_answer()
+
+
+def stop(_: Ask) -> Answer:
+    """Ask for the code that stops a new PIN."""
+    return Page("forgotten_stop.html", {})
+
+
+def stop_it(ask: Ask) -> Answer:
+    """Stop it; whoever guesses is slowed down, whoever has the code never is."""
+    why = account.stop_by_code(ask.kiosk, ask.form.one("code"), on_phone=True)
+    if why is None:
+        return _told(STOPPED)
+    if not ask.site.rates.spend(ask.client):
+        raise Refusal("page-too-many-codes", ENOUGH, "code")
+    raise denied(why.message, "code")
+
+
+def _asked(ask: Ask) -> Page:
+    dealt = ask.site.dealt.look(ask.seat) or ""
+    code, again = ask.form.one("letterbox_code"), ask.form.one("pin_again")
+    found = account.reset_pin(ask.kiosk, _claim(ask), code, dealt, again, on_phone=True)
+    if isinstance(found, Denied):
+        raise denied(found.message)
+    ask.site.dealt.take(ask.seat)
+    return _told(found.message)
+
+
+def _learn(ask: Ask, dealt: str | None) -> Page:
+    if dealt is None:
+        dealt = visits.deal_pin(ask.kiosk)
+        ask.site.dealt.keep(ask.seat, dealt)
+    typed = [(name, ask.form.one(name)) for name in ("way", "claim", "letterbox_code")]
+    shown = " ".join((dealt[:2], dealt[2:4], dealt[4:]))
+    return Page("forgotten_new.html", {"dealt": shown, "typed": typed})
+
+
+def _is_whole(ask: Ask) -> bool:
+    """Return whether number and code are as they were before the PIN was dealt."""
+    try:
+        _check(ask)
+    except Refusal:
+        return False
+    return True
+
+
+def _check(ask: Ask) -> None:
+    account.check_reset(_claim(ask), ask.form.one("letterbox_code"))
+
+
+def _claim(ask: Ask) -> Claim:
+    kind: Literal["pass", "typed"] = "pass" if ask.form.one("way") == "pass" else "typed"
+    return Claim(kind, ask.form.one("claim"))
+
+
+def _told(text: Message) -> Page:
+    return Page("told.html", {"text": text})
