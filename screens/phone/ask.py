@@ -52,6 +52,8 @@ class Ask:
         seat: what ties a form to the browser that was shown it.
         current: their visit, where there is one that lasts.
         refused: why what they sent was not done.
+        waits: whether a kiosk waits for them.
+        carries: whether a form came along from it to this page.
     """
 
     site: Site
@@ -67,6 +69,8 @@ class Ask:
     filled: bool = False
     current: Visit | None = None
     refused: Refusal | None = None
+    waits: bool = False
+    carries: bool = False
     kept: dict[str, tuple[str, int | None]] = field(default_factory=dict)
 
     @property

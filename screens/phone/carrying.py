@@ -1,12 +1,32 @@
-"""What came along from a kiosk that waits: a form stands on the page as it was filled in there."""
+"""What came along from a kiosk that waits: a form stands on its page as it was filled in there.
+
+Every page says that the kiosk waits. Once the form that came along is saved, the kiosk goes on by
+itself; until then, and where none came, its owner says so.
+"""
+
+from contextlib import suppress
 
 from kiosk import handover
-from screens.phone.ask import Ask, Fields
+from kiosk.refusals import Refusal
+from screens.phone.ask import Answer, Ask, Fields, Go
 
 
-def carry(ask: Ask) -> bool:
-    """Fill the page's form in, if one came along for it; return whether a kiosk waits."""
+def carry(ask: Ask, *, posted: bool) -> None:
+    """Note whether a kiosk waits, and fill the page's form in, if one came along for it.
+
+    Raises:
+        Refusal: the visit is over.
+    """
     carried = handover.carried(ask.kiosk, ask.visit)
-    if carried and carried.form and carried.place == ask.path and not ask.filled:
-        ask.form, ask.filled = Fields(carried.form), True
-    return carried is not None
+    ask.waits = carried is not None
+    if carried and carried.form and carried.place == ask.path:
+        ask.carries = True
+        if not posted:
+            ask.form, ask.filled = Fields(carried.form), True
+
+
+def settle(ask: Ask, answer: Answer) -> None:
+    """Let the kiosk go on, if what came along from it was saved just now."""
+    if ask.carries and isinstance(answer, Go) and ask.current is not None:
+        with suppress(Refusal):  # whatever becomes of the kiosk, it is saved
+            handover.finish(ask.kiosk, ask.current)

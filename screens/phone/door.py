@@ -25,6 +25,7 @@ from kiosk.visits import Visit
 from kiosk.words import language, msg
 from screens.phone import render
 from screens.phone.ask import YEAR_S, Answer, Ask, Fields, File, Go, Page, new_seat, whole
+from screens.phone.carrying import carry, settle
 from screens.phone.guard import LONGEST_BODY, TooLarge
 from screens.phone.site import Site
 
@@ -109,6 +110,8 @@ class Door:
         _recognise(ask)
         if self.member and ask.current is None:
             return Go(f"/login?next={quote(ask.path)}" if not posted else "/login"), None
+        if self.member:
+            carry(ask, posted=posted)
         if not posted:
             assert self.show is not None  # noqa: S101 - it takes GET only with it
             return self.show(ask), None
@@ -117,7 +120,7 @@ class Door:
     def _done(self, ask: Ask) -> tuple[Answer, int | None]:
         assert self.do is not None  # noqa: S101 - the route takes POST only with it
         try:
-            return self.do(ask), None
+            answer = self.do(ask)
         except Refusal as refusal:
             if refusal.code == "visit-over":
                 ask.leave()
@@ -126,6 +129,8 @@ class Door:
                 raise
             ask.refused, ask.filled = refusal, True
             return self.show(ask), 503 if isinstance(refusal, StoreFault) else 422
+        settle(ask, answer)
+        return answer, None
 
 
 def plain(site: Site, request: Request, status: int) -> Response:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from kiosk import account
 from kiosk.account import Channel
+from kiosk.handover import Form
 from kiosk.residents import Channel as AlertChannel
 from kiosk.residents import Resident
 from kiosk.words import N_, msg
@@ -68,6 +69,12 @@ class ContactScreen(KioskScreen):
         )
         mobile, email = (None if self._held_back and not text else text for text in typed)
         await self._codes(await self.ask(account.change_contact, name, mobile, email))
+
+    def half_filled(self) -> Form:
+        """All three as they stand."""
+        return {
+            name: (self.query_one(f"#{name}", Field).value,) for name in ("name", "mobile", "email")
+        }
 
     async def _codes(self, kept: Resident) -> None:
         waiting: list[Channel] = []
@@ -132,6 +139,10 @@ class CodeScreen(KioskScreen):
             await self.show(channels=rest)
         else:
             self.go("account_channels")
+
+    def phone_page(self) -> str:
+        """Where this code is typed; the code itself never travels."""
+        return f"/account/code/{self._channels[0]}" if self._channels else ""
 
     def wipe(self) -> None:
         """Forget where it was sent."""

@@ -64,6 +64,10 @@ class FavourScreen(KioskScreen):
             case _:
                 await self.show(favour=await self.ask(favours.choose, int(key)))
 
+    def phone_page(self) -> str:
+        """This one's own."""
+        return f"/favours/{self._favour.id}" if self._favour else ""
+
     def wipe(self) -> None:
         """Forget it."""
         self._favour = None

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from kiosk import favours
 from kiosk.favours import FavourForm, Kind, PostFavour, Reach, What
+from kiosk.handover import Form
 from kiosk.words import N_, Message, msg
 from screens.lobby.questions import Question, QuestionsScreen
 from screens.lobby.widgets import Choice
+from screens.lobby.widgets.field import Field
 
 ROOM_TO_BE_TOLD = 400  # characters: whoever types too many is told so, not cut off
 
@@ -95,6 +97,16 @@ class PostScreen(QuestionsScreen):
                 await self.ask(favours.post, replace(self._wanted, text=answer).request())
                 self.go("favours", sentence=N_("It is up. Answers stand here when you log in."))
         return following.get(question, "")
+
+    def half_filled(self) -> Form:
+        """What was answered so far; what is half typed goes along and is not yet taken here."""
+        wanted = self._wanted
+        return {
+            "what": (f"{wanted.kind}:{wanted.what}",),
+            "reach": (wanted.reach.value,),
+            "text": (self.query_one("#text", Field).value,),
+            "key": (wanted.key,),
+        }
 
     def wipe(self) -> None:
         """Forget what was wanted."""

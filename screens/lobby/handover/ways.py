@@ -25,6 +25,7 @@ WAYS: Final[dict[str, str]] = {
     "look_after_for": "/look-after",
     "look_after_home": "/look-after",
     "look_after_job": "/look-after",
+    "notice_one": "/alerts",
     "new_pin": "/account/pin",
     "new_pin_again": "/account/pin",
     "trust": "/trust",
@@ -50,7 +51,15 @@ WAYS: Final[dict[str, str]] = {
 PUBLIC: Final[dict[str, str]] = {
     "alert_one": "/alerts",
     "alerts": "/alerts",
+    "forgotten": "/forgotten",
+    "forgotten_pin": "/forgotten/pin",
+    "forgotten_stop": "/forgotten/stop",
+    "forgotten_told": "/forgotten",
     "how_to": "/how-to",
+    "login": "/login",
+    "login_pin": "/login",
+    "new_pin": "/forgotten/pin",
+    "new_pin_again": "/forgotten/pin",
     "notice_one": "/alerts",
     "who_sees": "/who-sees",
 }

@@ -7,6 +7,7 @@ from datetime import date
 from textual.app import ComposeResult
 
 from kiosk import estate, vacations
+from kiosk.handover import Form
 from kiosk.refusals import Refusal
 from kiosk.vacations import Named, Report
 from kiosk.words import N_, msg
@@ -114,13 +115,21 @@ class AwayScreen(KioskScreen):
     def _look(self) -> None:
         away = self.query_one("#away_from", Field)
         home = self.query_one("#home_again", Field)
-        first = last = None
-        with suppress(Refusal):
-            first = vacations.read_date(away.value, self._today)
-            last = vacations.read_date(home.value, self._today, first)
+        first, last = self._read()
         away.hint(self.language.date(first, "short") if first else "")
         unknown = "" if home.value else self.tell(N_("empty: nobody knows"))
         home.hint(self.language.date(last, "short") if last else unknown)
+
+    def _read(self) -> tuple[date | None, date | None]:
+        """Return both dates as far as they can be read."""
+        away, home = (
+            self.query_one(f"#{name}", Field).value for name in ("away_from", "home_again")
+        )
+        first = last = None
+        with suppress(Refusal):
+            first = vacations.read_date(away, self._today)
+            last = vacations.read_date(home, self._today, first)
+        return first, last
 
     async def switched(self, key: str, on: bool) -> None:
         """Say whether the whole home is empty."""
@@ -146,6 +155,23 @@ class AwayScreen(KioskScreen):
             return vacations.read_date(self.query_one(f"#{name}", Field).value, self._today, after)
         except Refusal as refusal:
             raise Refusal(refusal.code, refusal.message, name) from refusal
+
+    def half_filled(self) -> Form:
+        """Both dates as far as they can be read, else as they are typed."""
+        first, last = self._read()
+        away, home = (
+            self.query_one(f"#{name}", Field).value for name in ("away_from", "home_again")
+        )
+        return {
+            "away_from": (first.isoformat() if first else away,),
+            "home_again": (last.isoformat() if last else home,),
+            "whole_home": ("yes",) if self._whole else (),
+            "key": (self._key,),
+        }
+
+    def phone_page(self) -> str:
+        """The form for this neighbour."""
+        return f"/look-after/{self._named.owner_id}" if self._named else ""
 
     def wipe(self) -> None:
         """Forget for whom."""

@@ -62,6 +62,10 @@ class AskedScreen(Question):
             else N_("It stays as it was."),
         )
 
+    def phone_page(self) -> str:
+        """This question's own."""
+        return f"/trust/asked/{self.asked.answer_id}" if self.asked else ""
+
     def wipe(self) -> None:
         """Forget who it was."""
         self.asked = None
@@ -94,6 +98,10 @@ class WaitingScreen(Question):
         else:
             await self.ask(trust.decline, self.waiting.invitation_id)
             self.go("trust", sentence=N_("Nobody is told."))
+
+    def phone_page(self) -> str:
+        """This question's own."""
+        return f"/trust/waiting/{self.waiting.invitation_id}" if self.waiting else ""
 
     def wipe(self) -> None:
         """Forget who it was."""
@@ -166,6 +174,10 @@ class TieScreen(Question):
             self.go("trust", sentence=N_("It has ended."))
         else:
             self.back()
+
+    def phone_page(self) -> str:
+        """This neighbour's own."""
+        return f"/trust/tie/{self.tie.id}" if self.tie else ""
 
     def wipe(self) -> None:
         """Forget who it was."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from kiosk import estate, trust, visits
 from kiosk.estate import Door
+from kiosk.handover import Form
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
@@ -124,6 +125,10 @@ class CardScreen(KioskScreen):
         card = await self.ask(trust.invite, self._door.id, self._key)
         self.go("slip", slip=card.slip, after="trust")
 
+    def phone_page(self) -> str:
+        """This door's own."""
+        return f"/trust/invite/{self._door.id}" if self._door else ""
+
     def wipe(self) -> None:
         """Forget which door."""
         self._door = None
@@ -168,3 +173,7 @@ class ContactScreen(KioskScreen):
         typed = self.query_one("#contact", Field).value
         card = await self.ask(trust.invite_by, typed, self._key)
         self.go("slip", slip=card.slip, after="trust")
+
+    def half_filled(self) -> Form:
+        """What is typed."""
+        return {"contact": (self.query_one("#contact", Field).value,), "key": (self._key,)}

@@ -63,6 +63,10 @@ class AudienceScreen(KioskScreen):
         if self._vacation is not None:
             self.go("vacation_one", vacation=self._vacation)
 
+    def phone_page(self) -> str:
+        """This vacation's switches."""
+        return f"/vacations/{self._vacation.id}/who" if self._vacation else ""
+
     def wipe(self) -> None:
         """Forget it."""
         self._vacation = None

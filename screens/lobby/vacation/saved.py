@@ -65,6 +65,10 @@ class SavedScreen(KioskScreen):
         else:
             self.go_home()
 
+    def phone_page(self) -> str:
+        """This vacation's own."""
+        return f"/vacations/{self._vacation.id}" if self._vacation else ""
+
     def wipe(self) -> None:
         """Forget the vacation."""
         self._vacation = None

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from kiosk import alerts, handover
+from kiosk import alerts
 from kiosk.alerts import AlertForm, Done, Kind, Place, Police, Reach, SendAlert, When
 from kiosk.refusals import Refusal
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, no_answer
-from screens.phone.carrying import carry
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -21,7 +20,6 @@ FIELDS = ("police", "done", "place", "when", "happened", "clock", "reach", "text
 def show(ask: Ask) -> Answer:
     """Show the form, as it was filled in at the kiosk where it was."""
     form = alerts.form(ask.kiosk, ask.visit)
-    waits = carry(ask)
     return Page(
         "alert_form.html",
         {
@@ -31,7 +29,6 @@ def show(ask: Ask) -> Answer:
             "places": [(each.value, each.label) for each in Place],
             "whens": list(When),
             "reaches": [(each.value, name) for each, name in form.reaches.items()],
-            "waits": waits,
             "today": form.now.date().isoformat(),
             "key": ask.form.one("key") or secrets.token_hex(16),
         },
@@ -51,7 +48,6 @@ def send(ask: Ask) -> Answer:
         typed = [(name, ask.form.one(name)) for name in FIELDS]
         return Page("alert_preview.html", {"seen": seen, "typed": typed})
     sent = alerts.send(ask.kiosk, ask.visit, request)
-    handover.finish(ask.kiosk, ask.visit)
     return Go("/home", sent.waits or THANKS)
 
 

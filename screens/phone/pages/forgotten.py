@@ -13,11 +13,11 @@ from kiosk.words import N_, Message, msg
 from screens.phone.ask import Answer, Ask, Page, denied, no_answer
 from screens.phone.pages.login import ENOUGH
 
-WAYS = (
-    ("/forgotten/pin", N_("I have forgotten my PIN"), ""),
-    ("/forgotten/pass", N_("I have lost my pass"), ""),
-    ("/forgotten/both", N_("I have lost both"), ""),
-    ("/forgotten/stop", N_("I did not ask for a new PIN"), N_("I have a code that stops it")),
+WAYS: tuple[tuple[str, Message, Message | str], ...] = (
+    ("/forgotten/pin", msg("I have forgotten my PIN"), ""),
+    ("/forgotten/pass", msg("I have lost my pass"), ""),
+    ("/forgotten/both", msg("I have lost both"), ""),
+    ("/forgotten/stop", msg("I did not ask for a new PIN"), msg("I have a code that stops it")),
 )
 PASS_LOST = msg(
     "Without your PIN your pass is of no use to anybody. Log in at the kiosk with your neighbour "

@@ -3,7 +3,7 @@
 import secrets
 
 from kiosk import vacations
-from kiosk.vacations import Event, Home, JobState, Named, News, Report, Task
+from kiosk.vacations import Event, Fresh, Home, JobState, Named, News, Report, Task
 from kiosk.words import Message, msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer
 from screens.phone.pages.vacations import period, read_date, today
@@ -16,13 +16,16 @@ STATES = {
 }
 
 
+FRESH = {Fresh.NEW: msg("new"), Fresh.CHANGED: msg("changed")}
+
+
 def homes(ask: Ask) -> Answer:
     """Show the homes, each with what its owner asks and who does it."""
     found = vacations.to_look_after(ask.kiosk, ask.visit)
     return Page(
         "look_after.html",
         {
-            "homes": [(home, period(home), _jobs(home)) for home in found],
+            "homes": [(home, period(home), _jobs(home), _fresh(home)) for home in found],
             "named": vacations.named_by(ask.kiosk, ask.visit),
             "news": [_heard(each) for each in vacations.news(ask.kiosk, ask.visit)],
             "key_hint": vacations.KEY_HINT,
@@ -80,6 +83,10 @@ def _named(ask: Ask) -> Named:
         if each.owner_id == ask.id():
             return each
     raise gone(msg("They have not named you for this, or not any more."))
+
+
+def _fresh(home: Home) -> Message | str:
+    return FRESH[home.fresh] if home.fresh else ""
 
 
 def _jobs(home: Home) -> list[tuple[Task, JobState, Message]]:

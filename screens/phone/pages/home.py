@@ -1,6 +1,6 @@
 """A neighbour's own start, the language, and going back to a kiosk that waits."""
 
-from kiosk import favours, handover, trust, vacations, visits
+from kiosk import account, favours, handover, trust, vacations, visits
 from kiosk.words import Message, language, many, msg
 from screens.phone import render
 from screens.phone.ask import YEAR_S, Answer, Ask, Go, Page, no_answer
@@ -22,7 +22,8 @@ def show(ask: Ask) -> Answer:
             if answers
             else "",
             "enrolled": any(phone.this for phone in phones),
-            "waits": handover.carried(ask.kiosk, ask.visit) is not None,
+            "word": bool(vacations.news(ask.kiosk, ask.visit)),
+            "todos": _todos(ask),
         },
     )
 
@@ -46,6 +47,20 @@ def speak(ask: Ask) -> Answer:
     return Go(
         back if back in {"/", "/alerts", "/login", "/home"} else "/home" if ask.current else "/"
     )
+
+
+def _todos(ask: Ask) -> list[tuple[str, Message]]:
+    """Return what waits for somebody, without a date and without a door."""
+    found: list[tuple[str, Message]] = []
+    if account.contact(ask.kiosk, ask.visit).unconfirmed:
+        found.append(("/account/contact", msg("Confirm my mobile or e-mail")))
+    mine = vacations.mine(ask.kiosk, ask.visit)
+    if said := next((each.reported_by for each in mine if each.reported_by), None):
+        return [*found, ("/vacations", msg("%(name)s has said that you are away", name=said))]
+    ended = [each for each in vacations.lately(ask.kiosk, ask.visit) if not each.thanked]
+    if any(each.on for one in ended for each in one.audience):
+        found.append(("/vacations", msg("Home again? Say thank you to your helpers")))
+    return found
 
 
 def _trust_note(circle: trust.Circle) -> Message:

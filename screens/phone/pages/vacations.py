@@ -8,8 +8,8 @@ from kiosk import estate, handover, vacations
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation, Onlooker, Span, Task, Vacation
 from kiosk.words import Message, msg
-from screens.phone.ask import Answer, Ask, Go, Page, gone
-from screens.phone.carrying import carry
+from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer
+from screens.phone.pages import joining
 
 
 def mine(ask: Ask) -> Answer:
@@ -48,23 +48,34 @@ def cancel(ask: Ask) -> Answer:
 
 
 def new(ask: Ask) -> Answer:
-    """Show the form for a new one, as it was filled in at the kiosk where it was."""
+    """Show the form for a new one; where they are away then already, offer to make both one."""
     draft = vacations.draft(ask.kiosk, ask.visit)
-    waits = carry(ask)
-    return _form(ask, None, draft.tasks, draft.audience, waits=waits)
+    both = None
+    if ask.refused and ask.refused.code == "vacation-overlaps":
+        both = joining.offer(ask, _request(ask))
+    return _form(ask, None, draft.tasks, draft.audience, both=both)
 
 
 def save(ask: Ask) -> Answer:
-    """Save a new one."""
+    """Save a new one; or go on to the one that is there, with the nights of both."""
+    if ask.form.one("do") == "join":
+        return _join(ask)
     saved = vacations.log(ask.kiosk, ask.visit, _request(ask))
-    handover.finish(ask.kiosk, ask.visit)
     return Go(f"/vacations/{saved.id}", msg("It is saved. Have a good time."))
+
+
+def _join(ask: Ask) -> Answer:
+    both = joining.offer(ask, _request(ask))
+    if both is None:
+        raise no_answer("away_from")
+    ask.form, ask.filled = joining.fields(both), True
+    return _form(ask, both.other, frozenset(both.other.tasks), both.other.audience)
 
 
 def edit(ask: Ask) -> Answer:
     """Show the form for one that is to be changed."""
-    vacation, waits = _one(ask), carry(ask)
-    return _form(ask, vacation, frozenset(vacation.tasks), vacation.audience, waits=waits)
+    vacation = _one(ask)
+    return _form(ask, vacation, frozenset(vacation.tasks), vacation.audience)
 
 
 def change(ask: Ask) -> Answer:
@@ -138,7 +149,7 @@ def _form(
     tasks: frozenset[Task],
     audience: tuple[Onlooker, ...],
     *,
-    waits: bool = False,
+    both: joining.Both | None = None,
 ) -> Page:
     return Page(
         "vacation_form.html",
@@ -150,7 +161,8 @@ def _form(
             "key": ask.form.one("key") or secrets.token_hex(16),
             "key_hint": vacations.KEY_HINT,
             "today": today(ask).isoformat(),
-            "waits": waits,
+            "both": both,
+            "action": f"/vacations/{vacation.id}/change" if vacation else "/vacations/new",
         },
     )
 

@@ -237,6 +237,88 @@ class TestVacations:
         phone.post()
         assert () == vacations.mine(sqlite_kiosk, bente.visit)
 
+    @pytest.mark.parametrize(
+        ("there", "typed", "offered", "both"),
+        [
+            (
+                {"away_from": "2026-12-24", "home_again": "2026-12-28", "kind": "dates"},
+                {"away_from": "2026-12-27", "home_again": "2027-01-03", "kind": "dates"},
+                "Make it one, Thursday 24 December to Sunday 3 January",
+                (date(2026, 12, 24), date(2027, 1, 3)),
+            ),
+            (
+                {"away_from": "2026-12-24", "kind": "open"},
+                {"away_from": "2026-12-20", "home_again": "2027-01-03", "kind": "dates"},
+                "Make it one, from Sunday 20 December",
+                (date(2026, 12, 20), None),
+            ),
+        ],
+    )
+    def test_two_that_overlap_are_made_one(  # noqa: PLR0917 - a row of the table
+        self,
+        sqlite_kiosk: Kiosk,
+        bente: Person,
+        reader: Open,
+        there: dict[str, str],
+        typed: dict[str, str],
+        offered: str,
+        both: tuple[date, date | None],
+    ) -> None:
+        """The one that is there is offered with the nights of both, and keeps its note."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/vacations/new")
+        phone.post(**there, note="Parcels")
+        phone.get("/vacations/new")
+        assert 422 == phone.post(**typed)
+        assert "vacation-overlaps" == phone.page.headers["x-refusal"]
+        assert offered in phone.text
+        assert 200 == phone.post(do="join")
+        (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+        first, last = both
+        shown = {"away_from": f"{first}", "home_again": f"{last or ''}", "note": "Parcels"}
+        for name, value in shown.items():
+            assert name == "note" or f'name="{name}" type="date" value="{value}"' in phone.page.text
+        kind = "dates" if last else "open"
+        phone.post(f"/vacations/{saved.id}/change", **shown, kind=kind, whole_home="yes")
+        (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+        assert (*both, "Parcels") == (saved.away_from, saved.home_again, saved.note)
+
+    def test_nothing_is_joined_that_does_not_overlap(self, bente: Person, reader: Open) -> None:
+        """A made-up answer is none."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/vacations/new")
+        assert 422 == phone.post(do="join", away_from="2412", home_again="0301", kind="dates")
+        assert "page-no-answer" == phone.page.headers["x-refusal"]
+
+
+class TestHome:
+    """What waits for somebody on their own page."""
+
+    def test_what_there_is_to_do(
+        self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+    ) -> None:
+        """A mobile to confirm, somebody who said that I am away, thanks to say; never a date."""
+        phone = reader()
+        phone.log_in(bente)
+        assert "Confirm my mobile or e-mail" not in phone.text
+        account.change_contact(sqlite_kiosk, bente.visit, "Bente", "20 12 34 56", "")
+        neighbours.befriend(sqlite_kiosk, bente, carl)
+        (tie,) = trust.circle(sqlite_kiosk, bente.visit).ties
+        trust.let_report(sqlite_kiosk, bente.visit, tie.id, on=True)
+        said = vacations.Report(
+            bente.resident_id, date(2026, 11, 23), date(2026, 12, 2), True, "key"
+        )
+        home = vacations.report(sqlite_kiosk, carl.visit, said)
+        phone.get("/home")
+        assert "Confirm my mobile or e-mail" in phone.text
+        assert "Carl has said that you are away" in phone.text
+        assert "December" not in phone.text
+        vacations.cancel(sqlite_kiosk, bente.visit, home.vacation_id)
+        phone.get("/home")
+        assert "Carl has said" not in phone.text
+
 
 class TestHelping:
     """Homes to look after."""
@@ -310,6 +392,10 @@ class TestHelping:
         owner.get(f"/vacations/{away}")
         owner.post()
         assert "Say thank you" in owner.text
+        assert "Bente looked after your home." in owner.text
+        owner.get("/home")
+        assert "Home again? Say thank you to your helpers" in owner.text
+        owner.get("/vacations")
         owner.post("/vacations", thank=away)
         helper.log_in(bente)
         helper.get("/look-after")

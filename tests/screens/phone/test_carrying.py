@@ -1,0 +1,239 @@
+"""Half-filled at the kiosk, whole on the phone: every form that both have."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kiosk import account, alerts, estate, favours, handover, trust, vacations
+from kiosk.handover import State, Target
+from kiosk.house import Kiosk
+from screens.lobby.handover.ways import way
+from screens.lobby.widgets.field import Field
+from tests.kiosk.trust import neighbours
+from tests.people import Person, move_in
+from tests.screens.lobby import conftest as the_lobbys
+from tests.screens.lobby.conftest import Lobby
+
+lobby = the_lobbys.lobby
+
+Open = Callable[..., Any]
+Card = Callable[[Kiosk, Person, Person], dict[str, Any]]
+CARL_LIVES = "Lærkevej 4, 1. tv"
+THIRD = tuple(favours.What)[2].value
+
+
+@pytest.fixture
+def bente(sqlite_kiosk: Kiosk) -> Person:
+    """Somebody who speaks English."""
+    return move_in(sqlite_kiosk, language="en")
+
+
+@pytest.fixture
+def carl(sqlite_kiosk: Kiosk) -> Person:
+    """A neighbour who trusts no one yet."""
+    return move_in(sqlite_kiosk, "Carl", CARL_LIVES, language="en")
+
+
+@pytest.fixture
+def neighbouring(bente: Person, carl: Person) -> tuple[Person, Person]:
+    """Both."""
+    return bente, carl
+
+
+def nothing(*_: Any) -> dict[str, Any]:
+    """Return an empty card."""
+    return {}
+
+
+def named(kiosk: Kiosk, bente: Person, carl: Person) -> dict[str, Any]:
+    """Let Carl name Bente, so that she may say that he is away."""
+    neighbours.befriend(kiosk, carl, bente)
+    (tie,) = trust.circle(kiosk, carl.visit).ties
+    trust.let_report(kiosk, carl.visit, tie.id, on=True)
+    (found,) = vacations.named_by(kiosk, bente.visit)
+    return {"named": found}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form at the kiosk, and what becomes of it.
+
+    Args:
+        place: its screen.
+        card: what the screen is shown.
+        keys: what is pressed first.
+        typed: what is typed, field by field.
+        shown: what the phone's page then holds.
+        more: what the phone's form is sent with besides.
+        saved: whether it was saved, as the kiosk knows it.
+    """
+
+    place: str
+    typed: dict[str, str]
+    shown: tuple[str, ...]
+    saved: Callable[[Kiosk, Person, Person], bool]
+    card: Card = nothing
+    keys: tuple[str, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+FORMS = (
+    Form(
+        "vacations",
+        {"away_from": "2412", "home_again": "0301"},
+        ('value="2026-12-24"', 'value="2027-01-03"'),
+        lambda kiosk, bente, _: (
+            date(2026, 12, 24) == vacations.mine(kiosk, bente.visit)[0].away_from
+        ),
+        more={"away_from": "2026-12-24", "home_again": "2027-01-03", "kind": "dates"},
+    ),
+    Form(
+        "favour_post",
+        {"text": "A drill on Saturday"},
+        (f'value="offer:{THIRD}" selected', "A drill on Saturday"),
+        lambda kiosk, bente, _: "A drill on Saturday" == favours.near(kiosk, bente.visit)[0].text,
+        keys=("2", "3", "enter"),
+        more={"what": f"offer:{THIRD}", "reach": "zone", "text": "A drill on Saturday"},
+    ),
+    Form(
+        "account_contact",
+        {"name": "Bente Holm", "mobile": "20 12 34 56", "email": "bente@exam"},
+        ('value="Bente Holm"', 'value="20 12 34 56"', 'value="bente@exam"'),
+        lambda kiosk, bente, _: "Bente Holm" == account.contact(kiosk, bente.visit).name,
+        more={"name": "Bente Holm", "mobile": "20 12 34 56", "email": "bente@example.dk"},
+    ),
+    Form(
+        "trust_contact",
+        {"contact": "20 99 88"},
+        ('value="20 99 88"',),
+        lambda kiosk, bente, _: 1 == len(trust.circle(kiosk, bente.visit).sent),
+        more={"contact": "20 99 88 77"},
+    ),
+    Form(
+        "look_after_away",
+        {"home_again": "0212"},
+        ('value="2026-11-23"', 'value="2026-12-02"'),
+        lambda kiosk, _, carl: date(2026, 12, 2) == vacations.mine(kiosk, carl.visit)[0].home_again,
+        card=named,
+        more={"away_from": "2026-11-23", "home_again": "2026-12-02"},
+    ),
+)
+
+
+def log_in(kiosk: Kiosk, phone: Any, bente: Person, target: Target) -> handover.Offer:
+    """Take a target over to the phone: the code, the number, the PIN."""
+    made = handover.offer(kiosk, bente.visit, target)
+    phone.get(f"/h/{made.code}")
+    phone.post("/scanned")
+    (number,) = re.findall(r'class="number">(\d+)<', phone.page.text)
+    assert handover.match(kiosk, made, int(number))
+    phone.get("/number")
+    phone.post("/login", pin=bente.pin)
+    return made
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[each.place for each in FORMS])
+async def test_every_form_goes_on_on_the_phone(
+    lobby: Lobby, sqlite_kiosk: Kiosk, neighbouring: tuple[Person, Person], reader: Open, form: Form
+) -> None:
+    """What was filled in stands there; once saved the kiosk goes on, and nothing is kept of it."""
+    bente, carl = neighbouring
+    card = form.card(sqlite_kiosk, bente, carl)
+    async with lobby() as guest:
+        await guest.enter(bente.visit, form.place, **card)
+        await guest.press(*form.keys)
+        for name, text in form.typed.items():
+            guest.screen.query_one(f"#{name}", Field).value = text
+            await guest.settle()
+        screen = guest.screen
+        place = screen.phone_page() or way(guest.app.walk.here, logged_in=True)
+        target = Target(place, screen.half_filled())
+    phone = reader()
+    made = log_in(sqlite_kiosk, phone, bente, target)
+    assert place == phone.path
+    for each in form.shown:
+        assert each in phone.page.text
+    assert "The kiosk waits for you." in phone.text
+    assert State.LIVE is handover.look(sqlite_kiosk, made).state
+    phone.post(place, **form.more)
+    assert "x-refusal" not in phone.page.headers
+    assert form.saved(sqlite_kiosk, bente, carl)
+    standing = handover.look(sqlite_kiosk, made)
+    assert standing.target is not None
+    assert (State.DONE, {}) == (standing.state, standing.target.form)
+    phone.get("/home")
+    assert "The kiosk waits for you." not in phone.text
+
+
+def test_a_refused_form_keeps_the_kiosk_waiting(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """It stands as it was sent, not as it came along."""
+    phone = reader()
+    form = {"contact": ("20 99",)}
+    made = log_in(sqlite_kiosk, phone, bente, Target("/trust/contact", form))
+    assert 422 == phone.post(contact="20 99 88")
+    assert 'value="20 99 88"' in phone.page.text
+    assert "The kiosk waits for you." in phone.text
+    assert State.LIVE is handover.look(sqlite_kiosk, made).state
+
+
+def test_an_alert_is_done_when_it_is_sent_or_not_sent(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Looking at it first leaves the kiosk waiting."""
+    phone = reader()
+    form = {
+        "police": ("told",),
+        "done": ("theft-parcel",),
+        "place": ("laundry",),
+        "when": ("now",),
+        "reach": ("estate",),
+        "key": ("carried",),
+    }
+    made = log_in(sqlite_kiosk, phone, bente, Target("/alerts/new", form))
+    assert 'value="theft-parcel" selected' in phone.page.text
+    phone.post(**{name: values[0] for name, values in form.items()})
+    assert State.LIVE is handover.look(sqlite_kiosk, made).state
+    phone.post(do="send")
+    assert State.DONE is handover.look(sqlite_kiosk, made).state
+    assert 1 == len(alerts.newest(sqlite_kiosk))
+
+
+async def test_a_screen_of_one_thing_leads_to_that_very_thing(
+    lobby: Lobby, sqlite_kiosk: Kiosk, bente: Person, carl: Person
+) -> None:
+    """A neighbour, a door, a question, a request: the phone opens exactly that place."""
+    kiosk = sqlite_kiosk
+    neighbours.befriend(kiosk, bente, carl)
+    (tie,) = trust.circle(kiosk, bente.visit).ties
+    door = estate.find_door(kiosk, CARL_LIVES)
+    wanted = favours.PostFavour(favours.Kind.OFFER, favours.What.CARRY, favours.Reach.ZONE, "key")
+    favour = favours.post(kiosk, bente.visit, wanted)
+    dorte = move_in(kiosk, "Dorte", "Lærkevej 4, 2. th")
+    neighbours.invite(kiosk, dorte, bente)
+    (waiting,) = trust.circle(kiosk, bente.visit).waiting
+    places = {
+        "trust_tie": ({"tie": tie}, f"/trust/tie/{tie.id}"),
+        "trust_card": ({"door": door}, f"/trust/invite/{door.id}"),
+        "trust_waiting": ({"waiting": waiting}, f"/trust/waiting/{waiting.invitation_id}"),
+        "favour_one": ({"favour": favour}, f"/favours/{favour.id}"),
+        "account_code": ({"channels": ("email",)}, "/account/code/email"),
+    }
+    async with lobby() as guest:
+        for place, (card, page) in places.items():
+            await guest.enter(bente.visit, place, **card)
+            assert page == guest.screen.phone_page()
+
+
+async def test_help_for_the_forgetful_has_its_own_page(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Without a log-in the code on the screen leads to the same question on the phone."""
+    move_in(sqlite_kiosk)
+    async with lobby() as guest:
+        for place in ("forgotten", "forgotten_pin", "forgotten_stop"):
+            await guest.go(place)
+            assert place.replace("_", "/") == way(guest.app.walk.here, logged_in=False)[1:]
