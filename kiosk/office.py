@@ -14,7 +14,7 @@ import stat
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from kiosk import account, handover, letters, printing, trust, upkeep, visits
+from kiosk import account, handover, letters, printing, push, trust, upkeep, visits
 from kiosk.boot import open_kiosk
 from kiosk.house import Kiosk
 from kiosk.printing.port import Printer
@@ -23,6 +23,7 @@ from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 
 POLL_S: Final = 0.3  # people wait for a slip; an idle look costs a tenth of a millisecond
+PUSH_POLL_S: Final = 1.0
 RETRY_S: Final = 5.0  # after the printer or the database was away
 MINUTE_S: Final = 60.0
 HOUR_S: Final = 3600.0
@@ -65,7 +66,10 @@ def _printer(settings: Settings) -> Printer:
 
 
 class Office:
-    """The loops of the office, each at its own pace."""
+    """The loops of the office, each at its own pace.
+
+    Push messages have a courier of their own: they alone go to wherever a phone's browser says.
+    """
 
     def __init__(
         self,
@@ -73,10 +77,12 @@ class Office:
         printer: Printer,
         render: printing.Render,
         serve: Serve | None = None,
+        service: push.Service | None = None,
     ) -> None:
         self._serve = serve
         self._spool = printing.Spool(kiosk, printer, render)
         self._courier = letters.Courier(kiosk, letters.open_carriers(kiosk.settings))
+        self._pusher = letters.Courier(kiosk, {"push": push.open_carrier(kiosk, service)})
         self._kiosk = kiosk
         self._stop = asyncio.Event()
 
@@ -90,6 +96,7 @@ class Office:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._keep(self._spool.work_once, POLL_S, self._spool.recover))
             tasks.create_task(self._keep(self._courier.work_once, POLL_S, self._courier.recover))
+            tasks.create_task(self._keep(self._pusher.work_once, PUSH_POLL_S, self._pusher.recover))
             tasks.create_task(self._keep(self._each_minute, MINUTE_S))
             tasks.create_task(self._keep(self._each_hour, HOUR_S))
             tasks.create_task(self._keep_serving())

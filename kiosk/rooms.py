@@ -12,6 +12,7 @@ ROOMS = (
     "estate",
     "residents",
     "visits",
+    "push",
     "trust",
     "vacations",
     "notices",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from kiosk import alerts, calendars, estate, favours, trust, vacations, visits
+from kiosk import alerts, calendars, estate, favours, push, trust, vacations, visits
 from kiosk.account.cards import Entry, MyData, Section
 from kiosk.account.tables import Reset
 from kiosk.house import Kiosk
@@ -36,7 +36,7 @@ def my_data(kiosk: Kiosk, visit: Visit) -> MyData:
             Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
             Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
             Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
-            Section(msg("Phones"), () if hidden else _entries(visits.about_phones(db, me.id))),
+            Section(msg("Phones"), () if hidden else _phones(db, me)),
             Section(msg("Calendars"), () if hidden else _entries(calendars.about(db, me.id))),
         )
     return MyData(tuple(section for section in sections if section.entries))
@@ -86,6 +86,10 @@ def _keys(db: Session, kiosk: Kiosk, me: Resident) -> tuple[Entry, ...]:
         _entry(msg("A lost PIN is replaced in person only"), _yes_or_no(me.in_person_only)),
         *asked,
     )
+
+
+def _phones(db: Session, me: Resident) -> tuple[Entry, ...]:
+    return _entries((*visits.about_phones(db, me.id), *push.about(db, me.id)))
 
 
 def _entries(found: tuple[tuple[Message, str | Message], ...]) -> tuple[Entry, ...]:

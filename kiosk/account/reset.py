@@ -12,7 +12,7 @@ from typing import Literal
 
 from sqlmodel import Session, select
 
-from kiosk import letters, residents, trust, visits
+from kiosk import letters, push, residents, trust, visits
 from kiosk.account import address, codes, rules, waits
 from kiosk.account.cards import ComingReset, ResetAsked
 from kiosk.account.tables import Reset, ResetRequest
@@ -201,6 +201,7 @@ def _judge(db: Session, kiosk: Kiosk, request: ResetRequest) -> None:
     )
     db.add(row)
     db.flush()
+    push.nudge(db, kiosk, resident)  # a log-in shows what is under way, and stops it
     tell(
         db,
         kiosk,

@@ -7,7 +7,7 @@ those whom the alert reached. All helpers work inside their caller's transaction
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import board, letters, residents
+from kiosk import board, letters, push, residents
 from kiosk.alerts import rules, showing
 from kiosk.alerts.cards import Alert
 from kiosk.alerts.kinds import CARETAKERS_ENDINGS, Ending, Kind, Measure, Status
@@ -170,6 +170,7 @@ def _not_ended(db: Session, alert_id: int) -> AlertRow:
 
 def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> None:
     """Write to somebody on the channels that they asked for and have confirmed."""
+    push.nudge(db, kiosk, resident)
     if Channel.SMS in resident.alert_channels and resident.gets_sms and resident.mobile:
         letters.queue(db, kiosk, resident.id, "sms", resident.mobile, text, resident.language)
     if Channel.EMAIL in resident.alert_channels and resident.gets_email and resident.email:

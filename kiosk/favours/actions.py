@@ -5,7 +5,7 @@ from itertools import islice
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import estate, letters, residents, visits
+from kiosk import estate, letters, push, residents, visits
 from kiosk.favours import rules, showing
 from kiosk.favours.cards import Favour, FavourForm, PostFavour, Reach
 from kiosk.favours.tables import FavourAnswer, FavourRow
@@ -248,6 +248,7 @@ def _sender(db: Session, me: Resident) -> Message:
 
 def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> None:
     """Write to somebody on the channels that they asked for and have confirmed."""
+    push.nudge(db, kiosk, resident)
     if Channel.SMS in resident.alert_channels and resident.gets_sms and resident.mobile:
         letters.queue(db, kiosk, resident.id, "sms", resident.mobile, text, resident.language)
     if Channel.EMAIL in resident.alert_channels and resident.gets_email and resident.email:

@@ -1,5 +1,6 @@
 """Putting letters in the outbox; the office's courier carries them."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -10,7 +11,7 @@ from kiosk.house import Kiosk
 from kiosk.letters.tables import LetterRow
 from kiosk.words import Message
 
-Channel = Literal["sms", "email"]
+Channel = Literal["sms", "email", "push"]
 
 
 class LetterState(StrEnum):
@@ -20,7 +21,7 @@ class LetterState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     UNSURE = "unsure"  # begun when the office died: never sent again, so that none goes twice
-    FAILED = "failed"
+    FAILED = "failed"  # for good
 
 
 def queue(  # noqa: PLR0917 - one call is one row
@@ -38,8 +39,9 @@ def queue(  # noqa: PLR0917 - one call is one row
         db: the caller's transaction.
         kiosk: for the time.
         resident_id: whom it is for.
-        channel: "sms" or "email".
-        address: a mobile number or e-mail address that its owner has confirmed or is confirming.
+        channel: how it goes.
+        address: a mobile number or e-mail address that its owner has confirmed or is confirming;
+            for a push message what its carrier knows the phone by.
         text: what it says, without names, doors or dates.
         language: the code of the reader's language.
     """
@@ -55,6 +57,27 @@ def queue(  # noqa: PLR0917 - one call is one row
     db.add(row)
     db.flush()
     return row.id or 0
+
+
+def is_waiting(db: Session, channel: Channel, address: str) -> bool:
+    """Return whether a letter to an address has not gone yet."""
+    waiting = sa.select(col(LetterRow.id)).where(
+        col(LetterRow.state) == LetterState.WAITING.value,
+        col(LetterRow.channel) == channel,
+        col(LetterRow.address) == address,
+    )
+    return db.execute(waiting.limit(1)).first() is not None
+
+
+def count(db: Session, resident_id: int, channel: Channel, since: datetime, until: datetime) -> int:
+    """Return how many letters to a resident were put in the outbox in some time."""
+    found = sa.select(sa.func.count()).where(
+        col(LetterRow.resident_id) == resident_id,
+        col(LetterRow.channel) == channel,
+        col(LetterRow.queued_at) > since,
+        col(LetterRow.queued_at) <= until,
+    )
+    return int(db.execute(found).scalar_one())
 
 
 def forget(db: Session, resident_id: int) -> None:

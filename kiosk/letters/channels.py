@@ -26,6 +26,22 @@ class Letter:
     text: str
 
 
+class Later(OSError):  # noqa: N818 - it is no fault of ours
+    """A letter cannot go for some seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("later")
+        self.seconds = seconds
+
+
+class Undeliverable(Exception):  # noqa: N818 - it is no fault of ours
+    """A letter can never go."""
+
+
+class Unwanted(Exception):  # noqa: N818 - it is no fault at all
+    """Nobody waits for a letter any more."""
+
+
 class Carrier(Protocol):
     """Something that carries letters."""
 
@@ -33,7 +49,9 @@ class Carrier(Protocol):
         """Hand the letter over.
 
         Raises:
-            OSError: it could not be done now; another try may do.
+            OSError: it could not be done now; another try may do. `Later` says when.
+            Undeliverable: no try ever will.
+            Unwanted: there is nobody to hand it to any more.
         """
         ...
 

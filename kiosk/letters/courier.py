@@ -1,7 +1,8 @@
 """The courier: takes waiting letters to their carriers, one after the other, none twice.
 
 A letter is marked *sending* on the disk before it is handed over. One that is found so after a
-crash may have gone, and is not sent again.
+crash may have gone, and is not sent again. One that could not go is put off, and the others go on.
+Each kind of carrier may have a courier of its own, so that none waits for another's network.
 """
 
 from collections.abc import Mapping
@@ -11,17 +12,19 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from kiosk.house import Kiosk
+from kiosk.letters import rules
 from kiosk.letters.actions import LetterState
-from kiosk.letters.channels import Carrier, Letter
+from kiosk.letters.channels import Carrier, Later, Letter, Undeliverable, Unwanted
 from kiosk.letters.tables import LetterRow
 from kiosk.text import NOTE_LIMIT, clean
 from kiosk.words import Message, language
 
 KEPT = timedelta(days=30)
+LONGEST_WAIT = timedelta(seconds=rules.LONGEST_WAIT_S)
 
 
 class Courier:
-    """The outbox's one worker."""
+    """The outbox's one worker for the channels that it has carriers for."""
 
     def __init__(self, kiosk: Kiosk, carriers: Mapping[str, Carrier]) -> None:
         self._kiosk = kiosk
@@ -30,20 +33,27 @@ class Courier:
     def recover(self) -> None:
         """See to what an office that died has left."""
         with self._kiosk.store.write() as db:
-            left = sa.update(LetterRow).where(col(LetterRow.state) == LetterState.SENDING.value)
+            left = sa.update(LetterRow).where(
+                col(LetterRow.state) == LetterState.SENDING.value,
+                col(LetterRow.channel).in_(self._carriers),
+            )
             db.execute(left.values(state=LetterState.UNSURE.value, address="", text=""))
 
     def work_once(self) -> bool:
-        """Carry the letter that waits longest; return whether one went."""
+        """Try the letter that waits longest; return whether there was one."""
         letter = self._claim() if self._carriers else None
         if letter is None:
             return False
         try:
             self._carriers[letter.channel].carry(letter)
-        except OSError:
-            self._settle(letter.id, LetterState.WAITING)
-            return False
-        self._settle(letter.id, LetterState.SENT)
+        except Unwanted:
+            self._drop(letter.id)
+        except Undeliverable:
+            self._settle(letter.id, LetterState.FAILED)
+        except OSError as fault:
+            self._put_off(letter.id, fault.seconds if isinstance(fault, Later) else 0.0)
+        else:
+            self._settle(letter.id, LetterState.SENT)
         return True
 
     def tidy(self) -> None:
@@ -57,9 +67,14 @@ class Courier:
             )
 
     def _claim(self) -> Letter | None:
+        now = self._kiosk.clock.now()
+        again_at = col(LetterRow.again_at)
         can_go = (
             col(LetterRow.state) == LetterState.WAITING.value,
             col(LetterRow.channel).in_(self._carriers),
+            again_at.is_(None)
+            | (again_at <= now)
+            | (again_at > now + LONGEST_WAIT),  # the clock was turned back
         )
         oldest = select(LetterRow).where(*can_go).order_by(col(LetterRow.id)).limit(1)
         with self._kiosk.store.read() as db:
@@ -74,12 +89,32 @@ class Courier:
             text = language(row.language).say(Message.from_json(row.text))
             return Letter(row.id or 0, row.channel, row.address, clean(text, NOTE_LIMIT))
 
-    def _settle(self, letter_id: int, state: LetterState) -> None:
+    def _put_off(self, letter_id: int, asked_s: float) -> None:
+        """Let a letter wait for its next try, or give it up where its news are old."""
+        now = self._kiosk.clock.now()
         with self._kiosk.store.write() as db:
             row = db.get(LetterRow, letter_id)
             if row is None:  # its reader has left meanwhile
                 return
-            row.state = state.value
-            if state is not LetterState.WAITING:
-                row.address = row.text = ""
+            row.tries += 1
+            row.again_at = now + timedelta(seconds=rules.wait_s(row.tries, asked_s))
+            if rules.is_stale(row.channel, now - row.queued_at):
+                _empty(row, LetterState.FAILED)
+            else:
+                row.state = LetterState.WAITING.value
             db.add(row)
+
+    def _settle(self, letter_id: int, state: LetterState) -> None:
+        with self._kiosk.store.write() as db:
+            if row := db.get(LetterRow, letter_id):
+                _empty(row, state)
+                db.add(row)
+
+    def _drop(self, letter_id: int) -> None:
+        with self._kiosk.store.write() as db:
+            db.execute(sa.delete(LetterRow).where(col(LetterRow.id) == letter_id))
+
+
+def _empty(row: LetterRow, state: LetterState) -> None:
+    """Have a letter leave the outbox: where it went and what it said is forgotten."""
+    row.state, row.address, row.text = state.value, "", ""

@@ -1,4 +1,4 @@
-"""Rows of the outbox: SMS and e-mails that wait to be delivered."""
+"""Rows of the outbox: SMS, e-mails and push messages that wait to be delivered."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 
 class LetterRow(SQLModel, table=True):
-    """One letter. Address and text are emptied as soon as it has gone."""
+    """One letter. Address and text are emptied as soon as it has gone; `again_at` puts it off."""
 
     __tablename__ = "letters_letter"
 
@@ -18,3 +18,5 @@ class LetterRow(SQLModel, table=True):
     language: str
     state: str = Field(index=True)
     queued_at: datetime
+    tries: int = 0
+    again_at: datetime | None = None

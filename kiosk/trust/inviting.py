@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import chance, estate, letters, printing, residents, visits
+from kiosk import chance, estate, letters, printing, push, residents, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
@@ -195,6 +195,7 @@ def _write_to(db: Session, kiosk: Kiosk, row: InvitationRow) -> int:
     for invited in residents.by_id(db, found).values():
         channel: letters.Channel = "email" if by_email else "sms"
         letters.queue(db, kiosk, invited.id, channel, contact, text, invited.language)
+        push.nudge(db, kiosk, invited)
     return len(found)
 
 

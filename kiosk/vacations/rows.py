@@ -8,7 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import letters, residents, trust
+from kiosk import letters, push, residents, trust
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
@@ -175,6 +175,7 @@ def tell(db: Session, kiosk: Kiosk, resident_ids: Iterable[int]) -> None:
     """Write to helpers that something has changed: no name, no door, no date, no note."""
     text = msg("You have a reminder from Nabohjælp. See it at the kiosk.")
     for _, who in sorted(residents.by_id(db, resident_ids).items()):
+        push.nudge(db, kiosk, who)
         if who.gets_sms and who.mobile:
             letters.queue(db, kiosk, who.id, "sms", who.mobile, text, who.language)
         elif who.gets_email and who.email:

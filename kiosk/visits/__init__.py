@@ -32,6 +32,8 @@ from kiosk.visits.phones import (
     enrol,
     forget_phone,
     my_phones,
+    phone_of,
+    phones_of,
 )
 from kiosk.visits.presence import (
     end,
@@ -91,6 +93,8 @@ __all__ = [
     "log_in",
     "my_phones",
     "number_of",
+    "phone_of",
+    "phones_of",
     "pin_fits",
     "present",
     "queue_welcome",

@@ -70,13 +70,21 @@ def my_phones(kiosk: Kiosk, visit: Visit) -> tuple[Phone, ...]:
     """
     with kiosk.store.read() as db:
         me = presence.present(db, kiosk, visit)
-        rows = select(PhoneRow).where(PhoneRow.resident_id == me.id).order_by(col(PhoneRow.id))
-        here = of_visit(db, visit.id)
-        cards = [
-            Phone(row.id or 0, row.label, row.since, row.used_on, row.id == here)
-            for row in db.exec(rows)
-        ]
-        return tuple(reversed(cards))
+        return phones_of(db, me.id, of_visit(db, visit.id))
+
+
+def phones_of(db: Session, resident_id: int, here: int | None = None) -> tuple[Phone, ...]:
+    """Return somebody's enrolled phones, the newest first; `here` is the one in their hand."""
+    rows = select(PhoneRow).where(PhoneRow.resident_id == resident_id)
+    return tuple(
+        Phone(row.id or 0, row.label, row.since, row.used_on, row.id == here)
+        for row in db.exec(rows.order_by(col(PhoneRow.id).desc()))
+    )
+
+
+def phone_of(db: Session, visit: Visit) -> int | None:
+    """Return the id of the enrolled phone in the visitor's hand, if it is one."""
+    return of_visit(db, visit.id)
 
 
 def about_phones(db: Session, resident_id: int) -> tuple[tuple[Message, Message], ...]:

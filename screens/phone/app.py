@@ -1,5 +1,6 @@
 """The site as one application: its pages, its assets, and what to say to all other requests."""
 
+import json
 from collections.abc import Awaitable, Callable
 
 import anyio
@@ -11,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kiosk import push
+from kiosk.words import language
 from screens.phone import door, pages
 from screens.phone.guard import Guard
 from screens.phone.site import STATIC, Site
@@ -51,10 +54,22 @@ def _assets(site: Site) -> list[Route]:
         body = path.read_bytes()
         if at_root:
             body = body.replace(b"/static/0", site.static.encode())
+            body = body.replace(b'"@words@"', _words(site).encode())
         kind = KINDS.get(path.suffix, "text/plain; charset=utf-8")
         place = f"/{path.name}" if at_root else f"{site.static}/{path.name}"
         routes.append(Route(place, _asset(body, kind, AN_HOUR if at_root else FOREVER)))
     return routes
+
+
+def _words(site: Site) -> str:
+    """Return what a phone says when there is news, by language; under "" what it says at first."""
+    usual = site.kiosk.settings.estate.language
+    said = {}
+    for code in ("", *site.speaks):
+        spoken = language(code or usual)
+        title, direction = spoken.say(push.NEWS), spoken.locale.text_direction
+        said[code] = {"title": title, "lang": spoken.code, "dir": direction}
+    return json.dumps(said)
 
 
 def _asset(body: bytes, kind: str, kept: str) -> Endpoint:

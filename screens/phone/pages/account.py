@@ -4,7 +4,7 @@ import json
 import re
 from typing import cast
 
-from kiosk import account, visits
+from kiosk import account, push, visits
 from kiosk.account import Channel
 from kiosk.residents import Channel as AlertChannel
 from kiosk.visits import Denied
@@ -13,7 +13,7 @@ from screens.phone import render
 from screens.phone.ask import YEAR_S, Answer, Ask, File, Go, Page, denied, gone, new_seat
 
 WAYS = (
-    ("/account/phones", N_("My phones"), N_("which need only the PIN")),
+    ("/account/phones", N_("My phones"), N_("which need only the PIN, and messages to them")),
     ("/account/pin", N_("A new PIN"), ""),
     ("/account/contact", N_("Name, mobile and e-mail"), N_("and where you want alerts")),
     ("/account/language", N_("My language"), ""),
@@ -41,17 +41,27 @@ def stop(ask: Ask) -> Answer:
 
 
 def phones(ask: Ask) -> Answer:
-    """Show the phones that need only the PIN."""
-    return Page("phones.html", {"phones": visits.my_phones(ask.kiosk, ask.visit)})
+    """Show the phones that need only the PIN, and which of them say when there is news."""
+    mine = visits.my_phones(ask.kiosk, ask.visit)
+    told = push.switched_on(ask.kiosk, ask.visit)
+    silent = any(phone.this and phone.id not in told for phone in mine)
+    key = push.public_key(ask.kiosk) if silent else ""
+    return Page("phones.html", {"phones": mine, "told": told, "key": key, "news": push.NEWS})
 
 
 def change_phones(ask: Ask) -> Answer:
-    """Remember this phone, or forget one."""
+    """Remember this phone, switch its messages on, switch a phone's off, or forget one."""
     if ask.form.one("do") == "enrol":
         code = visits.enrol(ask.kiosk, ask.visit, called(ask.agent))
         _new_power(ask)
         ask.keep("phone", code, PHONE_COOKIE_S)
         return Go("/home", msg("This phone is remembered. Next time your PIN is enough."))
+    if ask.form.one("do") == "push":
+        push.subscribe(ask.kiosk, ask.visit, ask.form.one("endpoint"))
+        return Go("/account/phones", msg("From now on this phone says when there is news."))
+    if silenced := ask.form.number("silence"):
+        push.unsubscribe(ask.kiosk, ask.visit, silenced)
+        return Go("/account/phones", msg("That phone gets no messages any more."))
     chosen = ask.form.number("forget")
     mine = visits.my_phones(ask.kiosk, ask.visit)
     visits.forget_phone(ask.kiosk, ask.visit, chosen)

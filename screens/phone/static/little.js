@@ -14,3 +14,9 @@ for (const field of document.querySelectorAll("input.pin")) {
     field.value = field.value.replace(/\D/g, "").slice(0, 6);
   });
 }
+if ("caches" in window && "Notification" in window && Notification.permission === "granted") {
+  // what this phone says when there is news, it says in the language that is read here
+  caches.open("nabo-tongue")
+    .then((cache) => cache.put("/nabo-tongue", new Response(document.documentElement.lang)))
+    .catch(() => {});
+}

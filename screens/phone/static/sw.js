@@ -1,8 +1,11 @@
 // Keeps the shell and the alerts that everybody may read, for when there is no network.
 // Nothing of a person is ever kept: what is cached was asked for without cookies.
+// An empty message from the kiosk means that there is news; what it is stands behind the PIN.
 "use strict";
 const SHELL = "/static/0";
 const KEPT = ["/alerts", `${SHELL}/look.css`, `${SHELL}/little.js`, `${SHELL}/icon.svg`];
+const TONGUE = "nabo-tongue"; // holds the code of the language that the pages were last read in
+const WORDS = "@words@";
 const bare = (path) => new Request(path, { credentials: "omit" });
 
 self.addEventListener("install", (event) => {
@@ -11,7 +14,7 @@ self.addEventListener("install", (event) => {
 });
 self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then((names) =>
-    Promise.all(names.filter((name) => name !== SHELL).map((name) => caches.delete(name)))));
+    Promise.all(names.filter((name) => ![SHELL, TONGUE].includes(name)).map((name) => caches.delete(name)))));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -25,4 +28,17 @@ self.addEventListener("fetch", (event) => {
     }
     event.respondWith(fetch(request).catch(() => caches.match("/alerts")));
   }
+});
+self.addEventListener("push", (event) => {
+  event.waitUntil(
+    caches.match(`/${TONGUE}`, { cacheName: TONGUE })
+      .then((kept) => (kept ? kept.text() : ""))
+      .then((code) => WORDS[code] || WORDS[""])
+      .then(({ title, lang, dir }) => self.registration.showNotification(title, {
+        lang, dir, tag: "news", renotify: true, icon: `${SHELL}/icon-192.png`,
+      })));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow("/home"));
 });

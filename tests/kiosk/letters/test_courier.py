@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from kiosk import letters
 from kiosk.house import Kiosk
-from kiosk.letters import Courier, LetterState
+from kiosk.letters import Courier, Later, LetterState, Undeliverable, Unwanted
 from kiosk.letters.channels import Letter, LogCarrier
 from kiosk.letters.tables import LetterRow
 from kiosk.settings import LetterSettings
@@ -84,14 +84,109 @@ def test_without_a_carrier_letters_wait(kiosk: Kiosk) -> None:
     assert rows(kiosk) == [("waiting", "+4520123456")]
 
 
-def test_a_letter_that_could_not_go_waits(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
+def test_a_letter_that_could_not_go_waits(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
     """A network that is down costs time and no letter."""
     write(kiosk)
     bag.fault = OSError()
+    courier.work_once()
+    bag.fault = None
     assert courier.work_once() is False
+    clock.advance(timedelta(seconds=5))
+    assert courier.work_once() is True
+    assert len(bag.letters) == 1
+
+
+def test_others_go_while_one_waits(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
+    """A letter that could not go is put off, and is in nobody's way."""
+    write(kiosk, "da")
+    write(kiosk, "en")
+    bag.fault = OSError()
+    courier.work_once()
+    bag.fault = None
+    courier.work_once()
+    assert [letter.text for letter in bag.letters] == ["Take this slip with you."]
+
+
+def test_tries_come_further_apart(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
+    """Seconds at first, then minutes, and never more than an hour, also when asked for more."""
+    write(kiosk)
+    bag.fault = OSError()
+    waits = []
+    for _ in range(14):
+        courier.work_once()
+        with kiosk.store.read() as db:
+            again_at = db.exec(select(LetterRow.again_at)).one()
+        assert again_at is not None
+        waits.append((again_at - clock.now()).total_seconds())
+        clock.instant = again_at
+    assert [5, 10, 20, 40] == waits[:4]
+    assert 3600 == waits[-1]
+    bag.fault = Later(86_400)
+    courier.work_once()
+    clock.advance(timedelta(hours=1))
+    bag.fault = None
+    assert courier.work_once() is True
+
+
+def test_a_clock_that_is_turned_back_holds_no_letter(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
+    """What was put off by a clock in 2036 goes in 2026."""
+    now = clock.now()
+    clock.set(now + timedelta(days=3650))
+    write(kiosk)
+    bag.fault = OSError()
+    courier.work_once()
+    clock.set(now)
     bag.fault = None
     assert courier.work_once() is True
     assert len(bag.letters) == 1
+
+
+def test_what_can_never_go_has_failed_and_is_emptied(
+    kiosk: Kiosk, courier: Courier, bag: Bag
+) -> None:
+    """It is tried once, and says no more where it was going."""
+    write(kiosk)
+    bag.fault = Undeliverable()
+    courier.work_once()
+    assert rows(kiosk) == [("failed", "")]
+    assert courier.work_once() is False
+
+
+def test_what_nobody_waits_for_leaves_nothing(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
+    """No failure is counted where somebody has switched a channel off."""
+    write(kiosk)
+    bag.fault = Unwanted()
+    courier.work_once()
+    assert rows(kiosk) == []
+
+
+def test_old_news_is_given_up(kiosk: Kiosk, bag: Bag, clock: FakeClock) -> None:
+    """A push message that could not go for a day has failed; an SMS waits on."""
+    with kiosk.store.write() as db:
+        letters.queue(db, kiosk, 1, "push", "1", TEXT, "da")
+    write(kiosk)
+    clock.advance(timedelta(hours=25))
+    bag.fault = OSError()
+    courier = Courier(kiosk, {"sms": bag, "push": bag})
+    while courier.work_once():
+        pass
+    assert sorted(rows(kiosk)) == [("failed", ""), ("waiting", "+4520123456")]
+
+
+def test_a_courier_recovers_its_own_letters(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
+    """One courier's start takes nothing out of another's hands."""
+    write(kiosk)
+    bag.fault = Died()
+    with pytest.raises(Died):
+        courier.work_once()
+    Courier(kiosk, {"push": bag}).recover()
+    assert rows(kiosk) == [("sending", "+4520123456")]
 
 
 def test_a_letter_that_may_have_gone_goes_no_second_time(
