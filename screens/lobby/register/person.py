@@ -114,7 +114,7 @@ class LevelStep(RegisterStep):
         self.query_one("#why", Prose).tell(
             self.tell(
                 N_(
-                    "Whoever has no mobile is a paper member, and a full one. "
+                    "Without a mobile you are a paper member, and a full one. "
                     "Those who count on you are told that you get no SMS."
                 )
             )
