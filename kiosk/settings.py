@@ -58,9 +58,20 @@ class PhoneSettings(NamedTuple):
     def address(self) -> str:
         """The address that phones use, or "" where no phone could reach it."""
         url = self.public_url.rstrip("/")
-        host = urlsplit(url).hostname or ""
-        loopback = host in {"", "localhost", "::1"} or host.startswith("127.")
-        return "" if loopback else url
+        return "" if _is_here(urlsplit(url).hostname or "") else url
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody on the way can read what the pages carry: TLS in front, or no way."""
+        if urlsplit(self.public_url).scheme == "https":
+            return True
+        host = self.listen.rpartition(":")[0].strip("[]")
+        return not self.address and bool(host) and _is_here(host)
+
+
+def _is_here(host: str) -> bool:
+    """Return whether a host is this machine alone, or none."""
+    return host in {"", "localhost", "::1"} or host.startswith("127.")
 
 
 class LobbySettings(NamedTuple):

@@ -9,17 +9,16 @@ import shutil
 import stat
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 import sqlalchemy as sa
 import sqlcipher3.dbapi2
 
 from kiosk import backups, board, boot
-from kiosk.commands import checks
+from kiosk.commands import checks, phone_pages
 from kiosk.commands.call import DONE, NOT_DONE, Call
+from kiosk.commands.findings import Finding, Verdict, ok
 from kiosk.commands.home import check_database, check_home
 from kiosk.commands.print_test import ANSWERS
 from kiosk.keys import key_path, read_keys
@@ -29,27 +28,11 @@ from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.store import Store, schema
 from kiosk.store.engine import OLDEST_SQLITE
-from kiosk.words import N_, Message, many, msg
+from kiosk.words import many, msg
 
 ENOUGH_DISK = 200 * 1024 * 1024  # bytes; a full database, its log and a backup
 MEGABYTE = 1024 * 1024
 FRESH_DAYS, OLD_DAYS = 7, 30  # a backup each week; after a month it brings back too much
-
-
-class Verdict(StrEnum):
-    """How a thing stands."""
-
-    OK = N_("ok")
-    NOTE = N_("note")
-    FAULT = N_("fault")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the doctor's."""
-
-    verdict: Verdict
-    text: Message
 
 
 def options(parser: ArgumentParser) -> None:
@@ -73,8 +56,9 @@ def _examine(call: Call) -> Iterator[Finding]:
     except Refusal as refusal:
         yield Finding(Verdict.FAULT, refusal.message)
         return
-    yield _ok(msg("Settings: %(path)s", path=str(call.settings_path)))
-    for check in (_home, _key, _database, _sqlite, _backup, _printer, _letters, _phone, _disk):
+    yield ok(msg("Settings: %(path)s", path=str(call.settings_path)))
+    checks_in_turn = (_home, _key, _database, _sqlite, _backup, _printer, _letters)
+    for check in (*checks_in_turn, phone_pages.examine, _disk):
         yield from _told(check, settings)
     yield from _terminal()
 
@@ -98,7 +82,7 @@ def _home(settings: Settings) -> Iterator[Finding]:
             msg("Other users may look into %(path)s. Close it with: chmod 700 %(path)s", path=path),
         )
     else:
-        yield _ok(msg("Home: %(path)s, closed to other users", path=path))
+        yield ok(msg("Home: %(path)s, closed to other users", path=path))
 
 
 def _key(settings: Settings) -> Iterator[Finding]:
@@ -122,7 +106,7 @@ def _key(settings: Settings) -> Iterator[Finding]:
             ),
         )
     else:
-        yield _ok(msg("Key: %(path)s, apart from the data", path=str(path)))
+        yield ok(msg("Key: %(path)s, apart from the data", path=str(path)))
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
@@ -148,12 +132,12 @@ def _inside(store: Store) -> Iterator[Finding]:
         yield Finding(Verdict.FAULT, msg("The database is damaged. Restore a backup."))
         return
     if schema.revision(store) == schema.HEAD:
-        yield _ok(msg("Database: opens and is whole"))
+        yield ok(msg("Database: opens and is whole"))
     else:
         text = msg("Database: opens and is whole; the next start brings it up to date")
         yield Finding(Verdict.NOTE, text)
     if homes := int(facts.get("homes", "0")):
-        yield _ok(msg("Estate: %(name)s, doors: %(homes)s", name=facts["estate"], homes=homes))
+        yield ok(msg("Estate: %(name)s, doors: %(homes)s", name=facts["estate"], homes=homes))
     else:
         yield Finding(
             Verdict.FAULT, msg("There are no doors. Take them in with: kiosk register FILE.csv")
@@ -181,7 +165,7 @@ def _backup(settings: Settings) -> Iterator[Finding]:
     at, file = found
     days = (datetime.now(UTC) - at).days
     if days < 1:
-        yield _ok(msg("Backup: made today, %(file)s", file=file))
+        yield ok(msg("Backup: made today, %(file)s", file=file))
         return
     text = many(
         "Backup: %(n)s day old, %(file)s", "Backup: %(n)s days old, %(file)s", days, file=file
@@ -201,7 +185,7 @@ def _printer(settings: Settings) -> Iterator[Finding]:
             yield Finding(Verdict.FAULT, text)
             return
         case _:
-            yield _ok(msg("Printer: %(url)s", url=url))
+            yield ok(msg("Printer: %(url)s", url=url))
     yield from _model(settings)
     printer = open_printer(settings)
     state = printer.state()
@@ -254,14 +238,6 @@ def _letters(_: Settings) -> Iterator[Finding]:
         yield Finding(Verdict.NOTE, text)
 
 
-def _phone(settings: Settings) -> Iterator[Finding]:
-    checks.phone_url(settings.phone.public_url)
-    if address := settings.phone.address:
-        yield _ok(msg("Phones: %(url)s", url=address))
-    else:
-        yield Finding(Verdict.NOTE, msg("Phones: no address, so codes are for the kiosk only"))
-
-
 def _disk(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(settings.home).free
     megabytes = free // MEGABYTE
@@ -270,13 +246,13 @@ def _disk(settings: Settings) -> Iterator[Finding]:
             Verdict.FAULT, msg("Disk: only %(free)s MB are free. Make room.", free=megabytes)
         )
     else:
-        yield _ok(msg("Disk: %(free)s MB free", free=megabytes))
+        yield ok(msg("Disk: %(free)s MB free", free=megabytes))
 
 
 def _terminal() -> Iterator[Finding]:
     coding = locale.getencoding()
     if coding.lower().replace("-", "") == "utf8":
-        yield _ok(msg("Terminal: UTF-8"))
+        yield ok(msg("Terminal: UTF-8"))
     else:
         yield Finding(
             Verdict.NOTE,
@@ -288,7 +264,3 @@ def _terminal() -> Iterator[Finding]:
 
 def _others_may(path: Path) -> bool:
     return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
-
-
-def _ok(text: Message) -> Finding:
-    return Finding(Verdict.OK, text)

@@ -36,7 +36,7 @@ AN_HOUR = "public, max-age=3600"
 def build(site: Site) -> Starlette:
     """Return the application that serves a site."""
     threads = anyio.CapacityLimiter(door.THREADS)
-    return Starlette(
+    app = Starlette(
         routes=[*_assets(site), *(page.route(site, threads) for page in pages.DOORS)],
         middleware=[
             Middleware(Guard, site=site),
@@ -44,6 +44,8 @@ def build(site: Site) -> Starlette:
         ],
         exception_handlers={HTTPException: _no_such_page(site)},
     )
+    app.router.redirect_slashes = False  # it would lead to whatever host the request named
+    return app
 
 
 def _assets(site: Site) -> list[Route]:

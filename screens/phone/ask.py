@@ -12,6 +12,7 @@ from kiosk.words import Language, Message, msg
 from screens.phone.site import Site
 
 YEAR_S = 365 * 24 * 3600
+LARGEST_ID = 2**31 - 1  # of a row, on either database
 OVER = Refusal("visit-over", msg("Your visit has ended. Log in again."))
 
 
@@ -175,5 +176,6 @@ def new_seat(ask: Ask) -> None:
 
 
 def whole(text: str) -> int:
-    """Return a number that was sent; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - fits a row's id
+    """Return a number that was sent; 0 for anything else, and for what no row's id can be."""
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - digits
+    return number if number <= LARGEST_ID else 0

@@ -159,6 +159,8 @@ async def _form(request: Request) -> Fields:
         )
     except ValueError as fault:
         raise _Malformed from fault
+    if any("\0" in each for name, given in values.items() for each in (name, *given)):
+        raise _Malformed  # no field of a browser's holds that, and no database takes it
     return Fields(values)
 
 
@@ -214,6 +216,7 @@ def _recognise(ask: Ask) -> None:
     spoken, number, resident, token = [*ask.cookie("visit").split("."), "", "", "", ""][:4]
     if not token:
         return
+    spoken = spoken if spoken in ask.site.speaks else ask.language.code
     visit = Visit(whole(number), token, whole(resident), spoken)
     try:
         visits.stay(ask.kiosk, visit)

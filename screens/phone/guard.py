@@ -1,7 +1,7 @@
 """What every answer carries and every request must keep to, whatever page it is for."""
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -81,7 +81,7 @@ class Guard:
     def _turned_away(self, scope: Scope) -> int:
         """Return the status for a request that no page of ours asks for; 0 for the others."""
         headers = Headers(scope=scope)
-        host = urlsplit(f"//{headers.get('host', '')}").hostname
+        host = _address(f"//{headers.get('host', '')}").hostname
         if host not in self._site.hosts or len(scope["path"]) > LONGEST_PATH:
             return 400
         length = headers.get("content-length", "0")
@@ -96,4 +96,12 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             return True
         origin = headers.get("origin", "null")  # "null" is what no-referrer makes of our own
-        return origin != "null" and urlsplit(origin).netloc != headers.get("host")
+        return origin != "null" and _address(origin).netloc != headers.get("host")
+
+
+def _address(text: str) -> SplitResult:
+    """Return the parts of an address; none where it is no address at all."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")

@@ -1,5 +1,6 @@
 """Templates in the reader's language; whatever people wrote is cleaned once more as it is shown."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import jinja2
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kiosk import words
 from kiosk.printing.qr import QUIET, matrix
@@ -47,6 +48,12 @@ _ENVIRONMENT = jinja2.Environment(
 )
 
 
+def _dial(text: str) -> Markup:
+    """Return a sentence in which a thumb can ring the numbers of three digits."""
+    return Markup(re.sub(r"\b(\d{3})\b", r'<a href="tel:\1">\1</a>', str(escape(text))))  # noqa: S704 - escaped
+
+
+_ENVIRONMENT.filters["dial"] = _dial
 _ENVIRONMENT.filters["upfirst"] = lambda text: text[:1].upper() + text[1:]
 
 

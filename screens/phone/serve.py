@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Iterator
-from ipaddress import ip_address
 
 import uvicorn
 
@@ -73,14 +72,8 @@ def configuration(site: Site) -> uvicorn.Config:
 
 
 def is_private(site: Site) -> bool:
-    """Return whether nobody on the way can read what these pages carry."""
-    if site.secure or site.kiosk.settings.demo:
-        return True
-    host, _ = listening(site.kiosk.settings)
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    """Return whether nobody on the way can read what these pages carry, or nobody is real."""
+    return site.kiosk.settings.demo or site.kiosk.settings.phone.private
 
 
 async def _end(server: Server, stop: asyncio.Event) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 from kiosk import account, visits
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied
+from kiosk.visits.codes import SCAN_LIMIT
 from kiosk.words import N_, Message, msg
 from screens.phone.ask import Answer, Ask, Page, denied, no_answer
 from screens.phone.pages.login import ENOUGH
@@ -125,8 +126,8 @@ def _check(ask: Ask) -> None:
 
 def _claim(ask: Ask) -> Claim:
     kind: Literal["pass", "typed"] = "pass" if ask.form.one("way") == "pass" else "typed"
-    return Claim(kind, ask.form.one("claim"))
+    return Claim(kind, ask.form.one("claim")[:SCAN_LIMIT])
 
 
 def _told(text: Message) -> Page:
-    return Page("told.html", {"text": text})
+    return Page("told.html", {"heading": msg("Forgotten or lost"), "text": text})

@@ -8,7 +8,7 @@ from kiosk import estate, handover, vacations
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation, Onlooker, Span, Task, Vacation
 from kiosk.words import Message, msg
-from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer
+from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
 from screens.phone.pages import joining
 
 
@@ -181,7 +181,7 @@ def _request(ask: Ask) -> LogVacation:
         whole_home=bool(form.one("whole_home")),
         tasks=frozenset(task for task in Task if task.value in form.all("tasks")),
         note=form.one("note"),
-        audience=frozenset(int(each) for each in form.all("audience") if each.isdecimal()),
+        audience=frozenset(filter(None, map(whole, form.all("audience")))),
         key=form.one("key"),
     )
 

@@ -183,6 +183,54 @@ def test_another_host_name_gets_nothing(reader: Open) -> None:
     assert 400 == reader().http.get("/", headers={"Host": "evil.example"}).status_code
 
 
+@pytest.mark.parametrize("headers", [{"Host": "["}, {"Origin": "http://["}])
+def test_an_address_that_is_none_is_turned_away(reader: Open, headers: dict[str, str]) -> None:
+    """A plain 4xx, also for what no library can read."""
+    assert reader().http.post("/login", headers=headers).status_code in {400, 403}
+
+
+def test_no_answer_leads_to_the_host_that_a_request_named(reader: Open) -> None:
+    """A slash too many is another address, and nothing repeats the code that stood in it."""
+    answer = reader().http.get("/p/7K3M9P2A/", follow_redirects=False)
+    assert 404 == answer.status_code
+    assert "location" not in answer.headers
+
+
+@pytest.mark.parametrize("body", [b"pin=%00", b"%00=1", b"pin=1%002"])
+def test_what_no_database_takes_is_no_form(reader: Open, body: bytes) -> None:
+    """No browser's field holds a zero."""
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert 400 == reader().http.post("/login", content=body, headers=kind).status_code
+
+
+def test_numbers_that_no_row_has_are_nobody(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """However long they are, and in whatever digits."""
+    phone = reader()
+    phone.log_in(move_in(sqlite_kiosk, language="en"))
+    phone.get("/vacations/new")
+    audience = ["9" * 5000, "9" * 15, "٣", "2147483648"]
+    form = {"away_from": "2412", "home_again": "0301", "kind": "dates"}
+    assert 200 == phone.post(**form, audience=audience)
+    assert 404 == phone.get("/vacations/2147483648")
+
+
+def test_a_cookie_that_was_tampered_with_opens_nothing_and_breaks_nothing(
+    sqlite_kiosk: Kiosk, reader: Open
+) -> None:
+    """A language that is none is the browser's own; a number that is none is nobody's visit."""
+    phone, other = reader(), reader()
+    phone.log_in(move_in(sqlite_kiosk, language="en"))
+    spoken, rest = phone.cookie("visit").split(".", 1)
+    assert "en" == spoken
+    for language in ("xx/yy", "x" * 300, ""):
+        other.http.cookies.set("nabo-visit", f"{language}.{rest}")
+        assert 200 == other.get("/home")
+        assert "What would you like to do?" in other.text
+    other.http.cookies.set("nabo-visit", f"en.{'9' * 5000}")
+    other.get("/home")
+    assert "/login" == other.path
+
+
 def test_every_page_is_for_members_but_a_few(reader: Open) -> None:
     """Whoever is not logged in sees what everybody may see, and a log-in for all else."""
     phone = reader()
@@ -295,6 +343,9 @@ def test_pages_are_served_where_nobody_can_listen_in(sqlite_kiosk: Kiosk) -> Non
         (False, "0.0.0.0:8080", "", False),
         (False, "0.0.0.0:8080", "https://nabo.example.dk", True),
         (False, "127.0.0.1:8080", "", True),
+        (False, "127.0.0.1:8080", "http://nabo.example.dk", False),
+        (False, "127.0.0.1:8080", "http://localhost:8080", True),
+        (False, ":8080", "", False),
         (False, "[::1]:8080", "", True),
         (False, "localhost:8080", "", True),
     ):
