@@ -10,6 +10,7 @@ from kiosk.account.cards import (
     ComingReset,
     Entry,
     MyData,
+    Renewed,
     ResetAsked,
     Section,
 )
@@ -23,6 +24,7 @@ from kiosk.account.contact import (
     only_in_person,
     send_code,
 )
+from kiosk.account.in_person import grant, may_name, named, renew
 from kiosk.account.leaving import forget, leave
 from kiosk.account.mine import my_data
 from kiosk.account.passes import block_pass, change_pin, new_pass
@@ -43,6 +45,7 @@ __all__ = [
     "ComingReset",
     "Entry",
     "MyData",
+    "Renewed",
     "ResetAsked",
     "Section",
     "block_pass",
@@ -56,11 +59,15 @@ __all__ = [
     "confirm_channel",
     "contact",
     "forget",
+    "grant",
     "leave",
     "letterbox",
+    "may_name",
     "my_data",
+    "named",
     "new_pass",
     "only_in_person",
+    "renew",
     "reset_pin",
     "restored",
     "send_code",

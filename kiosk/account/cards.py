@@ -73,3 +73,14 @@ class ResetAsked:
     """The one answer to everybody who asks for a new PIN with a letterbox code."""
 
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A new number and PIN that were dealt in person, and work in 24 hours.
+
+    Args:
+        number: the neighbour number, as it is shown; here alone, and printed nowhere.
+    """
+
+    number: str

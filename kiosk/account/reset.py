@@ -22,6 +22,7 @@ from kiosk.visits import Claim, Denied, Visit
 from kiosk.words import Message, msg
 
 STOP = "stop reset"
+IN_PERSON = "in person"  # a request that the caretaker has vouched for, and that lacks its PIN
 SECONDS_AN_HOUR = 3600
 
 
@@ -101,9 +102,12 @@ def settle_resets(kiosk: Kiosk) -> int:
     To be called about once a minute, and before somebody logs in.
     """
     with kiosk.store.write() as db:
-        for request in db.exec(select(ResetRequest).order_by("id")).all():
-            _judge(db, kiosk, request)
         now = visits.stopwatch.store(db, kiosk)
+        for request in db.exec(select(ResetRequest).order_by("id")).all():
+            if request.claim_kind != IN_PERSON:
+                _judge(db, kiosk, request)
+            elif request.works_from <= now:
+                db.delete(request)
         ripe = db.exec(select(Reset).where(Reset.works_from <= now)).all()
         for row in ripe:
             _let_work(db, kiosk, row)
@@ -190,14 +194,34 @@ def _judge(db: Session, kiosk: Kiosk, request: ResetRequest) -> None:
         return
     if not address.use(db, resident.door.id, request.code_hash, request.asked_at):
         return
+    begin(db, kiosk, resident, request)
+
+
+def begin(
+    db: Session,
+    kiosk: Kiosk,
+    resident: residents.Resident,
+    asked: ResetRequest,
+    number: str | None = None,
+) -> None:
+    """Let a new PIN wait that was asked for rightly, and tell its owner how it is stopped.
+
+    Args:
+        db: the caller's transaction.
+        kiosk: the kiosk.
+        resident: whose PIN.
+        asked: what was asked for, its PIN's hash and when it works.
+        number: a new neighbour number that comes with it, as it is shown.
+    """
     drop(db, resident.id)  # whoever asks again waits again: no PIN works that has not waited
     stop_code = codes.deal(kiosk)
     row = Reset(
         resident_id=resident.id,
-        pin_hash=request.pin_hash,
+        pin_hash=asked.pin_hash,
+        number=number,
         stop_hash=codes.keyed(kiosk, STOP, stop_code),
-        asked_at=request.asked_at,
-        works_from=request.works_from,
+        asked_at=asked.asked_at,
+        works_from=asked.works_from,
     )
     db.add(row)
     db.flush()
@@ -221,6 +245,8 @@ def _let_work(db: Session, kiosk: Kiosk, row: Reset) -> None:
     if resident.frozen:
         return
     visits.set_pin(db, resident.id, row.pin_hash)
+    if row.number is not None:
+        visits.set_number(db, resident.id, row.number)
     visits.end_all_of(db, kiosk, resident.id)
     trust.sleep_all(db, resident.id)
     tell(

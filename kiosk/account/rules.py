@@ -32,6 +32,8 @@ CHANNEL_SENDINGS = 3  # a day and person, and a day and address: nobody's phone 
 RESET_TRIES = 60  # a day and estate, threats.md's cap on typed log-in
 OWN_RESET_TRIES = 5  # a day and pass, asked from a phone
 STOP_TRIES = 60
+IN_PERSON_TRIES = 10  # a day and estate: nobody goes through the door panel by name
+GRANT_LIFE = 10 * 60.0  # for reading, learning and typing a PIN
 
 _OFTEN_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None, ".": None})
 _FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1, irreducible: 32 characters are the field GF(32)

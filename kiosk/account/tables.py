@@ -46,12 +46,13 @@ class ResetRequest(SQLModel, table=True):
 
 
 class Reset(SQLModel, table=True):
-    """A new PIN that was asked for rightly and waits."""
+    """A new PIN that was asked for rightly and waits; with a new number where both were lost."""
 
     __tablename__ = "account_reset"
 
     resident_id: int = Field(primary_key=True, foreign_key="resident.id", ondelete="CASCADE")
     pin_hash: str
+    number: str | None = None
     stop_hash: bytes = Field(index=True)
     asked_at: datetime
     works_from: float

@@ -22,6 +22,7 @@ from kiosk.caretaker.actions import (
     withdraw_alert,
 )
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Shift
+from kiosk.caretaker.in_person import let_renew
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.restoring import dismissed, restored
 from kiosk.caretaker.shifts import appoint, dismiss, end, log_in
@@ -40,6 +41,7 @@ __all__ = [
     "doors_waiting",
     "end",
     "end_alert",
+    "let_renew",
     "log_in",
     "post_notice",
     "posted_notices",

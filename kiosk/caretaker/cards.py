@@ -25,6 +25,7 @@ class Act(StrEnum):
     RESTORED = "restored"
     PRINTED = "printed"
     SLIP_SETTLED = "slip-settled"
+    NAMED = "named"
 
     @property
     def label(self) -> Message:
@@ -44,6 +45,7 @@ _ACTS = {
     Act.VOUCHED: msg("Confirmed an address in person"),
     Act.NOTICE_POSTED: msg("Put a notice up"),
     Act.NOTICE_REMOVED: msg("Took a notice down"),
+    Act.NAMED: msg("Named somebody who has lost number and PIN"),
     Act.RESTORED: msg("The kiosk was restored from a copy"),
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),

@@ -107,6 +107,12 @@ def end(kiosk: Kiosk, shift: Shift) -> None:
             _close(db, kiosk, row)
 
 
+def close(db: Session, kiosk: Kiosk, shift: Shift) -> None:
+    """End a shift inside the caller's transaction."""
+    if row := _row(db, kiosk, shift):
+        _close(db, kiosk, row)
+
+
 def on_duty(db: Session, kiosk: Kiosk, shift: Shift) -> int:
     """Return which caretaker this is. Every action that takes a shift begins with this.
 

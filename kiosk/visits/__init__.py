@@ -17,10 +17,12 @@ from kiosk.visits.cards import (
     Who,
 )
 from kiosk.visits.credentials import (
+    deal_number,
     has_pass,
     issue_pass,
     number_of,
     revoke_pass,
+    set_number,
     set_pin,
 )
 from kiosk.visits.hashing import hash_pin, keyed
@@ -75,6 +77,7 @@ __all__ = [
     "check_name",
     "check_pin",
     "codes",
+    "deal_number",
     "deal_pin",
     "delete_credentials",
     "drop_ticket",
@@ -103,6 +106,7 @@ __all__ = [
     "renew",
     "restored",
     "revoke_pass",
+    "set_number",
     "set_pin",
     "speak",
     "stay",

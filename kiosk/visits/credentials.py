@@ -43,12 +43,26 @@ def claimed(db: Session, kiosk: Kiosk, claim: Claim) -> Claimed:
 
 def add(db: Session, kiosk: Kiosk, resident_id: int, pin_hash: str) -> str:
     """Deal somebody a neighbour number nobody has, keep their PIN's hash, and return the number."""
-    number = _deal_number(kiosk)
-    while db.exec(select(Credential).where(Credential.number == number)).first():
-        number = _deal_number(kiosk)
+    number = _free_number(db, kiosk)
     db.add(Credential(resident_id=resident_id, number=number, pin_hash=pin_hash))
     db.flush()
     return number
+
+
+def deal_number(db: Session, kiosk: Kiosk) -> str:
+    """Return a neighbour number to offer that nobody has, as it is shown."""
+    return rules.shown(_free_number(db, kiosk))
+
+
+def set_number(db: Session, resident_id: int, number: str) -> None:
+    """Give somebody another number, unless it is somebody else's by now; their pass is blocked."""
+    revoke_pass(db, resident_id)
+    dealt, row = rules.compact(number), db.get(Credential, resident_id)
+    taken = db.exec(select(Credential).where(Credential.number == dealt)).first()
+    if row is not None and taken is None:
+        row.number = dealt
+        db.add(row)
+        db.flush()
 
 
 def number_of(db: Session, resident_id: int) -> str:
@@ -117,6 +131,13 @@ def _claimed(db: Session, found: int | None, claim_hash: str) -> Claimed:
     if not residents.is_active(db, resident_id) or pin_hash is None:
         return Claimed(None, None, claim_hash)
     return Claimed(resident_id, pin_hash, claim_hash)
+
+
+def _free_number(db: Session, kiosk: Kiosk) -> str:
+    number = _deal_number(kiosk)
+    while db.exec(select(Credential).where(Credential.number == number)).first():
+        number = _deal_number(kiosk)
+    return number
 
 
 def _deal_number(kiosk: Kiosk) -> str:

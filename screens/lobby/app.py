@@ -203,11 +203,17 @@ class LobbyApp(App[int], inherit_bindings=False):
         """Speak another language until the visit, or whoever stands there, is gone."""
         self.language = language(code)
 
-    def end_visit(self, sentence: Message | str = "", *, place: str = WELCOME) -> None:
-        """End the visit, wipe every screen and go to the lobby, whatever is under way."""
+    def end_visit(self, sentence: Message | str = "", *, place: str = WELCOME, **card: Any) -> None:
+        """End the visit, wipe every screen and go to the lobby, whatever is under way.
+
+        Args:
+            sentence: what to say there.
+            place: another screen to begin again at, with no way back.
+            card: what that screen is shown.
+        """
         self.forget_visit()
         self.work.release()
-        self.walk.begin_again(place, **({"sentence": sentence} if sentence else {}))
+        self.walk.begin_again(place, **card, **({"sentence": sentence} if sentence else {}))
         self._set_out()
 
     def hide(self) -> None:

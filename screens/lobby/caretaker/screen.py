@@ -104,6 +104,8 @@ class CaretakerScreen(KioskScreen):
                     if torn
                     else "",
                 ),
+                Choice("caretaker_vouch", self.tell(N_("Confirm somebody's address in person"))),
+                Choice("caretaker_lost", self.tell(N_("Somebody has lost number and PIN"))),
             ]
         )
         self.query_one("#warnings", Prose).tell("\n".join(self.tell(e.message) for e in told))

@@ -151,9 +151,9 @@ def home(sqlite_kiosk: Kiosk) -> Home:
 
 
 Card = Callable[[Home], Mapping[str, Any]]
-BEFORE_LOG_IN = {
-    place for place in PLACES if place.startswith(("register", "forgotten", "login", "caretaker"))
-} | {"welcome", "who_sees", "how_to", "language", "hidden", "sorry"}
+NOBODYS = ("register", "forgotten", "login", "caretaker", "renewal")
+BEFORE_LOG_IN = {place for place in PLACES if place.startswith(NOBODYS)}
+BEFORE_LOG_IN |= {"welcome", "who_sees", "how_to", "language", "hidden", "sorry"}
 BEFORE_LOG_IN -= {"registered"}
 
 
@@ -221,10 +221,12 @@ CARDS: dict[str, Card] = {
     "alert_one": lambda w: {"alert": alerts.read(w.kiosk, w.anna.visit)[0]},
     "caretaker": a_shift,
     "caretaker_doors": a_shift,
+    "caretaker_lost": a_shift,
     "caretaker_notices": a_shift,
     "caretaker_paper": a_torn_poster,
     "caretaker_post": a_shift,
     "caretaker_running": a_shift,
+    "caretaker_vouch": a_shift,
     "caretaker_waiting": a_shift,
     "favour_one": a_favour,
     "forgotten_told": lambda _: {"message": ALL_LOST, "way": "login"},
@@ -241,6 +243,8 @@ CARDS: dict[str, Card] = {
             w.anna.visit, w.anna.number, "Anna", account.new_pass(w.kiosk, w.anna.visit)
         )
     },
+    "renewal": lambda _: {"code": "code"},
+    "renewal_done": lambda _: {"renewed": account.Renewed("418-754")},
     "slip_lost": lambda _: {"lost": Lost(1, 4711, "vacation_card", 1, uncertain=True)},
     "slip": lambda w: {"slip": account.new_pass(w.kiosk, w.anna.visit)},
     "trust_asked": lambda w: {"asked": w.circle.asked[0]},

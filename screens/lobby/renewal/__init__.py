@@ -1,0 +1,1 @@
+"""A new number and PIN for somebody whose papers the caretaker has seen."""

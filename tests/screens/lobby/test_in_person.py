@@ -1,0 +1,129 @@
+"""At the terminal with papers in hand: an address confirmed, a lost number and PIN dealt anew."""
+
+import re
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from kiosk import account, caretaker, visits
+from kiosk.caretaker import Shift
+from kiosk.house import Kiosk
+from kiosk.visits import Claim, Visit
+from screens.lobby.widgets.pin import Secret
+from tests.conftest import FakeClock
+from tests.kiosk.trust.neighbours import refused
+from tests.people import move_in
+from tests.screens.lobby.conftest import Guest, Lobby
+
+PIN = "731904"
+
+
+async def on_duty(guest: Guest, kiosk: Kiosk) -> Shift:
+    """Log a caretaker in at the terminal."""
+    shift = caretaker.log_in(kiosk, caretaker.appoint(kiosk, "Poul", PIN), PIN)
+    assert isinstance(shift, Shift)
+    await guest.go("caretaker", shift=shift)
+    return shift
+
+
+async def test_an_address_is_confirmed(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Stairwell, door, and the number that the resident types themselves."""
+    anna = move_in(sqlite_kiosk, "Anna", confirmed=False)
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("6", "1", "1")
+        await guest.type(anna.number.replace("-", ""))
+        await guest.press("enter")
+        assert "CaretakerScreen" == guest.place
+        assert "The address is confirmed." in guest.text
+        assert "Anna" not in guest.text
+    assert visits.who(sqlite_kiosk, anna.visit).address_confirmed
+
+
+async def test_a_wrong_number_is_told_beside_it(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """What was typed stays, and Escape goes one question back."""
+    move_in(sqlite_kiosk, "Anna", confirmed=False)
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("6", "1", "1")
+        await guest.type("123456")
+        await guest.press("enter")
+        assert "This number does not belong to that door." in guest.text
+        assert "123456" in guest.text
+        await guest.press("escape")
+        assert "Which door?" in guest.text
+        await guest.press("escape", "escape")
+        assert "CaretakerScreen" == guest.place
+
+
+async def test_the_resident_gets_number_and_pin_alone(
+    lobby: Lobby, sqlite_kiosk: Kiosk, clock: FakeClock
+) -> None:
+    """The caretaker is logged out before the PIN is dealt; a day later both work."""
+    move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(80, 24)) as guest:
+        shift = await on_duty(guest, sqlite_kiosk)
+        await guest.press("7", "1", "1")
+        await guest.type("Anna")
+        await guest.press("enter")
+        assert "RenewalScreen" == guest.place
+        refused("shift-over", lambda: caretaker.doors_waiting(sqlite_kiosk, shift))
+        await guest.press("1")
+        pin = guest.screen.query_one(Secret).value
+        assert pin not in re.sub(r"\D", "", guest.text)
+        await guest.press("1")
+        await guest.type(pin)
+        assert "RenewedScreen" == guest.place
+        (number,) = re.findall(r"\d{3}-\d{3}", guest.text)
+        await guest.press("1")
+        assert "WelcomeScreen" == guest.place
+        assert number not in guest.text
+    clock.advance(timedelta(hours=25))
+    account.settle_resets(sqlite_kiosk)
+    assert isinstance(visits.log_in(sqlite_kiosk, Claim("typed", number), pin), Visit)
+
+
+async def test_no_way_leads_back_to_the_caretaker(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Whoever stands there then reaches no caretaker's screen by any way back."""
+    move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("7", "1", "1")
+        await guest.type("Anna")
+        await guest.press("enter", "escape", "escape", "minus")
+        assert "RenewalScreen" == guest.place
+        await guest.press("1", "1", "escape", "escape", "escape")
+        assert "RenewalScreen" == guest.place
+        await guest.press("2")
+        assert "WelcomeScreen" == guest.place
+
+
+async def test_nobody_of_that_name_stays_with_the_caretaker(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """A wrong name is told beside it, and can be written again."""
+    move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(60, 20)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("7", "1", "1")
+        await guest.type("Ole")
+        await guest.press("enter")
+        assert "LostBothScreen" == guest.place
+        assert "Nobody of that name takes part at that door." in guest.text
+
+
+async def test_too_late_is_told(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Whoever takes more than ten minutes is told to fetch the caretaker once more."""
+    move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("7", "1", "1")
+        await guest.type("Anna")
+        await guest.press("enter", "1")
+        pin = guest.screen.query_one(Secret).value
+        with sqlite_kiosk.store.write() as db:
+            db.execute(sa.text("UPDATE visits_stopwatch SET total = total + 660"))
+        await guest.press("1")
+        await guest.type(pin)
+        assert "AgainScreen" == guest.place
+        assert "Fetch the caretaker" in guest.text
