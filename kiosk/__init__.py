@@ -24,6 +24,7 @@ none above. The contracts in `pyproject.toml` hold that, and `make test` checks 
 takes `db` first, works inside its caller's transaction and never commits. Credential actions
 (PIN, letterbox code) are the one exception: they commit the attempt, hash outside any transaction,
 commit the result and *return* a `Denied`, because a raise would roll the count back.
+Whatever asks several actions for one page reads them `steady`, at one and the same moment.
 
 **Nothing is said in the core.** Sentences are `Message` data (`kiosk.words`) until the reader's
 language is known. What a person may be told is a `Refusal` with a code; everything else that is
@@ -32,7 +33,8 @@ raised is a fault of ours.
 **Nothing is done inside a transaction** but reading and writing rows. Slips and letters are rows,
 written with what they tell of, and carried out later by the office (`kiosk.office`).
 
-**Two processes**, the lobby and the office, meet only in the database. The lobby paints before it
+**Two processes**, the lobby and the office, meet only in the database. Where both want the
+processor the lobby comes first, because somebody stands before it. The lobby paints before it
 loads anything heavy: `kiosk.glance` reads the board's few rows by hand-written SQL, and everything
 that imports the ORM comes in a thread behind it. That is also why `kiosk.words`, `settings`,
 `keys`, `refusals`, `text`, `identifiers` and `insults` import next to nothing.

@@ -7,10 +7,10 @@ without an error).
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -37,6 +37,16 @@ _PRAGMAS = (
 )
 
 
+FOUND = "found once"
+
+
+class _Own(threading.local):
+    """What each thread has for itself: whether it reads steadily, and the moment that it reads."""
+
+    steady = False
+    moment: Session | None = None
+
+
 class Store:
     """One open database. Threads may share it; each transaction has a connection of its own."""
 
@@ -44,6 +54,7 @@ class Store:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._turn = threading.Lock()
+        self._own = _Own()
         # Read committed, so that what is read after the lock was had is what its last holder wrote.
         self.writing: dict[str, Any] = {"writes": True}
         if not self.is_sqlite:
@@ -56,11 +67,43 @@ class Store:
         Raises:
             StoreFault: the database does not answer.
         """
-        with plainly_told(("not-read", NOT_READ)), Session(self.engine, autoflush=False) as db:
-            try:
-                yield db
-            finally:
-                db.rollback()
+        with plainly_told(("not-read", NOT_READ)):
+            if self._own.steady:
+                yield from self._read_steadily()
+                return
+            with Session(self.engine, autoflush=False) as db:
+                try:
+                    yield db
+                finally:
+                    db.rollback()
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Let all that this thread reads within the block be read at one and the same moment.
+
+        For a page that asks several actions: what they tell agrees, and what they find `once` is
+        not looked for again. After a write, or a read that failed, another moment begins.
+        """
+        self._own.steady = True
+        try:
+            yield
+        finally:
+            self._own.steady = False
+            self._end_moment()
+
+    def _read_steadily(self) -> Iterator[Session]:
+        if self._own.moment is None:
+            self._own.moment = Session(self.engine, autoflush=False, info={FOUND: {}})
+        try:
+            yield self._own.moment
+        except BaseException:
+            self._end_moment()
+            raise
+
+    def _end_moment(self) -> None:
+        if (moment := self._own.moment) is not None:
+            self._own.moment = None
+            moment.close()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -72,6 +115,7 @@ class Store:
             StoreFault: the disk is full, or the database does not answer.
         """
         with plainly_told(("not-saved", NOT_SAVED)), self._turn, Session(self.engine) as db:
+            self._end_moment()
             try:
                 db.connection(execution_options=self.writing)
                 yield db
@@ -83,6 +127,20 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+T = TypeVar("T")
+
+
+def once(db: Session, key: Hashable, find: Callable[[], T]) -> T:
+    """Return what `find` returns; within one moment of `Store.steady` it is called once a key."""
+    found = db.info.get(FOUND)
+    if found is None:
+        return find()
+    if key not in found:
+        found[key] = find()
+    kept: T = found[key]
+    return kept
 
 
 def open_store(url: str, key: bytes | None = None) -> Store:

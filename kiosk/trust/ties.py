@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from kiosk import estate, residents
 from kiosk.house import Kiosk
 from kiosk.residents import Resident
+from kiosk.store import once
 from kiosk.trust import rules
 from kiosk.trust.cards import Owner, Tie
 from kiosk.trust.rules import End
@@ -102,17 +103,10 @@ def tied(db: Session, one: int, other: int) -> bool:
 
 def tied_with(db: Session, resident_id: int) -> frozenset[int]:
     """Return everybody to whom `tied` says yes."""
-    theirs = aliased(TieRow)
-    found = db.exec(
-        select(TieRow.other_id)
-        .join(theirs, _other_half(theirs))
-        .where(
-            TieRow.owner_id == resident_id,
-            col(TieRow.doubted).is_(False),
-            col(theirs.doubted).is_(False),
-        )
-    )
-    return frozenset(found)
+    undoubted = sa.and_(col(TieRow.doubted).is_(False), col(_THEIRS.doubted).is_(False))
+    found = select(TieRow.other_id).join(_THEIRS, _OTHER_HALF)
+    mine = found.where(TieRow.owner_id == resident_id, undoubted)
+    return once(db, ("tied", resident_id), lambda: frozenset(db.exec(mine)))
 
 
 def make(db: Session, one: int, other: int) -> None:
@@ -265,32 +259,15 @@ def _halves(db: Session, one: int, other: int) -> list[TieRow]:
     return [row for row in found if row]
 
 
-def _other_half(theirs: type[TieRow]) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        col(theirs.owner_id) == col(TieRow.other_id), col(theirs.other_id) == col(TieRow.owner_id)
-    )
-
-
-def _bonds_of(db: Session, resident_id: int) -> Iterator[_Bond]:
-    """Walk along both ends of each tie of somebody."""
-    return _bonds(db, col(TieRow.owner_id) == resident_id)
+def _bonds_of(db: Session, resident_id: int) -> tuple[_Bond, ...]:
+    """Return both ends of each tie of somebody."""
+    own = col(TieRow.owner_id) == resident_id
+    return once(db, ("bonds", resident_id), lambda: tuple(_bonds(db, own)))
 
 
 def _bonds(db: Session, which: sa.ColumnElement[bool]) -> Iterator[_Bond]:
     """Walk along both ends of some ties, in three looks however many they are."""
-    theirs, my_standing, their_standing = (
-        aliased(TieRow),
-        aliased(StandingRow),
-        aliased(StandingRow),
-    )
-    rows = db.exec(
-        select(TieRow, theirs, my_standing, their_standing)
-        .join(theirs, _other_half(theirs))
-        .outerjoin(my_standing, col(my_standing.resident_id) == col(TieRow.owner_id))
-        .outerjoin(their_standing, col(their_standing.resident_id) == col(TieRow.other_id))
-        .where(which)
-        .order_by(col(TieRow.other_id))
-    ).all()
+    rows = db.exec(_BOTH_ENDS.where(which)).all()
     people = residents.by_id(
         db, {who for row in rows for who in (row[0].owner_id, row[0].other_id)}
     )
@@ -303,6 +280,19 @@ def _bonds(db: Session, which: sa.ColumnElement[bool]) -> Iterator[_Bond]:
             me=_end(people[mine.owner_id], me, doubted=their.doubted, unsure=mine.unsure),
             them=_end(other, them, doubted=mine.doubted, unsure=their.unsure),
         )
+
+
+_THEIRS, _MINE, _STANDING = aliased(TieRow), aliased(StandingRow), aliased(StandingRow)
+_OTHER_HALF = sa.and_(
+    col(_THEIRS.owner_id) == col(TieRow.other_id), col(_THEIRS.other_id) == col(TieRow.owner_id)
+)
+_BOTH_ENDS = (
+    select(TieRow, _THEIRS, _MINE, _STANDING)
+    .join(_THEIRS, _OTHER_HALF)
+    .outerjoin(_MINE, col(_MINE.resident_id) == col(TieRow.owner_id))
+    .outerjoin(_STANDING, col(_STANDING.resident_id) == col(TieRow.other_id))
+    .order_by(col(TieRow.other_id))
+)
 
 
 def _end(resident: Resident, standing: StandingRow | None, *, doubted: bool, unsure: bool) -> End:

@@ -10,6 +10,7 @@ from kiosk import chance, printing, residents
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
+from kiosk.store import once
 from kiosk.visits import credentials, phones, rules, stopwatch
 from kiosk.visits.cards import Visit, Who
 from kiosk.visits.hashing import keyed
@@ -58,6 +59,10 @@ def present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
         Refusal: the visit has ended, was idle for too long, is somebody else's, or they may do
             nothing more here.
     """
+    return once(db, visit, lambda: _present(db, kiosk, visit))
+
+
+def _present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
     row = _row(db, kiosk, visit)
     if row is None or row.ended_at is not None:
         raise _over()
@@ -74,11 +79,17 @@ def present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
 def stay(kiosk: Kiosk, visit: Visit) -> None:
     """Keep a visit from falling idle while somebody only reads.
 
+    It is written down once a minute; looks in between hold up nobody's writing.
+
     Raises:
         Refusal: the visit is over.
     """
-    with kiosk.store.write() as db:
+    with kiosk.store.read() as db:
         present(db, kiosk, visit)
+        fresh = not db.dirty  # or else its use was to be written down
+    if not fresh:
+        with kiosk.store.write() as db:
+            present(db, kiosk, visit)
 
 
 def who(kiosk: Kiosk, visit: Visit) -> Who:

@@ -33,7 +33,7 @@ Show = Callable[[Ask], Answer]
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 300
-THREADS = 8
+THREADS = 4
 DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,9 @@ class Door:
         try:
             if chosen := _chosen_language(ask):
                 return _response(ask, chosen)
-            return self._shelve(ask, _response(ask, *self._work(ask, request.method == "POST")))
+            with site.kiosk.store.steady():
+                answer, status = self._work(ask, request.method == "POST")
+            return self._shelve(ask, _response(ask, answer, status))
         except StoreFault as fault:  # it says whether anything was saved
             log.warning("the database is away: %s", fault.code)
             return _response(ask, told(fault), 503, fault)

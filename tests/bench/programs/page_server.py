@@ -59,5 +59,13 @@ def site(home: Path) -> Starlette:
 
 if __name__ == "__main__":
     application = site(Path(sys.argv[1]))
-    options = {"port": 0, "access_log": False, "log_config": None, "http": "h11", "ws": "none"}
-    asyncio.run(Server(uvicorn.Config(application, lifespan="off", **options)).serve())
+    settings = uvicorn.Config(
+        application,
+        port=0,
+        access_log=False,
+        log_config=None,
+        http="h11",
+        ws="none",
+        lifespan="off",
+    )
+    asyncio.run(Server(settings).serve())

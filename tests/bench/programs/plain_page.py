@@ -3,6 +3,7 @@
 `python -m tests.bench.programs.plain_page PORT SIZE` answers every path with a page of SIZE bytes.
 """
 
+import os
 import sys
 
 import uvicorn
@@ -10,6 +11,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from kiosk.commands.serve import BEHIND
 
 
 def serve(port: int, size: int) -> None:
@@ -26,4 +29,5 @@ def serve(port: int, size: int) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(BEHIND)  # as the office does
     serve(int(sys.argv[1]), int(sys.argv[2]))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from kiosk import board
-from kiosk.store import Store, StoreFault, open_store
+from kiosk.store import Store, StoreFault, once, open_store
 from tests.full_disk import FullDisk, count, write_much
 
 Way = Callable[[], AbstractContextManager[Session]]
@@ -46,6 +46,71 @@ def test_a_read_keeps_nothing(store: Store) -> None:
     with store.read() as db:
         board.fact(db, "count", "7")
     assert count(store) == 0
+
+
+def test_steady_reads_are_of_one_moment(store: Store) -> None:
+    """What another writes meanwhile is not seen before the block is over."""
+    with store.steady():
+        before = count(store)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(add_one, store).result()
+        assert (0, 0) == (before, count(store))
+    assert 1 == count(store)
+
+
+def test_a_write_begins_another_moment(store: Store) -> None:
+    """What was written in the block is seen by the reads after it."""
+    with store.steady():
+        for expected in (0, 1, 2):
+            assert expected == count(store)
+            add_one(store)
+
+
+def test_what_is_found_once_is_found_in_one_moment_only(store: Store) -> None:
+    """A look is repeated after a write, for another key, and outside a steady block."""
+    found: list[str] = []
+
+    def look(key: str) -> None:
+        with store.read() as db:
+            once(db, key, lambda: found.append(key))
+
+    with store.steady():
+        for key in ("a", "a", "b"):
+            look(key)
+        add_one(store)
+        look("a")
+    look("a")
+    look("a")
+    assert ["a", "b", "a", "a", "a"] == found
+
+
+def test_a_read_that_failed_ends_the_moment(store: Store) -> None:
+    """After a fault the next read is as good as any."""
+
+    def fail() -> None:
+        with store.read() as db:
+            db.execute(sa.text("SELECT nothing FROM nowhere"))
+
+    with store.steady():
+        assert 0 == count(store)
+        with pytest.raises((sa.exc.DBAPIError, StoreFault)):
+            fail()
+        assert 0 == count(store)
+
+
+def test_a_steady_block_that_failed_is_over(store: Store) -> None:
+    """Whoever reads after it reads what is there then."""
+
+    def fail() -> None:
+        with store.steady():
+            count(store)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(add_one, store).result()
+    assert 1 == count(store)
 
 
 def test_no_update_is_lost(store: Store) -> None:

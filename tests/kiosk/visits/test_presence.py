@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import select
 
 from kiosk import printing, residents, visits
@@ -97,6 +98,17 @@ def test_staying(kiosk: Kiosk, clock: FakeClock) -> None:
         clock.advance(timedelta(minutes=14))
         visits.stay(kiosk, bente.visit)
     assert not is_over(kiosk, bente.visit)
+
+
+def test_staying_is_written_down_once_a_minute(kiosk: Kiosk, clock: FakeClock) -> None:
+    """Whoever reads page after page holds up nobody's writing."""
+    bente = move_in(kiosk)
+    written: list[object] = []
+    sa.event.listen(kiosk.store.engine, "commit", written.append)
+    for seconds, expected in ((59, 0), (1, 1), (0, 1), (59, 1), (1, 2)):
+        clock.advance(timedelta(seconds=seconds))
+        visits.stay(kiosk, bente.visit)
+        assert expected == len(written)
 
 
 def test_a_clock_set_forward_ends_no_visit(kiosk: Kiosk, clock: FakeClock) -> None:

@@ -1,5 +1,6 @@
 """`kiosk` as a machine starts it: the lobby here, the office as its child, one home."""
 
+import os
 import sys
 import time
 from contextlib import closing
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from kiosk import boot, printing, visits
+from kiosk.commands import serve
 from kiosk.house import Kiosk
 from kiosk.keys import make_keys
 from kiosk.printing import Step
 from kiosk.refusals import Refusal
 from kiosk.settings import load
+from tests.bench.probes import family
 from tests.people import an_estate, move_in
 from tests.screens.lobby.terminal import LIMIT_SECONDS, Terminal
 
@@ -58,6 +61,21 @@ def test_settings_from_elsewhere_reach_the_office_too(home: Path, tmp_path: Path
             terminal.wait_for(LOBBY_SHOWS)
             assert settled(kiosk, slip.id) is Step.DONE
     assert next((home / "slips").glob("*.txt")).exists()
+
+
+def test_the_office_stands_behind_the_lobby(home: Path) -> None:
+    """Where both want the processor, whoever stands at the kiosk comes first."""
+    opened(home).store.close()
+    with Terminal((*KIOSK, "--home", str(home))) as terminal:
+        terminal.wait_for(LOBBY_SHOWS)
+        ends = time.monotonic() + LIMIT_SECONDS
+        behind = 0
+        while behind <= 0 and time.monotonic() < ends:
+            lobby, *office = (
+                os.getpriority(os.PRIO_PROCESS, pid) for pid in family([terminal.process.pid])
+            )
+            behind = office[0] - lobby if office else 0
+        assert serve.BEHIND == behind
 
 
 def test_whoever_was_here_at_a_power_cut_has_left(home: Path) -> None:
