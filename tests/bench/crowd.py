@@ -17,12 +17,13 @@ from tests.bench import keys, servers
 from tests.bench.figures import Row, key_times, percentile
 from tests.bench.homes import KIOSK, Home, program
 from tests.bench.journeys import LOBBY_SHOWS, TO_A_NAME, follow
-from tests.bench.keys import BACKSPACE, KEYS_A_ROUND
+from tests.bench.keys import BACKSPACE
 from tests.bench.terminal import Stroke, Terminal
 from tests.people import Person, move_in
 
 CLICKING, LOGGING_IN = 50, 5
-ROUNDS = 12
+ROUNDS = 10
+KEYS_A_ROUND = 40
 READS_S = 1.0  # a page, before the next click
 BEGIN_S, END_S = 1.0, 0.7  # until all are at it, and until the last pages have been drawn
 P99 = 1.5
