@@ -5,22 +5,27 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from kiosk import boot, office, printing
+from kiosk import boot, letters, office, printing, push
 from kiosk.house import Kiosk
 from kiosk.keys import make_keys
 from kiosk.printing import Step
 from kiosk.printing.marks import Cut, Page, Text
 from kiosk.printing.printers import MemoryPrinter
-from kiosk.settings import Settings, load
+from kiosk.settings import LetterSettings, Settings, load
+from kiosk.words import Message
+from tests.kiosk.push.conftest import a_phone, nudge
+from tests.people import move_in
 
 PATIENCE_S = 30.0
 OFFICE = """
@@ -140,6 +145,48 @@ async def test_a_database_that_is_away_is_waited_for(
     os.kill(os.getpid(), signal.SIGTERM)
     await work
     assert len(printer.slips) == 1
+
+
+async def test_a_push_service_that_hangs_holds_nothing_up(
+    sqlite_kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slips print and letters go while it does not answer."""
+    monkeypatch.setattr(office, "POLL_S", 0.01)
+    monkeypatch.setattr(office, "PUSH_POLL_S", 0.01)
+    hangs, answers = threading.Event(), threading.Event()
+
+    class Hanging:
+        def post(self, *_: object) -> push.Reply:
+            hangs.set()
+            answers.wait()
+            return push.Reply(201)
+
+    written = replace(sqlite_kiosk.settings, letters=LetterSettings(sms_url="log:"))
+    kiosk = replace(sqlite_kiosk, settings=written)
+    bente = a_phone(kiosk, move_in(kiosk)).person
+    nudge(kiosk, bente)
+    printer = MemoryPrinter()
+    work = asyncio.create_task(office.Office(kiosk, printer, render, service=Hanging()).work())
+    assert await asyncio.to_thread(until, hangs.is_set)
+    with kiosk.store.write() as db:
+        slip = printing.queue(db, kiosk, "note", {"says": "hej"}, "da", None)
+        letters.queue(
+            db,
+            kiosk,
+            bente.resident_id,
+            "sms",
+            "+4520123456",
+            Message("%(text)s", {"text": "Hej"}),
+            "da",
+        )
+    gone = kiosk.settings.home / "letters.log"
+    assert await asyncio.to_thread(
+        until, lambda: step(kiosk, slip.id) is Step.DONE and gone.exists()
+    )
+    assert not answers.is_set()
+    answers.set()
+    os.kill(os.getpid(), signal.SIGTERM)
+    await work
 
 
 def test_a_printer_that_cannot_be_used_keeps_no_letters_waiting(tmp_path: Path) -> None:
