@@ -56,15 +56,13 @@ class HttpsService:
 
     def post(self, endpoint: str, headers: Mapping[str, str]) -> Reply:
         """Send an empty message; see `Service`."""
-        parts = urlsplit(rules.endpoint(endpoint))
-        host = parts.hostname or ""
+        host = urlsplit(endpoint).hostname or ""
         connection = _Connection(host, self._resolve(host), self._context, self._deadline_s)
         cutter = threading.Timer(self._deadline_s, connection.cut)
         cutter.daemon = True
         cutter.start()
         try:
-            target = parts._replace(scheme="", netloc="").geturl() or "/"
-            connection.request("POST", target, b"", {"Host": host, **headers})
+            connection.request("POST", rules.target(endpoint), b"", {"Host": host, **headers})
             answer = connection.getresponse()
             return Reply(answer.status, answer.headers.get("Retry-After", ""))
         except http.client.HTTPException as fault:

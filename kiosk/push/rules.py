@@ -18,7 +18,7 @@ NUDGES_AN_HOUR = 12  # a phone; whoever missed twelve has news enough
 LIFE_S = 24 * 3600  # how long a push service keeps a message for a phone that is off
 TOKEN_S = 12 * 3600  # RFC 8292 allows 24 hours
 
-_PRINTABLE = re.compile(r"[!-~]+")  # no space, no control, nothing beyond ASCII
+_PLAIN = re.compile(r"https://[!\x22$-\[\]-~]+")  # no space, control, # or \, nothing beyond ASCII
 _NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
 _NAME_LIMIT = 253
 _HTTPS = 443
@@ -39,13 +39,13 @@ def endpoint(given: str) -> str:
         Refusal: it is too long, is not plain https to a public name, or names a port, a user, a
             number instead of a name, or a place within the page.
     """
-    if len(given) <= ENDPOINT_LIMIT and _PRINTABLE.fullmatch(given) and "\\" not in given:
+    if len(given) <= ENDPOINT_LIMIT and _PLAIN.fullmatch(given):
         try:
             parts = urlsplit(given)
-            plain = parts.scheme == "https" and parts.port in {None, _HTTPS}
+            usual = parts.port in {None, _HTTPS}
         except ValueError:
-            plain = False
-        if plain and "@" not in parts.netloc and "#" not in given and is_name(parts.hostname or ""):
+            usual = False
+        if usual and "@" not in parts.netloc and is_name(parts.hostname or ""):
             return given
     raise Refusal(
         "push-endpoint",
@@ -71,6 +71,12 @@ def is_public(address: str) -> bool:
 def origin(address: str) -> str:
     """Return the origin of a kept endpoint, which is whom a token is for."""
     return f"https://{urlsplit(address).hostname}"
+
+
+def target(address: str) -> str:
+    """Return what a request to a kept endpoint asks its host for."""
+    rest = address.removeprefix(f"https://{urlsplit(address).netloc}")
+    return rest if rest.startswith("/") else f"/{rest}"
 
 
 def _is_global(ip: IP) -> bool:

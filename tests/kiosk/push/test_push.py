@@ -1,5 +1,7 @@
 """Messages are switched on by their phone's owner, and gone with whatever ends the phone."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -162,11 +164,18 @@ def _swept(kiosk: Kiosk, _: Phone) -> None:
         visits.sweep(db, kiosk)
 
 
-@pytest.mark.parametrize("ends", [_removed, _new_pin, _reset, _left, _enrolled_again, _swept])
+def _restored(kiosk: Kiosk, _: Phone) -> None:
+    with kiosk.store.write() as db:
+        visits.restored(db, kiosk, None)
+
+
+@pytest.mark.parametrize(
+    "ends", [_restored, _removed, _new_pin, _reset, _left, _enrolled_again, _swept]
+)
 def test_it_ends_with_the_phone(
     kiosk: Kiosk, bente: Phone, ends: Callable[[Kiosk, Phone], None]
 ) -> None:
-    """Removed, PIN changed elsewhere, PIN reset, left, enrolled anew, unused for half a year."""
+    """Restored, removed, PIN changed elsewhere or reset, left, enrolled anew, unused for long."""
     ends(kiosk, bente)
     assert [] == endpoints(kiosk)
 
@@ -217,3 +226,10 @@ def test_a_frozen_neighbours_phone_is_not_reached(kiosk: Kiosk, bente: Phone) ->
     with kiosk.store.write() as db:
         residents.freeze(db, bente.person.resident_id, kiosk.clock.now())
     assert endpoint_of(kiosk, bente.id) is None
+
+
+def test_the_lobby_loads_nothing_for_it() -> None:
+    """All rooms of the house are there without HTTP or any cryptography."""
+    program = "import sys; from kiosk import alerts, caretaker, push, rooms; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert set() == {"cryptography", "http.client"} & set(loaded.stdout.decode().split())

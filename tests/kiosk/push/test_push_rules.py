@@ -1,6 +1,12 @@
 """What may be called: plain https to a public name, and a public address behind it."""
 
+import re
+import string
+
+import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.push import rules
 from kiosk.refusals import Refusal
@@ -11,6 +17,8 @@ FINE = (
     "https://web.push.apple.com/QGuQyavXutnMR",
     "https://wns2-par02p.notify.windows.com/w/?token=BQYAAA%3d%3d",
     "https://push.example.org:443/x",
+    "https://push.example.org",
+    "https://push.example.org//x",
     "https://xn--blbrgrd-fxac.dk/push",
 )
 STRANGE = (
@@ -18,6 +26,10 @@ STRANGE = (
     "push.example.org/x",
     "//push.example.org/x",
     "http://push.example.org/x",
+    "HTTPS://push.example.org/x",
+    " https://push.example.org/x",
+    "https:push.example.org/x",
+    "https:/push.example.org/x",
     "ftp://push.example.org/x",
     "file:///etc/passwd",
     "gopher://push.example.org/_x",
@@ -33,6 +45,8 @@ STRANGE = (
     "https://push.example.org/x\r\nX-Evil: 1",
     "https://push.example.org/x\x00",
     "https://push.example.org\\@localhost/x",
+    "https://push.example.org/x\\y",
+    "https://push.example.org/x#",
     "https://push.example.org/ø",
     "https://push.exämple.org/x",
     "https:///x",
@@ -144,3 +158,33 @@ def test_addresses_that_are_public(address: str) -> None:
 def test_a_token_is_for_the_services_origin() -> None:
     """Without path, query or port."""
     assert "https://push.example.org" == rules.origin("https://push.example.org:443/x?y=z")
+
+
+@pytest.mark.parametrize(
+    ("given", "target"),
+    [
+        ("https://push.example.org", "/"),
+        ("https://push.example.org:443/x/y?z=%2f", "/x/y?z=%2f"),
+        ("https://push.example.org//evil.example/x", "//evil.example/x"),
+        ("https://push.example.org?x", "/?x"),
+    ],
+)
+def test_a_service_is_asked_for_what_was_named(given: str, target: str) -> None:
+    """To the letter, whatever it looks like."""
+    assert target == rules.target(rules.endpoint(given))
+
+
+@given(st.text(string.printable, max_size=40), st.text(string.printable, max_size=40))
+def test_two_readings_of_an_address_agree(name: str, rest: str) -> None:
+    """What is accepted leads to the host that any other reader would call, and to no other."""
+    try:
+        address = rules.endpoint(f"https://{name}/{rest}")
+    except Refusal:
+        return
+    found = httpx.URL(address)
+    assert ("https", None, "") == (found.scheme, found.port, found.userinfo.decode())
+    assert (f"https://{found.host}", found.raw_path.decode()) == (
+        rules.origin(address),
+        rules.target(address),
+    )
+    assert not re.search(r"[\s\\#@]", name)

@@ -207,6 +207,15 @@ SHOWN = """
     .then((registration) => registration.getNotifications())
     .then((all) => all.map((each) => [each.title, each.body, each.lang, each.tag]))
 """
+# Opening a window wants a real finger; all but that is the worker's own.
+PRESSED = """
+  async () => {
+    Clients.prototype.openWindow = (path) => { self.opened = path; return Promise.resolve(null); };
+    const [notification] = await self.registration.getNotifications();
+    self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+    return [self.opened, (await self.registration.getNotifications()).length];
+  }
+"""
 
 
 class TestInABrowser:
@@ -284,7 +293,7 @@ class TestInABrowser:
     def test_an_empty_message_shows_one_sentence(
         self, bente: Person, context: BrowserContext, address: str, language: str, title: str
     ) -> None:
-        """In the language that was read last, once however many came, and nothing of what came."""
+        """In the language read last, once however many came; pressed, it opens one's own page."""
         page = at_phones(context, bente)
         if language == "da":
             page.get_by_role("button", name="Dansk").click()
@@ -297,6 +306,8 @@ class TestInABrowser:
             )
         page.wait_for_function(f"async () => (await ({SHOWN})()).length > 0")
         assert [[title, "", language, "news"]] == page.evaluate(SHOWN)
+        (service,) = context.service_workers
+        assert ["/home", 0] == service.evaluate(PRESSED)
 
 
 def installed(context: BrowserContext, page: Page) -> tuple[CDPSession, str]:
