@@ -26,7 +26,8 @@ from kiosk.account.contact import (
 )
 from kiosk.account.in_person import grant, may_name, named, renew
 from kiosk.account.leaving import forget, leave
-from kiosk.account.mine import my_data
+from kiosk.account.mine import my_data, print_my_data
+from kiosk.account.news import print_news
 from kiosk.account.passes import block_pass, change_pin, new_pass
 from kiosk.account.reset import (
     check_reset,
@@ -67,6 +68,8 @@ __all__ = [
     "named",
     "new_pass",
     "only_in_person",
+    "print_my_data",
+    "print_news",
     "renew",
     "reset_pin",
     "restored",

@@ -5,18 +5,22 @@ reset it holds back what the rooms hold back: whoever has the new PIN sees no ti
 before a neighbour has vouched, and here not where letters go either.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from kiosk import alerts, calendars, estate, favours, push, trust, vacations, visits
+from kiosk import alerts, calendars, estate, favours, printing, push, trust, vacations, visits
 from kiosk.account.cards import Entry, MyData, Section
 from kiosk.account.tables import Reset
 from kiosk.house import Kiosk
+from kiosk.printing import Json, Slip
 from kiosk.residents import Channel, Resident
 from kiosk.visits import Visit
 from kiosk.words import Message, language, msg
+
+TYPED = msg("You wrote")
 
 
 def my_data(kiosk: Kiosk, visit: Visit) -> MyData:
@@ -26,19 +30,53 @@ def my_data(kiosk: Kiosk, visit: Visit) -> MyData:
         Refusal: the visit is over.
     """
     with kiosk.store.read() as db:
-        me = visits.present(db, kiosk, visit)
-        hidden = trust.hidden_before(db, me.id) > 0
-        sections = (
-            Section(msg("You"), _person(kiosk, me)),
-            Section(msg("How we reach you"), _contact(me, hidden)),
-            Section(msg("PIN and pass"), _keys(db, kiosk, me)),
-            Section(msg("Your trusted neighbours"), _entries(trust.about(db, me.id))),
-            Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
-            Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
-            Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
-            Section(msg("Phones"), () if hidden else _phones(db, me)),
-            Section(msg("Calendars"), () if hidden else _entries(calendars.about(db, me.id))),
-        )
+        return held(db, kiosk, visits.present(db, kiosk, visit))
+
+
+def print_my_data(kiosk: Kiosk, visit: Visit) -> Slip:
+    """Print what is held about the visitor, without what no slip may say.
+
+    That is without vacations, and without what they typed themselves, where a day may stand beside
+    their name; and without the neighbour number, which is on the pass alone.
+
+    Returns:
+        The slip, which prints only while the visit lasts.
+
+    Raises:
+        Refusal: the visit is over.
+    """
+    with kiosk.store.write() as db:
+        found = held(db, kiosk, visits.present(db, kiosk, visit))
+        sections = [
+            {
+                "heading": section.heading.to_json(),
+                "entries": [
+                    [each.label.to_json(), each.value.to_json()]
+                    for each in section.entries
+                    if each.label != TYPED
+                ],
+            }
+            for section in found.sections
+            if section.on_paper
+        ]
+        card: Mapping[str, Json] = {"sections": sections}
+        return printing.queue(db, kiosk, "my_data", card, visit.language, visit.id)
+
+
+def held(db: Session, kiosk: Kiosk, me: Resident) -> MyData:
+    """Return everything that is held about somebody, in sections."""
+    hidden = trust.hidden_before(db, me.id) > 0
+    sections = (
+        Section(msg("You"), _person(kiosk, me)),
+        Section(msg("How we reach you"), _contact(me, hidden)),
+        Section(msg("PIN and pass"), _keys(db, kiosk, me), on_paper=False),
+        Section(msg("Your trusted neighbours"), _entries(trust.about(db, me.id))),
+        Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
+        Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
+        Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
+        Section(msg("Phones"), () if hidden else _phones(db, me)),
+        Section(msg("Calendars"), () if hidden else _entries(calendars.about(db, me.id))),
+    )
     return MyData(tuple(section for section in sections if section.entries))
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from kiosk.alerts import office
 from kiosk.alerts.cards import SendAlert
 from kiosk.alerts.kinds import (
     Done,
@@ -33,8 +34,6 @@ MOST_A_DAY = 5
 MOST_A_DAY_UNCONFIRMED = 2
 ENOUGH_TO_HIDE_AMONG = 5
 AGAIN = timedelta(hours=1)  # the same alert within it is the same event
-OFFICE_OPENS = 8
-SATURDAY = 5
 NOTHING_FOR_POLICE = frozenset({Kind.DANGER, Kind.GOOD})  # they are not "not told yet" either
 
 # What looked like the beginning of one of these may have been the people who pull the fibre. What
@@ -142,19 +141,25 @@ def sender(home: Home) -> Message:
             return msg("here where we live")
 
 
-def waits(now: datetime) -> Message:
+def waits(now: datetime, hours: str = "") -> Message:
     """Return what to tell a sender who is not confirmed.
 
     Args:
-        now: local time; the caretaker is next in at eight, on the next day that is no weekend.
+        now: local time.
+        hours: the caretaker's office hours, as they stand in the settings.
     """
-    day = now.date() + timedelta(days=now.hour >= OFFICE_OPENS)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
+    found = office.opening(hours, now)
+    if found is None:
+        return msg(
+            "Waits until the caretaker has seen it, in office hours: %(hours)s. Is it urgent, "
+            "call 114.",
+            hours=hours,
+        )
+    day, opens = found
     return msg(
         "Waits until the caretaker is in, %(day)s at %(hour)s. Is it urgent, call 114.",
         day=day,
-        hour=OFFICE_OPENS,
+        hour=opens if opens.minute else opens.hour,
     )
 
 

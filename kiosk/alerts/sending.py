@@ -164,4 +164,4 @@ def _reach_name(db: Session, me: Resident, reach: Reach) -> Message:
 
 
 def _waits(kiosk: Kiosk, me: Resident) -> Message | None:
-    return None if me.address_confirmed else rules.waits(showing.local_now(kiosk))
+    return None if me.address_confirmed else showing.waits(kiosk)

@@ -96,7 +96,7 @@ def card(
         mine=mine,
         more=bool(row.text),
         description=(row.text or None) if described else None,
-        waits=rules.waits(local_now(kiosk)) if status is Status.WAITING else None,
+        waits=waits(kiosk) if status is Status.WAITING else None,
         doing=_doing(db, kiosk, row),
         because=Message.from_json(row.because) if row.because else None,
         ended_at=row.ended_at,
@@ -110,6 +110,11 @@ def card(
 def may_reopen(kiosk: Kiosk, row: AlertRow) -> bool:
     """Return whether a sender may still say that it was not the announced work."""
     return row.ending == Ending.WORK.value and row.expires_at > kiosk.clock.now()
+
+
+def waits(kiosk: Kiosk) -> Message:
+    """Return until when an alert waits that was not let out yet."""
+    return rules.waits(local_now(kiosk), kiosk.settings.estate.office_hours)
 
 
 def local_now(kiosk: Kiosk) -> datetime:

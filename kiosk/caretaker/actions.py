@@ -6,12 +6,13 @@ the door on the papers they show. Neither is ever looked up for the caretaker.
 
 from collections.abc import Sequence
 
-from kiosk import account, alerts, estate, notices, residents, visits
+from kiosk import account, alerts, estate, favours, notices, residents, visits
 from kiosk.alerts import Alert, Ending, Measure
 from kiosk.caretaker import audit
 from kiosk.caretaker.cards import Act, Shift
 from kiosk.caretaker.shifts import on_duty
 from kiosk.estate import Door
+from kiosk.favours import Reason, Standing
 from kiosk.house import Kiosk
 from kiosk.notices import NewNotice, Notice
 from kiosk.refusals import Refusal
@@ -189,6 +190,29 @@ def remove_notice(kiosk: Kiosk, shift: Shift, notice_id: int) -> None:
         who = on_duty(db, kiosk, shift)
         if notices.remove(db, notice_id):
             audit.write(db, kiosk, who, Act.NOTICE_REMOVED, notice_id)
+
+
+def standing_favours(kiosk: Kiosk, shift: Shift) -> tuple[Standing, ...]:
+    """Return what neighbours ask and offer, without who posted it or has answered.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        return favours.standing(db, kiosk)
+
+
+def remove_favour(kiosk: Kiosk, shift: Shift, favour_id: int, reason: Reason) -> None:
+    """Take a request or an offer down; whoever posted it is told why.
+
+    Raises:
+        Refusal: the shift is over, or it does not stand there any more.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        favours.take_down(db, kiosk, favour_id, reason)
+        audit.write(db, kiosk, who, Act.FAVOUR_REMOVED, favour_id)
 
 
 def warnings(kiosk: Kiosk, shift: Shift) -> tuple[Warned, ...]:

@@ -23,6 +23,7 @@ class Act(StrEnum):
     NOTICE_POSTED = "notice-posted"
     NOTICE_REMOVED = "notice-removed"
     RESTORED = "restored"
+    FAVOUR_REMOVED = "favour-removed"
     PRINTED = "printed"
     SLIP_SETTLED = "slip-settled"
     NAMED = "named"
@@ -47,6 +48,7 @@ _ACTS = {
     Act.NOTICE_REMOVED: msg("Took a notice down"),
     Act.NAMED: msg("Named somebody who has lost number and PIN"),
     Act.RESTORED: msg("The kiosk was restored from a copy"),
+    Act.FAVOUR_REMOVED: msg("Took a request or an offer down"),
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
 }
@@ -78,8 +80,8 @@ class AuditEntry:
         at: the instant.
         caretaker_id: who did it; 0 for the command line.
         act: what was done.
-        which: the number of the alert, notice or slip, or how many codes; None where nothing is
-            counted.
+        which: the number of the alert, notice, favour or slip, or how many codes; None where
+            nothing is counted.
     """
 
     number: int

@@ -17,8 +17,19 @@ from kiosk.favours.actions import (
     post,
     take_back,
 )
-from kiosk.favours.cards import Answer, Favour, FavourForm, Kind, PostFavour, Reach, What
+from kiosk.favours.cards import (
+    Answer,
+    Favour,
+    FavourForm,
+    Kind,
+    PostFavour,
+    Reach,
+    Reason,
+    Standing,
+    What,
+)
 from kiosk.favours.keeping import about, forget, restored, sweep
+from kiosk.favours.removing import standing, take_down
 
 __all__ = [
     "Answer",
@@ -27,6 +38,8 @@ __all__ = [
     "Kind",
     "PostFavour",
     "Reach",
+    "Reason",
+    "Standing",
     "What",
     "about",
     "answer",
@@ -39,6 +52,8 @@ __all__ = [
     "near",
     "post",
     "restored",
+    "standing",
     "sweep",
     "take_back",
+    "take_down",
 ]

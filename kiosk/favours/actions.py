@@ -5,13 +5,13 @@ from itertools import islice
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import estate, letters, push, residents, visits
-from kiosk.favours import rules, showing
+from kiosk import estate, residents, visits
+from kiosk.favours import rules, showing, telling
 from kiosk.favours.cards import Favour, FavourForm, PostFavour, Reach
 from kiosk.favours.tables import FavourAnswer, FavourRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
-from kiosk.residents import Channel, Resident
+from kiosk.residents import Resident
 from kiosk.visits import Visit
 from kiosk.words import Message, msg
 
@@ -140,7 +140,7 @@ def answer(kiosk: Kiosk, visit: Visit, favour_id: int) -> Favour:
             db.flush()
         if first:  # one letter is enough to make them come and look
             text = msg("Nabohjælp: a neighbour has answered you. See it at the kiosk.")
-            _write_to(db, kiosk, residents.get(db, row.poster_id), text)
+            telling.write_to(db, kiosk, residents.get(db, row.poster_id), text)
         return showing.card(db, kiosk, row, me)
 
 
@@ -181,7 +181,7 @@ def choose(kiosk: Kiosk, visit: Visit, answer_id: int) -> Favour:
             db.add(found)
             db.flush()
             text = msg("Nabohjælp: a neighbour says yes to you. See it at the kiosk.")
-            _write_to(db, kiosk, residents.get(db, found.resident_id), text)
+            telling.write_to(db, kiosk, residents.get(db, found.resident_id), text)
         return showing.card(db, kiosk, row, me)
 
 
@@ -244,12 +244,3 @@ def _sender(db: Session, me: Resident) -> Message:
     if rules.hides_in_stairwell(members):
         return Message("%(name)s", {"name": me.door.stairwell_name})
     return Message("%(name)s", {"name": estate.zone_of(db, me.door.stairwell_id).name})
-
-
-def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> None:
-    """Write to somebody on the channels that they asked for and have confirmed."""
-    push.nudge(db, kiosk, resident)
-    if Channel.SMS in resident.alert_channels and resident.gets_sms and resident.mobile:
-        letters.queue(db, kiosk, resident.id, "sms", resident.mobile, text, resident.language)
-    if Channel.EMAIL in resident.alert_channels and resident.gets_email and resident.email:
-        letters.queue(db, kiosk, resident.id, "email", resident.email, text, resident.language)

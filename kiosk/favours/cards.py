@@ -45,6 +45,29 @@ class Reach(StrEnum):
     ZONE = "zone"
 
 
+class Reason(StrEnum):
+    """Why a caretaker takes something down, as its poster is told."""
+
+    REACHES = "reaches"
+    AWAY = "away"
+    UNKIND = "unkind"
+    TRADE = "trade"
+    ELSEWHERE = "elsewhere"
+
+    @property
+    def label(self) -> Message:
+        """The reason as it is chosen, and read by the one who posted it."""
+        return _REASONS[self]
+
+
+_REASONS = {
+    Reason.REACHES: msg("It tells who somebody is, or how to reach them."),
+    Reason.AWAY: msg("It tells that a home stands empty."),
+    Reason.UNKIND: msg("It is not kind to everybody."),
+    Reason.TRADE: msg("It is an advertisement."),
+    Reason.ELSEWHERE: msg("It does not belong here."),
+}
+
 _KINDS = {
     Kind.REQUEST: msg("I need a hand"),
     Kind.OFFER: msg("I have a hand to lend"),
@@ -132,6 +155,7 @@ class Favour:
         agreed: whether it has been agreed on; then only the two of them see it.
         answers: who has answered; for the one who posted it alone.
         meet: name and door of the one who posted it, for the one they said yes to.
+        removed: why the caretaker took it down; then only the one who posted it sees it.
     """
 
     id: int
@@ -146,3 +170,21 @@ class Favour:
     agreed: bool = False
     answers: tuple[Answer, ...] = ()
     meet: Message | None = None
+    removed: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A request or an offer as the caretaker sees it: what stands there, and nobody's name.
+
+    Args:
+        id: which one.
+        line: what it is about, and where it comes from: a stairwell or zone.
+        text: a few words more.
+        posted: the local date.
+    """
+
+    id: int
+    line: Message
+    text: str
+    posted: date

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kiosk.favours import rules, showing
-from kiosk.favours.cards import Kind, What
+from kiosk.favours.cards import Kind, Reason, What
 from kiosk.favours.tables import FavourAnswer, FavourRow
 from kiosk.house import Kiosk
 from kiosk.words import Message, msg
@@ -18,6 +18,8 @@ def about(db: Session, resident_id: int) -> tuple[tuple[Message, str | Message],
         held.append((Kind(row.kind).label, What(row.what).label(Kind(row.kind))))
         if row.text:
             held.append((msg("You wrote"), row.text))
+        if row.removed:
+            held.append((msg("The caretaker took it down"), Reason(row.removed).label))
     answered = (
         select(FavourRow)
         .join(FavourAnswer)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from kiosk import estate, residents
 from kiosk.favours import rules
-from kiosk.favours.cards import Answer, Favour, Kind, Reach, What
+from kiosk.favours.cards import Answer, Favour, Kind, Reach, Reason, Standing, What
 from kiosk.favours.tables import FavourAnswer, FavourRow
 from kiosk.house import Kiosk
 from kiosk.residents import Resident
@@ -20,12 +20,14 @@ def may_see(db: Session, kiosk: Kiosk, row: FavourRow, me: Resident) -> bool:
     """Return whether a neighbour may see a request or offer now.
 
     Their own they may, and one that was agreed with them; of the others those that reach them and
-    are still open.
+    are still open. What the caretaker took down nobody else sees.
     """
     if row.expires_at <= kiosk.clock.now() or not residents.is_active(db, row.poster_id):
         return False
     if row.poster_id == me.id:
         return True
+    if row.removed:
+        return False
     agreed = chosen(db, row)
     if agreed is not None:
         return agreed.resident_id == me.id
@@ -62,12 +64,26 @@ def card(db: Session, kiosk: Kiosk, row: FavourRow, me: Resident) -> Favour:
         agreed=agreed is not None,
         answers=_answers(db, answers, me) if mine else (),
         meet=_meet(db, row) if agreed is not None and agreed.resident_id == me.id else None,
+        removed=Reason(row.removed).label if row.removed else None,
     )
+
+
+def standing(kiosk: Kiosk, row: FavourRow) -> Standing:
+    """Return a request or offer as the caretaker sees it."""
+    kind = Kind(row.kind)
+    line = rules.line(kind, What(row.what), Message.from_json(row.sender))
+    return Standing(row.id or 0, line, row.text, _local(kiosk, row.posted_at))
+
+
+def forget_answers(db: Session, row: FavourRow) -> None:
+    """Delete who has answered."""
+    db.execute(sa.delete(FavourAnswer).where(col(FavourAnswer.favour_id) == row.id))
+    db.flush()
 
 
 def delete(db: Session, row: FavourRow) -> None:
     """Delete a request or offer with its answers."""
-    db.execute(sa.delete(FavourAnswer).where(col(FavourAnswer.favour_id) == row.id))
+    forget_answers(db, row)
     db.delete(row)
     db.flush()
 

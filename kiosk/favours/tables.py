@@ -7,7 +7,10 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 
 class FavourRow(SQLModel, table=True):
-    """One request or offer; `sender` is the `Message` that stands for its poster for good."""
+    """One request or offer; `sender` is the `Message` that stands for its poster for good.
+
+    `removed` is why the caretaker took it down, "" where nobody did.
+    """
 
     __tablename__ = "favour"
     __table_args__: ClassVar = (
@@ -26,6 +29,7 @@ class FavourRow(SQLModel, table=True):
     text: str
     posted_at: datetime
     expires_at: datetime = Field(index=True)
+    removed: str = ""
 
 
 class FavourAnswer(SQLModel, table=True):

@@ -10,6 +10,8 @@ from kiosk.visits import Visit
 from kiosk.words import msg
 
 _AGAIN: Mapping[str, Callable[[Kiosk, Visit, Lost], Slip]] = {
+    "digest": lambda kiosk, visit, _: account.print_news(kiosk, visit),
+    "my_data": lambda kiosk, visit, _: account.print_my_data(kiosk, visit),
     "welcome": lambda kiosk, visit, _: account.new_pass(kiosk, visit),
     "invitation": lambda kiosk, visit, lost: (
         trust.invite_again(kiosk, visit, lost.subject, f"again-{lost.id}").slip

@@ -24,6 +24,7 @@ PLACES: Final[dict[str, str]] = {
     "alerts": "screens.lobby.alerts.screen:AlertsScreen",
     "caretaker": "screens.lobby.caretaker.screen:CaretakerScreen",
     "caretaker_doors": "screens.lobby.caretaker.waiting:DoorsScreen",
+    "caretaker_favours": "screens.lobby.caretaker.favours:StandingScreen",
     "caretaker_login": "screens.lobby.caretaker.screen:CaretakerLoginScreen",
     "caretaker_lost": "screens.lobby.caretaker.in_person:LostBothScreen",
     "caretaker_notices": "screens.lobby.caretaker.notices:PostedScreen",

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from kiosk.words import Message
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.field import Field
@@ -27,18 +28,18 @@ class Question:
 
     Args:
         step: which of the form's steps it belongs to, from 0.
-        text: what is asked, as a msgid.
+        text: what is asked.
         label: for one that is typed, what its field is called.
         field: for one that is typed, which field it is typed in.
-        hint: what helps to answer, as a msgid.
+        hint: what helps to answer.
         reading: something is read here, so the idle time is longer.
     """
 
     step: int
-    text: str
+    text: Message | str
     label: str = ""
     field: str = ""
-    hint: str = ""
+    hint: Message | str = ""
     reading: bool = False
 
 
@@ -88,6 +89,10 @@ class QuestionsScreen(KioskScreen):
         """Return what is read between a question and its answers."""
         return ""
 
+    def about(self, question: str) -> Question:
+        """Return a question by its name, for a form that knows it only when it is asked."""
+        return self.questions[question]
+
     # What a form can use
 
     @property
@@ -104,7 +109,7 @@ class QuestionsScreen(KioskScreen):
 
     async def put(self, question: str) -> None:
         """Ask a question; one that was asked before is gone back to."""
-        asked = self.questions[question]
+        asked = self.about(question)
         lead = await self.lead(question)
         entries, offered = ((), "") if asked.field else await self.offer(question)
         if question in self._trail:
@@ -150,7 +155,7 @@ class QuestionsScreen(KioskScreen):
         """Take what was typed, or the switches as they stand."""
         if not self.asked:
             return
-        field = self.questions[self.asked].field
+        field = self.about(self.asked).field
         if field:
             await self._take(self.query_one(f"#{field}", Field).value)
         elif any(entry.on is not None for entry in self.query_one(Choices).entries):

@@ -178,6 +178,8 @@ ACTIONS: Mapping[str, Action] = {
     "account.coming_reset": Action(),
     "account.stop_reset": Action(),
     "account.my_data": Action(),
+    "account.print_my_data": Action(),
+    "account.print_news": Action(),
     "handover.offer": Action(lambda _: (Target("/home"),)),
     "handover.arrive": Action(lambda _: ("secret",)),
     "handover.carried": Action(),

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from kiosk import account, visits
 from kiosk.words import N_, Message, language, languages, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
 
 WAYS = (
@@ -90,7 +90,7 @@ class OwnLanguageScreen(KioskScreen):
         codes = self.lobby.settings.estate.languages or languages()
         self.query_one(Choices).show(
             [
-                Choice(code, (language(code).locale.get_display_name(code) or code).capitalize())
+                Choice(code, (language(code).locale.get_language_name(code) or code).capitalize())
                 for code in codes
             ],
             chosen=self.language.code,
@@ -141,6 +141,7 @@ class DataScreen(KioskScreen):
 
     heading = N_("All you know about me")
     reading = True
+    keys = (KeyHint("enter", N_("Take it along on paper")),)
 
     def compose_body(self) -> ComposeResult:
         """One long text."""
@@ -163,6 +164,10 @@ class DataScreen(KioskScreen):
                 for section in data.sections
             )
         )
+
+    async def done(self) -> None:
+        """Print it."""
+        self.go("slip", slip=await self.ask(account.print_my_data), after="account")
 
 
 class LeaveScreen(KioskScreen):

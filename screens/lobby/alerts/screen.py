@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from kiosk import alerts, estate, notices
+from kiosk import account, alerts, estate, notices
 from kiosk.alerts import Alert
 from kiosk.notices import Notice
 from kiosk.words import N_, Message
@@ -13,6 +13,7 @@ from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
 
+PAPER = "paper"
 NEWEST = N_("Newest first. Choose one to read all of it.")
 NEAREST = N_("Nearest first. Choose one to read all of it.")
 
@@ -81,6 +82,7 @@ class AlertsScreen(KioskScreen):
                     Choice(key, self.tell(each.text), days_of(say, each, today))
                     for key, each in self._notices.items()
                 ),
+                *([Choice(PAPER, self.tell(N_("Take the news along on paper")))] * self._news),
             ]
         )
 
@@ -89,9 +91,16 @@ class AlertsScreen(KioskScreen):
         self._near_first = not self._near_first
         await self._read()
 
+    @property
+    def _news(self) -> bool:
+        """Whether there is something new for whoever stands here."""
+        return self.visit is not None and bool(self._alerts or self._notices)
+
     async def chose(self, key: str) -> None:
-        """Show one."""
-        if key in self._alerts:
+        """Show one, or print that there is something to see."""
+        if key == PAPER:
+            self.go("slip", slip=await self.ask(account.print_news), after="alerts")
+        elif key in self._alerts:
             self.go("alert_one", alert=self._alerts[key])
         else:
             self.go("notice_one", notice=self._notices[key])

@@ -1,7 +1,7 @@
 """Putting a notice up: what kind, its words in each language, its days and hours, for whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
 from textual.content import Content
@@ -11,82 +11,20 @@ from kiosk.caretaker import Shift
 from kiosk.estate import Stairwell
 from kiosk.notices import Kind, NewNotice
 from kiosk.refusals import Refusal
-from kiosk.words import N_, msg
+from kiosk.words import N_, language, languages, msg
+from screens.lobby.caretaker.draft import FIELDS, OTHER, QUESTIONS, Draft
 from screens.lobby.questions import Question, QuestionsScreen
 from screens.lobby.widgets import Choice, KeyHint
 
-ROOM_TO_BE_TOLD = 800  # characters: whoever types too many is told so, not cut off
-SECOND = "en"  # asked for where the estate speaks another language
-
-
-@dataclass(slots=True)
-class Draft:
-    """What was answered so far."""
-
-    today: date
-    kind: Kind = Kind.NOTICE
-    texts: dict[str, str] = field(default_factory=dict)
-    first: date = date.min
-    last: date = date.min
-    hours: str = ""
-    stairwells: frozenset[int] = frozenset()
-
-    def notice(self) -> NewNotice:
-        """Return the notice as it would be put up now."""
-        return NewNotice(self.texts, self.first, self.last, self.hours, self.stairwells, self.kind)
-
 
 class PostNoticeScreen(QuestionsScreen):
-    """One question after the other; a second language is one Enter to leave out."""
+    """One question after the other; only the estate's own language must be written in."""
 
     heading = N_("A new notice")
     steps = (N_("What"), N_("Words"), N_("When"), N_("Who"), N_("Put it up"))
     keys = (KeyHint("enter", N_("Next")),)
-    questions = {  # noqa: RUF012 - as its base says
-        "kind": Question(0, N_("What is it?")),
-        "text": Question(1, N_("What does it say?"), N_("Words"), "text"),
-        "other": Question(
-            1,
-            N_("The same in English? Enter leaves it out."),
-            N_("Words"),
-            "other",
-            N_("Whoever reads English then reads this instead."),
-        ),
-        "first": Question(
-            2,
-            N_("Which is the first day?"),
-            N_("First day"),
-            "first_day",
-            N_("For example 2412. Enter means today."),
-        ),
-        "last": Question(
-            2,
-            N_("Which is the last day?"),
-            N_("Last day"),
-            "last_day",
-            N_("Enter means the same day. When it is over, the notice comes down by itself."),
-        ),
-        "hours": Question(
-            2,
-            N_("At what hours? Enter for the whole day."),
-            N_("Hours"),
-            "hours",
-            N_("For example 8-15, or 19."),
-        ),
-        "stairwells": Question(
-            3,
-            N_("Whom is it about? Enter for everybody."),
-            hint=N_("Switch on the stairwells that it is about, then press Enter."),
-        ),
-        "sure": Question(4, N_("This is what everybody reads"), reading=True),
-    }
-    fields = {  # noqa: RUF012 - as its base says
-        "text": ROOM_TO_BE_TOLD,
-        "other": ROOM_TO_BE_TOLD,
-        "first_day": 16,
-        "last_day": 16,
-        "hours": 20,
-    }
+    questions = QUESTIONS
+    fields = FIELDS
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,13 +40,35 @@ class PostNoticeScreen(QuestionsScreen):
         self._draft = Draft(today)
         await self.begin("kind")
 
+    def about(self, question: str) -> Question:
+        """Return a question, those that name a language in the words of whoever is asked."""
+        if question == "text" and self._others:
+            own = self._called(self._own)
+            hint = msg(
+                "In %(language)s. Whoever has no text of their own reads this.", language=own
+            )
+            return replace(self.questions["text"], hint=hint)
+        if not question.startswith(OTHER):
+            return super().about(question)
+        name = self._called(question.removeprefix(OTHER))
+        return Question(
+            1,
+            msg("The same in %(language)s? Enter leaves it out.", language=name),
+            N_("Words"),
+            question,
+            msg("Whoever reads %(language)s then reads this instead.", language=name),
+        )
+
     async def offer(self, question: str) -> tuple[Sequence[Choice], str]:
         """Return the answers to a question."""
         if question == "kind":
             return [Choice(each.value, self.tell(each.label)) for each in Kind], self._draft.kind
+        if question == "languages":
+            on = self._draft.chosen
+            return [Choice(code, self._called(code), on=code in on) for code in self._others], ""
         if question == "stairwells":
-            on = self._draft.stairwells
-            return [Choice(str(s.id), s.name, on=s.id in on) for s in self._stairwells], ""
+            marked = self._draft.stairwells
+            return [Choice(str(s.id), s.name, on=s.id in marked) for s in self._stairwells], ""
         ways = (("up", N_("Put it up")), ("stop", N_("Do not put it up")))
         return [Choice(key, self.tell(text)) for key, text in ways], "up"
 
@@ -120,13 +80,26 @@ class PostNoticeScreen(QuestionsScreen):
         days = [new.first_day, new.last_day][: 1 + (new.first_day != new.last_day)]
         names = [each.name for each in self._stairwells if each.id in new.stairwell_ids]
         lines = [
-            *filter(None, new.texts.values()),
+            *new.texts.values(),
+            self._read_by(new),
             ", ".join([" – ".join(map(self.language.date, days)), *filter(None, [new.hours])]),
             self.tell(msg("For %(stairwells)s", stairwells=", ".join(names)))
             if names
             else self.tell(N_("For everybody")),
         ]
-        return "\n".join(lines)
+        return "\n".join(filter(None, lines))
+
+    def _read_by(self, new: NewNotice) -> str:
+        """Say what those read in whose language nothing was written."""
+        without = [self._called(code) for code in self._others if code not in new.texts]
+        if not without:
+            return ""
+        told = msg(
+            "Whoever reads %(languages)s reads it in %(own)s.",
+            languages=", ".join(without),
+            own=self._called(self._own),
+        )
+        return self.tell(told)
 
     async def take(self, question: str, answer: str) -> str:
         """Write an answer down, and ask the next question."""
@@ -134,7 +107,7 @@ class PostNoticeScreen(QuestionsScreen):
             await self._finish(answer)
             return ""
         self._note(question, answer)
-        return self._after(question)
+        return self._draft.after(question, self._others)
 
     def _note(self, question: str, answer: str) -> None:
         draft = self._draft
@@ -142,9 +115,14 @@ class PostNoticeScreen(QuestionsScreen):
             case "kind":
                 draft.kind = Kind(answer)
             case "text":
-                draft.texts[self._language] = notices.checked_text(answer, needed=True)
-            case "other":
-                draft.texts[SECOND] = notices.checked_text(answer, "other")
+                draft.texts[self._own] = notices.checked_text(answer, needed=True)
+            case "languages":
+                draft.chosen = tuple(answer.split())
+                left = {self._own, *draft.chosen}
+                draft.texts = {code: said for code, said in draft.texts.items() if code in left}
+            case _ if question.startswith(OTHER):
+                code = question.removeprefix(OTHER)
+                draft.texts[code] = notices.checked_text(answer, question)
             case "first":
                 draft.first = _read(answer, draft.today, "first_day")
             case "last":
@@ -155,14 +133,6 @@ class PostNoticeScreen(QuestionsScreen):
             case "stairwells":
                 draft.stairwells = frozenset(map(int, answer.split()))
 
-    def _after(self, question: str) -> str:
-        if question == "text" and self._language == SECOND:
-            return "first"
-        if question == "last" and self._draft.kind is Kind.STORY:
-            return "sure"  # a story has no hours, and is for everybody
-        names = list(self.questions)
-        return names[names.index(question) + 1]
-
     async def _finish(self, answer: str) -> None:
         assert self.shift is not None  # noqa: S101 - shown by one
         sentence = N_("Nothing was put up.")
@@ -172,8 +142,20 @@ class PostNoticeScreen(QuestionsScreen):
         self.go("caretaker_notices", shift=self.shift, sentence=sentence)
 
     @property
-    def _language(self) -> str:
+    def _own(self) -> str:
+        """The estate's own language, which is asked for first and needed."""
         return self.lobby.settings.estate.language
+
+    @property
+    def _others(self) -> tuple[str, ...]:
+        """The other languages that the kiosk speaks here."""
+        shipped = languages()
+        spoken = self.lobby.settings.estate.languages or shipped
+        return tuple(code for code in spoken if code in shipped and code != self._own)
+
+    def _called(self, code: str) -> str:
+        """Return what a language is called by whoever reads this."""
+        return language(code).locale.get_language_name(self.language.code) or code
 
     def wipe(self) -> None:
         """Forget the shift and what was written."""

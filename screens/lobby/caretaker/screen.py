@@ -97,6 +97,7 @@ class CaretakerScreen(KioskScreen):
                     self.tell(many("%(n)s alert is out", "%(n)s alerts are out", len(running))),
                 ),
                 Choice("caretaker_notices", self.tell(N_("Notices, work and good stories"))),
+                Choice("caretaker_favours", self.tell(N_("Everyday help"))),
                 Choice(
                     "caretaker_paper",
                     self.tell(N_("Printer and posters")),

@@ -75,17 +75,8 @@ class FavourScreen(KioskScreen):
 
 
 def _standing(favour: Favour) -> Message | str:
-    chosen = next((each for each in favour.answers if each.chosen), None)
-    if chosen is not None:
-        return msg(
-            "You and %(name)s, %(door)s, have agreed. Ring the bell, or wait for theirs.",
-            name=chosen.name,
-            door=chosen.door,
-        )
     if favour.mine:
-        if favour.answers:
-            return N_("These have answered. Whoever you say yes to sees your name and door.")
-        return N_("Nobody has answered yet. It can take a few days.")
+        return _mine(favour)
     if favour.meet is not None:
         return msg(
             "They said yes to you: %(who)s. Ring the bell, or wait for theirs.", who=favour.meet
@@ -95,11 +86,28 @@ def _standing(favour: Favour) -> Message | str:
     return N_("If you answer, the one who asked sees your name and door, and nobody else does.")
 
 
+def _mine(favour: Favour) -> Message | str:
+    if favour.removed is not None:
+        return msg("The caretaker took it down. %(why)s", why=favour.removed)
+    chosen = next((each for each in favour.answers if each.chosen), None)
+    if chosen is not None:
+        return msg(
+            "You and %(name)s, %(door)s, have agreed. Ring the bell, or wait for theirs.",
+            name=chosen.name,
+            door=chosen.door,
+        )
+    if favour.answers:
+        return N_("These have answered. Whoever you say yes to sees your name and door.")
+    return N_("Nobody has answered yet. It can take a few days.")
+
+
 def _ways(favour: Favour) -> list[tuple[str, Message | str]]:
     if not favour.mine:
         back = ("back", N_("Take my answer back"))
         return [back] if favour.answered else [("answer", N_("I can: show my name and door"))]
     ways: list[tuple[str, Message | str]] = []
+    if favour.removed is not None:
+        return [("done", N_("I have seen it: delete it"))]
     if favour.agreed:
         ways.append(("others", N_("It came to nothing: ask the others again")))
     else:

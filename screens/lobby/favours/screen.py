@@ -78,6 +78,8 @@ class FavoursScreen(KioskScreen):
 
 def note_on(favour: Favour) -> Message | str:
     """Return what stands beside one in the list."""
+    if favour.removed is not None:
+        return N_("yours, taken down")
     if favour.mine and favour.agreed:
         return N_("yours, agreed")
     if favour.mine and favour.answers:

@@ -47,6 +47,9 @@ NAMES: Mapping[str, str] = {
     "welcome": N_("your neighbour pass"),
     "invitation": N_("an invitation"),
     "vacation_card": N_("a card to hand over"),
+    "tasks": N_("your task list"),
+    "digest": N_("the news on paper"),
+    "my_data": N_("your data on paper"),
 }
 # Slips without a date, a door, or a code that opens anything of one's own: for a screen in a lobby.
 SHOWN = frozenset({"receipt", "invitation", "stickers", "digest", "alert", "notice", "barometer"})

@@ -80,6 +80,8 @@ def post(ask: Ask) -> Answer:
 
 def note_on(favour: Favour) -> Message | str:
     """Return what stands beside one in the list."""
+    if favour.removed is not None:
+        return msg("yours, taken down")
     if favour.mine and favour.agreed:
         return msg("yours, agreed")
     if favour.mine and favour.answers:
@@ -92,17 +94,8 @@ def note_on(favour: Favour) -> Message | str:
 
 
 def _standing(favour: Favour) -> Message:
-    chosen = next((each for each in favour.answers if each.chosen), None)
-    if chosen is not None:
-        return msg(
-            "You and %(name)s, %(door)s, have agreed. Ring the bell, or wait for theirs.",
-            name=chosen.name,
-            door=chosen.door,
-        )
-    if favour.mine and favour.answers:
-        return msg("These have answered. Whoever you say yes to sees your name and door.")
     if favour.mine:
-        return msg("Nobody has answered yet. It can take a few days.")
+        return _mine(favour)
     if favour.meet is not None:
         return msg(
             "They said yes to you: %(who)s. Ring the bell, or wait for theirs.", who=favour.meet
@@ -110,6 +103,21 @@ def _standing(favour: Favour) -> Message:
     if favour.answered:
         return msg("You have answered. They see your name and door, and say yes or wait.")
     return msg("If you answer, the one who asked sees your name and door, and nobody else does.")
+
+
+def _mine(favour: Favour) -> Message:
+    if favour.removed is not None:
+        return msg("The caretaker took it down. %(why)s", why=favour.removed)
+    chosen = next((each for each in favour.answers if each.chosen), None)
+    if chosen is not None:
+        return msg(
+            "You and %(name)s, %(door)s, have agreed. Ring the bell, or wait for theirs.",
+            name=chosen.name,
+            door=chosen.door,
+        )
+    if favour.answers:
+        return msg("These have answered. Whoever you say yes to sees your name and door.")
+    return msg("Nobody has answered yet. It can take a few days.")
 
 
 def _one(ask: Ask) -> Favour:

@@ -1,17 +1,32 @@
 """People see all that is held about them, and when they leave nothing is."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, calendars, residents, rooms, trust, vacations, visits
+from kiosk import (
+    account,
+    calendars,
+    favours,
+    notices,
+    residents,
+    rooms,
+    trust,
+    vacations,
+    visits,
+)
 from kiosk.house import Kiosk
+from kiosk.printing import Spool, interpreter, preview
+from kiosk.printing.printers import MemoryPrinter
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Visit
 from kiosk.words import language
+from screens import paper
 from tests.conftest import KEY
+from tests.house.test_actions import FAVOUR
 from tests.kiosk.account import people
 from tests.kiosk.account.people import ANNA, Person
 from tests.kiosk.account.test_attacks import AWAY
@@ -88,14 +103,47 @@ def test_what_others_shared_is_not_shown(kiosk: Kiosk, anna: Person, bente: Pers
     assert "December" not in str(told(kiosk, bente.visit))
 
 
-def test_only_vacations_are_kept_from_paper(kiosk: Kiosk, anna: Person) -> None:
-    """No slip pairs a place with absence."""
+def test_vacations_and_the_number_are_kept_from_paper(kiosk: Kiosk, anna: Person) -> None:
+    """No slip pairs a place with absence, and the number stands on the pass alone."""
     vacations.log(kiosk, anna.visit, AWAY)
     data = account.my_data(kiosk, anna.visit)
     say = language("en").say
-    assert ["Your vacations"] == [
+    assert ["PIN and pass", "Your vacations"] == [
         say(section.heading) for section in data.sections if not section.on_paper
     ]
+
+
+def test_what_is_printed_says_nothing_that_helps_a_burglar(kiosk: Kiosk, anna: Person) -> None:
+    """Name and address are on it; no day, no number, and nothing that she typed."""
+    vacations.log(kiosk, anna.visit, AWAY)
+    favours.post(kiosk, anna.visit, replace(FAVOUR, text="Lørdag den 28. november passer godt."))
+    account.print_my_data(kiosk, anna.visit)
+    printer = MemoryPrinter()
+    spool = Spool(kiosk, printer, paper.render)
+    while spool.work_once():
+        pass
+    text = preview.text(interpreter.read(printer.slips[-1][1]), 42)
+    assert "Anna" in text
+    assert "Lærkevej 4" in text
+    for secret in (anna.number, "december", "november", "Kaktus", "28."):
+        assert secret not in text
+
+
+def test_the_news_on_paper_are_counts(kiosk: Kiosk, anna: Person, bente: Person) -> None:
+    """That a neighbour counts on Bente, and how many notices hang; without any, nothing prints."""
+    with pytest.raises(Refusal) as refused:
+        account.print_news(kiosk, bente.visit)
+    assert "news-none" == refused.value.code
+    vacations.log(kiosk, anna.visit, replace(AWAY, audience=frozenset({bente.id})))
+    today = kiosk.clock.today("Europe/Copenhagen")
+    notices.post(kiosk, notices.NewNotice({"da": "Beboermøde"}, today, today))
+    slip = account.print_news(kiosk, bente.visit)
+    with kiosk.store.read() as db:
+        card = db.connection().execute(
+            sa.text("SELECT card FROM printing_slip WHERE id = :id"), {"id": slip.id}
+        )
+        found = json.loads(card.scalar_one())
+    assert {"counts_on_you": True, "asks": False, "alerts": 0, "notices": 1} == found
 
 
 def test_a_new_pin_under_way_is_shown(kiosk: Kiosk, anna: Person) -> None:

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from kiosk import alerts, caretaker, estate, notices, visits
+from kiosk import alerts, caretaker, estate, favours, notices, visits
 from kiosk.alerts import Done, Ending, Kind, Measure, Place, Police, Reach, SendAlert, Status
 from kiosk.caretaker import Act, Shift, audit
 from kiosk.caretaker.tables import Caretaker, ShiftRow
+from kiosk.favours import PostFavour, Reason
 from kiosk.house import Kiosk
 from kiosk.printing.tables import SlipRow
 from kiosk.refusals import Refusal
@@ -20,6 +21,7 @@ from tests.people import FIRST_DOOR, Person, an_estate, move_in
 PIN = "482713"
 OTHER_DOOR = "Lærkevej 6, st. tv"
 TEXT = "Der lå et koben på gulvet."
+FAVOUR = PostFavour(favours.Kind.OFFER, favours.What.MEND, favours.Reach.ZONE, "1")
 NOTICE = notices.NewNotice({"da": "Beboermøde"}, MONDAY.date(), MONDAY.date(), "19")
 
 
@@ -206,6 +208,12 @@ class TestShifts:
             lambda shift: caretaker.let_renew(kiosk, shift, 1, "Anna"),
             lambda shift: caretaker.post_notice(kiosk, shift, NOTICE),
             lambda shift: caretaker.remove_notice(kiosk, shift, 1),
+            lambda shift: caretaker.standing_favours(kiosk, shift),
+            lambda shift: caretaker.remove_favour(kiosk, shift, 1, Reason.TRADE),
+            lambda shift: caretaker.desk(kiosk, shift),
+            lambda shift: caretaker.print_poster(kiosk, shift, caretaker.Poster.TEST),
+            lambda shift: caretaker.print_again(kiosk, shift, 1),
+            lambda shift: caretaker.settle_slip(kiosk, shift, 1),
             lambda shift: caretaker.warnings(kiosk, shift),
         )
         for shift in forged:
@@ -381,6 +389,20 @@ class TestNotices:
         caretaker.remove_notice(kiosk, shift, notice.id)
         assert notices.current(kiosk) == ()
         assert acts(kiosk) == [Act.NOTICE_POSTED, Act.NOTICE_REMOVED]
+
+
+class TestFavours:
+    """Taking down what neighbours ask and offer."""
+
+    def test_a_favour_is_taken_down_and_logged(self, kiosk: Kiosk) -> None:
+        """The log knows which and by whom, not what it said nor why."""
+        shift = on_duty(kiosk)
+        posted = favours.post(kiosk, move_in(kiosk, "Ole").visit, FAVOUR)
+        (found,) = caretaker.standing_favours(kiosk, shift)
+        assert (posted.id, posted.line) == (found.id, found.line)
+        caretaker.remove_favour(kiosk, shift, posted.id, Reason.TRADE)
+        assert () == caretaker.standing_favours(kiosk, shift)
+        assert [Act.FAVOUR_REMOVED] == acts(kiosk)
 
 
 class TestWarnings:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from kiosk import account, estate, favours, residents, visits
-from kiosk.favours import Favour, Kind, PostFavour, Reach, What
+from kiosk.favours import Favour, Kind, PostFavour, Reach, Reason, What
 from kiosk.favours.rules import TEXT_LIMIT, checked_text
 from kiosk.favours.tables import FavourAnswer, FavourRow
 from kiosk.house import Kiosk
@@ -367,3 +367,80 @@ def test_every_choice_has_its_words_and_a_digit(sqlite_kiosk: Kiosk) -> None:
     labels = [danish(what.label(kind)) for kind in Kind for what in What]
     assert len(set(labels)) == len(labels)
     assert len(What) <= 9
+
+
+class TestTakenDown:
+    """What a caretaker takes down is gone for everybody but the one who is told why."""
+
+    def test_only_its_poster_sees_it_and_why(self, kiosk: Kiosk) -> None:
+        """It leaves every other list at once, and its poster's when they delete it."""
+        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente", NEXT_DOOR)
+        favour = asks(kiosk, ole)
+        assert [favour.id] == seen(kiosk, bente)
+        take_down(kiosk, favour.id, Reason.UNKIND)
+        assert [] == seen(kiosk, bente)
+        assert "favour-gone" == refused(lambda: favours.answer(kiosk, bente.visit, favour.id))
+        mine = only(kiosk, ole)
+        assert Reason.UNKIND.label == mine.removed
+        (held,) = (data for data in _held(kiosk, ole) if "took it down" in data[0].msgid)
+        assert Reason.UNKIND.label == held[1]
+        favours.done(kiosk, ole.visit, favour.id)
+        assert [] == seen(kiosk, ole)
+
+    def test_who_has_answered_is_forgotten(self, kiosk: Kiosk) -> None:
+        """Nobody can be said yes to any more."""
+        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente", NEXT_DOOR)
+        favour = asks(kiosk, ole)
+        favours.answer(kiosk, bente.visit, favour.id)
+        (answer,) = only(kiosk, ole).answers
+        take_down(kiosk, favour.id, Reason.AWAY)
+        assert () == only(kiosk, ole).answers
+        assert 0 == favours.count_answers(kiosk, ole.visit)
+        assert "favour-gone" == refused(lambda: favours.choose(kiosk, ole.visit, answer.id))
+
+    def test_it_counts_until_it_is_deleted(self, kiosk: Kiosk) -> None:
+        """Whoever posts the same again and again has three, as everybody."""
+        ole = move_in(kiosk, "Ole")
+        for key in "123":
+            take_down(kiosk, asks(kiosk, ole, key=key).id, Reason.TRADE)
+        assert "favour-limit" == refused(lambda: asks(kiosk, ole, key="4"))
+
+    def test_a_letter_says_where_to_read_why(self, kiosk: Kiosk) -> None:
+        """It holds nothing of what was written, nor the reason: phones lie on tables."""
+        ole = move_in(kiosk, "Ole", mobile="20304050")
+        with kiosk.store.write() as db:
+            residents.set_contact(db, ole.resident_id, "20304050", "")
+            residents.set_channels(db, ole.resident_id, frozenset({"kiosk", "sms"}))
+            residents.confirm_channel(db, ole.resident_id, "mobile")
+        favour = asks(kiosk, ole)
+        take_down(kiosk, favour.id, Reason.TRADE)
+        with kiosk.store.read() as db:
+            (letter,) = db.exec(select(LetterRow)).all()
+            text = danish(Message.from_json(letter.text))
+        assert "Nabohjælp: Viceværten har taget dit opslag ned. Se hvorfor ved kiosken." == text
+
+    def test_the_caretaker_sees_no_names_and_nothing_that_is_agreed(self, kiosk: Kiosk) -> None:
+        """What two neighbours have agreed is theirs; so it cannot be taken down either."""
+        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente", NEXT_DOOR)
+        favour = asks(kiosk, ole)
+        with kiosk.store.read() as db:
+            (found,) = favours.standing(db, kiosk)
+        assert DRILL.text == found.text
+        assert "Ole" not in repr(found)
+        favours.answer(kiosk, bente.visit, favour.id)
+        favours.choose(kiosk, ole.visit, only(kiosk, ole).answers[0].id)
+        with kiosk.store.read() as db:
+            assert () == favours.standing(db, kiosk)
+        assert "favour-not-standing" == refused(lambda: take_down(kiosk, favour.id, Reason.TRADE))
+        assert "favour-not-standing" == refused(lambda: take_down(kiosk, 4711, Reason.TRADE))
+
+
+def take_down(kiosk: Kiosk, favour_id: int, reason: Reason) -> None:
+    """Do what `caretaker.remove_favour` does."""
+    with kiosk.store.write() as db:
+        favours.take_down(db, kiosk, favour_id, reason)
+
+
+def _held(kiosk: Kiosk, who: Person) -> tuple[tuple[Message, str | Message], ...]:
+    with kiosk.store.read() as db:
+        return favours.about(db, who.resident_id)

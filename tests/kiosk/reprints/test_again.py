@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, estate, printing, reprints, trust, vacations, visits
+from kiosk import account, estate, notices, printing, reprints, trust, vacations, visits
 from kiosk.house import Kiosk
 from kiosk.printing import Slip, Spool, Step, interpreter, preview
 from kiosk.printing.port import Outcome
@@ -114,6 +114,22 @@ def test_an_invitation_keeps_its_code(kiosk: Kiosk, bente: Person) -> None:
     again = reprints.print_again(kiosk, visit, asked.id)
     assert again.number == slip.number
     assert COPY in texts(kiosk, MemoryPrinter())[0]
+
+
+@pytest.mark.parametrize("kind", ["my_data", "digest"])
+def test_data_and_news_are_made_from_today(kiosk: Kiosk, bente: Person, kind: str) -> None:
+    """What is held, and what is new, as it is in the next visit; marked a copy."""
+    today = kiosk.clock.today("Europe/Copenhagen")
+    notices.post(kiosk, notices.NewNotice({"da": "Beboermøde"}, today, today))
+    print_it = {"my_data": account.print_my_data, "digest": account.print_news}[kind]
+    slip = print_it(kiosk, bente.visit)
+    assert COPY not in tear(kiosk)[0]
+    visit = next_visit(kiosk, bente)
+    (asked,) = reprints.to_ask(kiosk, visit)
+    again = reprints.print_again(kiosk, visit, asked.id)
+    assert (kind, slip.number) == (asked.kind, again.number)
+    assert f"{COPY} · nr. {slip.number}" in texts(kiosk, MemoryPrinter())[0]
+    assert () == reprints.to_ask(kiosk, visit)
 
 
 def test_whoever_prints_again_by_themselves_gets_a_copy_too(kiosk: Kiosk, bente: Person) -> None:

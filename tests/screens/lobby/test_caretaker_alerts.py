@@ -1,14 +1,20 @@
 """The caretaker at the terminal: judging alerts, telling what is done, putting notices up."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from kiosk import alerts, caretaker, notices
+from kiosk import alerts, caretaker, favours, notices, words
 from kiosk.alerts import Done, Ending, Kind, Place, Police, Reach, SendAlert, Status
 from kiosk.caretaker import Shift
 from kiosk.house import Kiosk
+from screens.lobby.caretaker.draft import FIELDS
+from screens.lobby.caretaker.post import PostNoticeScreen
 from tests.conftest import MONDAY
+from tests.kiosk.favours.test_favours import DRILL
 from tests.people import Person, an_estate, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
 
@@ -124,6 +130,83 @@ async def test_announced_work_is_put_up_in_two_languages(lobby: Lobby, sqlite_ki
     assert () == notices.current(sqlite_kiosk)
 
 
+async def test_only_the_estates_own_language_is_needed(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Whoever reads another is said to read it in the estate's own."""
+    an_estate(sqlite_kiosk)
+    async with lobby(size=(80, 24), language="da") as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("4", "1", "1")
+        assert (
+            "På dansk. De, der ikke har en tekst på deres eget sprog, læser den her." in guest.text
+        )
+        await guest.type("Beboermøde.")
+        await guest.press("enter")
+        assert "Det samme på engelsk?" in guest.text
+        await guest.press("enter", "enter", "enter", "enter", "enter")
+        assert "Beboermøde. De, der læser engelsk, læser det på dansk." in guest.text
+        await guest.press("1")
+    (posted,) = notices.current(sqlite_kiosk)
+    assert {"da", ""} == set(posted.text.args)
+
+
+@pytest.fixture
+def three_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the kiosk speak German too."""
+    for code in words.languages():
+        (tmp_path / code).symlink_to(words.LOCALES / code)
+    (tmp_path / "de").symlink_to(words.LOCALES / "en")
+    monkeypatch.setattr(words, "LOCALES", tmp_path)
+    monkeypatch.setattr(PostNoticeScreen, "fields", {**FIELDS, "other-de": 800})
+    words.language.cache_clear()
+    yield
+    words.language.cache_clear()
+
+
+@pytest.mark.usefixtures("three_languages")
+async def test_a_notice_is_written_in_the_languages_that_are_chosen(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Where there are more than two, the caretaker says in which; each is asked for in turn."""
+    an_estate(sqlite_kiosk)
+    async with lobby(size=(80, 24), language="da") as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("4", "1", "1")
+        await guest.type("Beboermøde.")
+        await guest.press("enter")
+        assert "På hvilke andre sprog også?" in guest.text
+        assert ">1 nej tysk 2 nej engelsk" in guest.text
+        await guest.press("1", "enter")
+        assert "Det samme på tysk?" in guest.text
+        await guest.type("Mieterversammlung.")
+        await guest.press("enter", "enter", "enter", "enter", "enter")
+        assert "Beboermøde. Mieterversammlung." in guest.text
+        assert "De, der læser engelsk, læser det på dansk." in guest.text
+        await guest.press("1")
+    (posted,) = notices.current(sqlite_kiosk)
+    assert "Mieterversammlung." == posted.text.args["de"]
+    assert "en" not in posted.text.args
+
+
+async def test_a_favour_is_taken_down_with_a_reason(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """The caretaker reads no name; whoever wrote it reads why, and deletes it."""
+    ole = move_in(sqlite_kiosk, "Ole", language="en")
+    favours.post(sqlite_kiosk, ole.visit, replace(DRILL, text="Billig maling sælges"))
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("5", "1")
+        assert "Billig maling sælges" in guest.text
+        assert "Ole" not in guest.text
+        await guest.press("5")
+        assert "Whoever wrote it is told why." in guest.text
+        assert "ask and offer nothing just now" in guest.text
+        await guest.enter(ole.visit, "favours")
+        assert "yours, taken down" in guest.text
+        await guest.press("2")
+        assert "The caretaker took it down. It is an advertisement." in guest.text
+        await guest.press("1")
+        assert "Nobody asks just now." in guest.text
+
+
 async def test_a_good_story_needs_no_hours(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """Its words, its days, and it stands for everybody."""
     an_estate(sqlite_kiosk)
@@ -131,7 +214,7 @@ async def test_a_good_story_needs_no_hours(lobby: Lobby, sqlite_kiosk: Kiosk) ->
         await on_duty(guest, sqlite_kiosk)
         await guest.press("4", "1", "3")
         await guest.type("No. 6 got light in the cellar.")
-        await guest.press("enter", "enter", "enter")
+        await guest.press("enter", "enter", "enter", "enter")
         assert "This is what everybody reads" in guest.text
         assert "For everybody" in guest.text
         await guest.press("1")
@@ -180,7 +263,7 @@ async def test_days_that_cannot_be_get_a_sentence(
         await on_duty(guest, sqlite_kiosk)
         await guest.press("4", "1", "1")
         await guest.type("A meeting")
-        await guest.press("enter")
+        await guest.press("enter", "enter")
         await guest.type(first)
         await guest.press("enter")
         if last:

@@ -46,13 +46,13 @@ async def test_posters_are_printed(lobby: Lobby, with_printer: Kiosk) -> None:
     an_estate(with_printer)
     async with lobby(size=(80, 24), kiosk=with_printer) as guest:
         await on_duty(guest, with_printer)
-        await guest.press("5")
+        await guest.press("6")
         assert "The printer has not said how it is." in guest.text
         await guest.press("1", "2", "3")
         assert "It is being printed." in guest.text
         assert "3 slips wait for it." in guest.text
         assert 3 == printed(with_printer)
-        await guest.press("escape", "5")
+        await guest.press("escape", "6")
         assert "The printer is ready." in guest.text
         assert "slips wait" not in guest.text
 
@@ -66,7 +66,7 @@ async def test_a_torn_poster_is_seen_to(lobby: Lobby, sqlite_kiosk: Kiosk) -> No
         assert 2 == printed(sqlite_kiosk, Outcome.PARTLY)
         await guest.go("caretaker", shift=shift)
         assert "Printer and posters 1 slip went wrong" in guest.text
-        await guest.press("5")
+        await guest.press("6")
         assert "The poster of the homes that are in, no. 1 did it come out?" in guest.text
         await guest.press("1")
         assert "1 It came out, and is whole" in guest.text
@@ -74,7 +74,7 @@ async def test_a_torn_poster_is_seen_to(lobby: Lobby, sqlite_kiosk: Kiosk) -> No
         assert "It is being printed." in guest.text
         assert "did it come out?" not in guest.text
         assert 2 == printed(sqlite_kiosk, Outcome.PARTLY) + 1  # a copy is not copied again
-        await guest.press("escape", "5", "1", "1")
+        await guest.press("escape", "6", "1", "1")
         assert "Good. It is not asked about again." in guest.text
     assert () == caretaker.desk(sqlite_kiosk, shift).lost
 

@@ -221,6 +221,7 @@ CARDS: dict[str, Card] = {
     "alert_one": lambda w: {"alert": alerts.read(w.kiosk, w.anna.visit)[0]},
     "caretaker": a_shift,
     "caretaker_doors": a_shift,
+    "caretaker_favours": a_shift,
     "caretaker_lost": a_shift,
     "caretaker_notices": a_shift,
     "caretaker_paper": a_torn_poster,

@@ -1,19 +1,21 @@
 """A slip is followed until it is out; in trouble people are told what to do, and go on."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import Session, col, select
 
-from kiosk import account, estate, printing, trust, visits
+from kiosk import account, estate, notices, printing, trust, visits
 from kiosk.house import Kiosk
 from kiosk.printing import PrinterState, Slip, Spool, Step
 from kiosk.printing.port import Outcome
 from kiosk.printing.printers import MemoryPrinter
+from kiosk.printing.tables import SlipRow
 from kiosk.settings import PrinterSettings
 from kiosk.visits import Claim, Visit
 from screens import paper
@@ -59,6 +61,11 @@ def choice_of_lost(guest: Any) -> str:
     return found[1]
 
 
+def _slips(db: Session) -> Sequence[SlipRow]:
+    """Return the slips there are, the newest first."""
+    return db.exec(select(SlipRow).order_by(col(SlipRow.id).desc())).all()
+
+
 def invite(house: Kiosk, visit: Visit) -> Slip:
     """Queue an invitation."""
     door = estate.find_door(house, "Lærkevej 4, st. tv")
@@ -87,6 +94,28 @@ async def test_trouble_is_told_and_nobody_waits(
         assert "verything is saved" in guest.text
         await guest.press("enter")
         assert guest.place == "HomeScreen"
+
+
+async def test_data_and_news_are_taken_along(lobby: Lobby, house: Kiosk, bente: Person) -> None:
+    """One key where they are read; before the log-in nobody is offered the news on paper."""
+    today = house.clock.today("Europe/Copenhagen")
+    notices.post(house, notices.NewNotice({"da": "Beboermøde"}, today, today))
+    async with lobby(kiosk=house) as guest:
+        await guest.press("3")
+        assert "Beboermøde" in guest.text
+        assert "on paper" not in guest.text
+        await guest.enter(bente.visit, "alerts")
+        await guest.press("2")
+        assert "SlipScreen" == guest.place
+        await guest.press("enter")
+        assert "AlertsScreen" == guest.place
+        await guest.go("account_data")
+        await guest.press("enter")
+        assert "SlipScreen" == guest.place
+        await guest.press("enter")
+        assert "AccountScreen" == guest.place
+    with house.store.read() as db:
+        assert ["my_data", "digest"] == [each.kind for each in _slips(db)[:2]]
 
 
 async def test_no_paper_shows_what_may_be_shown(lobby: Lobby, house: Kiosk, bente: Person) -> None:
