@@ -14,6 +14,15 @@ for (const field of document.querySelectorAll("input.pin")) {
     field.value = field.value.replace(/\D/g, "").slice(0, 6);
   });
 }
+// the number stands still for who listens to it, and the page goes on when it was picked
+const look = () => fetch("/number", { cache: "no-store" })
+  .then((answer) => {
+    if (answer.redirected) location.assign(answer.url);
+    else return answer.text().then((page) => (page.includes('id="waits"') ? wait() : location.reload()));
+  })
+  .catch(wait);
+const wait = () => setTimeout(look, 2000);
+if (document.getElementById("waits")) wait();
 if ("caches" in window && "Notification" in window && Notification.permission === "granted") {
   // what this phone says when there is news, it says in the language that is read here
   caches.open("nabo-tongue")

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from kiosk import alerts, trust, vacations
+from kiosk import alerts, vacations
 from kiosk.house import Kiosk
-from screens.phone import pages
 from tests.house.test_actions import ALERT, AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
+from tests.screens.phone import rounds
 from tests.screens.phone.browser import NARROW, PHONE, browser, driver, faults
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -162,57 +162,44 @@ def take_my_data(page: Page) -> None:
     assert "Bente Margrethe Sørensen" in file.value.path().read_text("utf-8")
 
 
+def whole_round(page: Page, bente: Person, kiosk: Kiosk, speaks: str) -> Iterator[str]:
+    """Open every page there is, in a language."""
+    ids = rounds.fill(kiosk, bente)
+    yield from rounds.by_address(page, ids, member=False)
+    yield from rounds.forgotten(page, bente)
+    yield from rounds.signing_up(page, kiosk)
+    log_in(page, bente)
+    if speaks == "da-DK":
+        page.get_by_role("button", name="Dansk").click()
+    yield from rounds.by_address(page, ids, member=True)
+    yield from rounds.forms(page)
+
+
 @pytest.mark.parametrize(("locale", "scheme"), [("da-DK", "light"), ("en-GB", "dark")])
 def test_every_page_is_for_everybody(
     tab: Tab, bente: Person, sqlite_kiosk: Kiosk, locale: str, scheme: str
 ) -> None:
     """WCAG 2.2 AA as far as axe can tell, on a screen of 320 pixels, light and dark."""
-    own = vacations.log(sqlite_kiosk, bente.visit, replace(AWAY, key="own"))
-    alert = alerts.send(sqlite_kiosk, bente.visit, ALERT)
-    circle = trust.circle(sqlite_kiosk, bente.visit)
-    ids = {
-        "/vacations": own.id,
-        "/alerts": alert.id,
-        "/trust/tie": circle.ties[0].id,
-        "/trust/waiting": circle.waiting[0].invitation_id,
-        "/trust/invite": neighbours.door_id(sqlite_kiosk, "Lærkevej 6, 1. mf"),
-    }
     page = tab(locale=locale, color_scheme=scheme, viewport=NARROW)
-    page.goto("/")
-    found = faults(page)
-    page.goto("/login")
-    found += faults(page)
-    page.goto(f"/p/{bente.pass_code}")
-    found += faults(page)
-    log_in(page, bente)
-    if locale == "da-DK":
-        page.get_by_role("button", name="Dansk").click()
-    for door in pages.DOORS:
-        path = re.sub(r"^(.*?)/\{id:int\}", lambda m: f"{m[1]}/{ids.get(m[1], 0)}", door.path)
-        path = path.replace("{channel}", "mobile").replace("{code}", "7K3M9P2A7K3M9P2A")
-        skipped = (
-            door.show is None or path.endswith((".ics", ".json", ".xml", ".atom")) or "/0" in path
-        )
-        if not skipped and path != "/login":
-            answer = page.goto(path)
-            assert answer is not None
-            assert answer.status in {200, 404}, path
-            found += faults(page)
+    found: list[str] = []
+    for where in whole_round(page, bente, sqlite_kiosk, locale):
+        found += [f"{where}: {fault}" for fault in faults(page)]
     assert [] == found
 
 
-def test_large_text_fits(playwright: Playwright, address: str, bente: Person) -> None:
-    """Text twice as large pushes nothing out of a narrow screen."""
+@pytest.mark.parametrize("locale", ["da-DK", "en-GB"])
+def test_large_text_fits(
+    playwright: Playwright, address: str, bente: Person, sqlite_kiosk: Kiosk, locale: str
+) -> None:
+    """Text twice as large pushes nothing out of a narrow screen, on any page."""
     with browser(playwright, "--blink-settings=defaultFontSize=32") as large:
-        context = large.new_context(viewport=NARROW, base_url=address)
+        context = large.new_context(viewport=NARROW, base_url=address, locale=locale)
         page = context.new_page()
-        log_in(page, bente)
         wide = []
-        for path in ("/", "/home", "/trust", "/vacations/new", "/alerts/new", "/account/phones"):
-            page.goto(path)
+        for where in whole_round(page, bente, sqlite_kiosk, locale):
             assert "32px" == page.evaluate("getComputedStyle(document.documentElement).fontSize")
             over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            wide += [f"{path}: {over}"] if over > 0 else []
+            wide += [f"{where}: {over}"] if over > 0 else []
         context.close()
     assert [] == wide
 
