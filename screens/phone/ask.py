@@ -9,6 +9,7 @@ from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.visits import Visit
 from kiosk.words import Language, Message, msg
+from screens.phone import veil
 from screens.phone.site import Site
 
 YEAR_S = 365 * 24 * 3600
@@ -93,6 +94,14 @@ class Ask:
     def id(self, name: str = "id") -> int:
         """Return a number from the path; 0, which no row has, for anything else."""
         return whole(self.named.get(name, ""))
+
+    def veiled(self, number: int) -> int:
+        """Return the number that stands for an absence's on a page; see `veil`."""
+        return veil.veil(self.kiosk.pepper, number)
+
+    def unveiled(self, number: int) -> int:
+        """Return the absence's number that another, from an address or a form, stands for."""
+        return veil.unveil(self.kiosk.pepper, number)
 
     def cookie(self, name: str) -> str:
         """Return a cookie that the browser brought, or ""."""

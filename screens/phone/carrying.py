@@ -9,6 +9,7 @@ from contextlib import suppress
 from kiosk import handover
 from kiosk.refusals import Refusal
 from screens.phone.ask import Answer, Ask, Fields, Go
+from screens.phone.veil import veiled_place
 
 
 def carry(ask: Ask, *, posted: bool) -> None:
@@ -19,7 +20,9 @@ def carry(ask: Ask, *, posted: bool) -> None:
     """
     carried = handover.carried(ask.kiosk, ask.visit)
     ask.waits = carried is not None
-    if carried and carried.form and carried.place == ask.path:
+    if carried is None or not carried.form:
+        return
+    if veiled_place(ask.kiosk.pepper, carried.place) == ask.path:
         ask.carries = True
         if not posted:
             ask.form, ask.filled = Fields(carried.form), True

@@ -37,7 +37,7 @@ def act(ask: Ask) -> Answer:
     """Take a task on, say that it is done or not, give it back; or say that they are home."""
     what, _, name = ask.form.one("do").partition(":")
     task = next((each for each in Task if each.value == name), None)
-    kiosk, visit, home = ask.kiosk, ask.visit, ask.form.number("home")
+    kiosk, visit, home = ask.kiosk, ask.visit, ask.unveiled(ask.form.number("home"))
     match what, task:
         case "take", Task():
             vacations.take(kiosk, visit, home, task)

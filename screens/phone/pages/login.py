@@ -11,6 +11,7 @@ from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, denied, new_seat
+from screens.phone.veil import veiled_place
 
 HOME = "/home"
 ENOUGH = msg("Too many codes were tried from here. Wait a minute, then try again.")
@@ -50,7 +51,7 @@ def enter(ask: Ask) -> Answer:
     if way == "ticket":
         ask.drop("handover")
         place = handover.arrive(ask.kiosk, found, code)
-        return Go(f"{place}?carried=1" if place else HOME)
+        return Go(f"{veiled_place(ask.kiosk.pepper, place)}?carried=1" if place else HOME)
     return Go(_next(ask))
 
 

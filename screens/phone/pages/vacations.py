@@ -25,7 +25,7 @@ def mine(ask: Ask) -> Answer:
 
 def thank(ask: Ask) -> Answer:
     """Say thank you to those who looked after the home."""
-    vacations.thank(ask.kiosk, ask.visit, ask.form.number("thank"))
+    vacations.thank(ask.kiosk, ask.visit, ask.unveiled(ask.form.number("thank")))
     return Go("/vacations", msg("They will find your thanks at the kiosk."))
 
 
@@ -42,7 +42,7 @@ def one(ask: Ask) -> Answer:
 
 def cancel(ask: Ask) -> Answer:
     """Delete one: home early, or not away at all."""
-    vacations.cancel(ask.kiosk, ask.visit, ask.id())
+    vacations.cancel(ask.kiosk, ask.visit, ask.unveiled(ask.id()))
     said = msg("It has ended. Those who could see it hear that you are home.")
     return Go("/vacations", said)
 
@@ -61,7 +61,7 @@ def save(ask: Ask) -> Answer:
     if ask.form.one("do") == "join":
         return _join(ask)
     saved = vacations.log(ask.kiosk, ask.visit, _request(ask))
-    return Go(f"/vacations/{saved.id}", msg("It is saved. Have a good time."))
+    return Go(f"/vacations/{ask.veiled(saved.id)}", msg("It is saved. Have a good time."))
 
 
 def _join(ask: Ask) -> Answer:
@@ -80,9 +80,9 @@ def edit(ask: Ask) -> Answer:
 
 def change(ask: Ask) -> Answer:
     """Change one."""
-    saved = vacations.change(ask.kiosk, ask.visit, ask.id(), _request(ask))
+    saved = vacations.change(ask.kiosk, ask.visit, ask.unveiled(ask.id()), _request(ask))
     handover.finish(ask.kiosk, ask.visit)
-    return Go(f"/vacations/{saved.id}", msg("It is saved. Have a good time."))
+    return Go(f"/vacations/{ask.veiled(saved.id)}", msg("It is saved. Have a good time."))
 
 
 def audience(ask: Ask) -> Answer:
@@ -94,11 +94,11 @@ def audience(ask: Ask) -> Answer:
 
 def switch(ask: Ask) -> Answer:
     """Turn the switches that were changed; whoever is switched off is told nothing."""
-    wanted = set(ask.form.all("audience"))
-    for each in _one(ask).audience:
+    wanted, vacation = set(ask.form.all("audience")), _one(ask)
+    for each in vacation.audience:
         on = str(each.resident_id) in wanted
         if on != each.on:
-            vacations.switch(ask.kiosk, ask.visit, ask.id(), each.resident_id, on)
+            vacations.switch(ask.kiosk, ask.visit, vacation.id, each.resident_id, on)
     return Go(f"/vacations/{ask.id()}", msg("It is saved."))
 
 
@@ -162,7 +162,9 @@ def _form(
             "key_hint": vacations.KEY_HINT,
             "today": today(ask).isoformat(),
             "both": both,
-            "action": f"/vacations/{vacation.id}/change" if vacation else "/vacations/new",
+            "action": f"/vacations/{ask.veiled(vacation.id)}/change"
+            if vacation
+            else "/vacations/new",
         },
     )
 
@@ -205,7 +207,7 @@ def today(ask: Ask) -> date:
 
 def _one(ask: Ask) -> Vacation:
     found = vacations.mine(ask.kiosk, ask.visit)
-    vacation = next((each for each in found if each.id == ask.id()), None)
+    vacation = next((each for each in found if each.id == ask.unveiled(ask.id())), None)
     if vacation is None:
         raise gone(msg("This vacation is not saved any more."))
     return vacation

@@ -23,6 +23,15 @@ const look = () => fetch("/number", { cache: "no-store" })
   .catch(wait);
 const wait = () => setTimeout(look, 2000);
 if (document.getElementById("waits")) wait();
+// a member's page that lies about untouched is gone when its visit is
+if (document.querySelector("form[action='/logout']")) {
+  let touched = Date.now();
+  const touch = () => { touched = Date.now(); };
+  for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, touch, { passive: true });
+  const idle = () => Date.now() - touched > 15 * 60 * 1000 && location.replace("/home");
+  setInterval(idle, 10000);
+  document.addEventListener("visibilitychange", idle);
+}
 if ("caches" in window && "Notification" in window && Notification.permission === "granted") {
   // what this phone says when there is news, it says in the language that is read here
   caches.open("nabo-tongue")

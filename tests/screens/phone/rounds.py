@@ -10,6 +10,7 @@ from kiosk import alerts, favours, handover, notices, trust, vacations
 from kiosk.handover import Target
 from kiosk.house import Kiosk
 from screens.phone import pages
+from screens.phone.veil import veil
 from tests.house.test_actions import ALERT, AWAY, ODD, WORK
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
@@ -30,7 +31,7 @@ def fill(kiosk: Kiosk, bente: Person) -> dict[str, int]:
     circle = trust.circle(kiosk, bente.visit)
     trust.let_report(kiosk, carl.visit, trust.circle(kiosk, carl.visit).ties[0].id, on=True)
     return {
-        "/vacations": own.id,
+        "/vacations": veil(kiosk.pepper, own.id),
         "/alerts": odd.id,
         "/favours": favours.post(kiosk, carl.visit, FAVOUR).id,
         "/look-after": carl.resident_id,

@@ -204,6 +204,32 @@ def test_large_text_fits(
     assert [] == wide
 
 
+def test_a_page_that_nobody_touches_does_not_stay(tab: Tab, bente: Person) -> None:
+    """A phone that lies on a table shows no home to look after when its visit is over."""
+    page = tab()
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/look-after")
+    page.clock.run_for(14 * 60 * 1000)
+    page.keyboard.press("Tab")
+    page.clock.run_for(14 * 60 * 1000)
+    assert page.url.endswith("/look-after")
+    page.clock.run_for(2 * 60 * 1000)
+    page.wait_for_url("**/home")
+
+
+def test_nothing_stands_behind_a_log_out(tab: Tab, bente: Person) -> None:
+    """Going back in the browser shows the log-in, not the page that stood there."""
+    page = tab()
+    log_in(page, bente)
+    page.goto("/look-after")
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("status")).to_have_text("You are logged out. Have a good day.")
+    page.go_back()
+    page.wait_for_url("**/login?next=/look-after")
+    expect(page.get_by_text("Carl")).to_have_count(0)
+
+
 def test_without_a_network_the_last_alerts_stand(
     tab: Tab, bente: Person, sqlite_kiosk: Kiosk
 ) -> None:

@@ -24,6 +24,7 @@ from kiosk import (
 from kiosk.handover import State, Target
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Denied, Visit
+from screens.phone.veil import veil
 from tests.conftest import FakeClock
 from tests.house.test_actions import ALERT, AWAY, ODD, WORK
 from tests.kiosk.account import people
@@ -32,6 +33,11 @@ from tests.people import Person, move_in
 
 Open = Callable[..., Any]
 CARL_LIVES = "Lærkevej 4, 1. tv"
+
+
+def page_of(kiosk: Kiosk, vacation_id: int) -> str:
+    """Return the address of an absence."""
+    return f"/vacations/{veil(kiosk.pepper, vacation_id)}"
 
 
 @pytest.fixture
@@ -228,12 +234,12 @@ class TestVacations:
         phone.post(away_from="2412", home_again="", kind="open")
         (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
         assert (date(2026, 12, 24), None) == (saved.away_from, saved.home_again)
-        phone.get(f"/vacations/{saved.id}/change")
+        phone.get(f"{page_of(sqlite_kiosk, saved.id)}/change")
         assert 'value="2026-12-24"' in phone.page.text
         phone.post(away_from="2026-12-24", home_again="2026-12-27", kind="dates")
         (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
         assert date(2026, 12, 27) == saved.home_again
-        phone.get(f"/vacations/{saved.id}")
+        phone.get(page_of(sqlite_kiosk, saved.id))
         phone.post()
         assert () == vacations.mine(sqlite_kiosk, bente.visit)
 
@@ -280,7 +286,9 @@ class TestVacations:
         for name, value in shown.items():
             assert name == "note" or f'name="{name}" type="date" value="{value}"' in phone.page.text
         kind = "dates" if last else "open"
-        phone.post(f"/vacations/{saved.id}/change", **shown, kind=kind, whole_home="yes")
+        phone.post(
+            f"{page_of(sqlite_kiosk, saved.id)}/change", **shown, kind=kind, whole_home="yes"
+        )
         (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
         assert (*both, "Parcels") == (saved.away_from, saved.home_again, saved.note)
 
@@ -348,14 +356,14 @@ class TestHelping:
         phone.log_in(bente)
         phone.get("/look-after")
         assert "Water the plants nobody yet" in phone.text
-        phone.post(do="take:plants", home=away)
+        phone.post(do="take:plants", home=veil(sqlite_kiosk.pepper, away))
         assert ("Bente", False) == self.duty(sqlite_kiosk, carl)
-        phone.post(do="done:plants", home=away)
+        phone.post(do="done:plants", home=veil(sqlite_kiosk.pepper, away))
         assert ("Bente", True) == self.duty(sqlite_kiosk, carl)
-        phone.post(do="undo:plants", home=away)
-        phone.post(do="give:plants", home=away)
+        phone.post(do="undo:plants", home=veil(sqlite_kiosk.pepper, away))
+        phone.post(do="give:plants", home=veil(sqlite_kiosk.pepper, away))
         assert (None, False) == self.duty(sqlite_kiosk, carl)
-        assert 422 == phone.post(do="eat:plants", home=away)
+        assert 422 == phone.post(do="eat:plants", home=veil(sqlite_kiosk.pepper, away))
 
     def test_an_absence_is_reported_and_ended(
         self, sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
@@ -376,27 +384,33 @@ class TestHelping:
         assert "It is saved." in helper.text
         (said,) = vacations.mine(sqlite_kiosk, carl.visit)
         assert "Bente" == said.reported_by
-        owner.get(f"/vacations/{said.id}")
+        owner.get(page_of(sqlite_kiosk, said.id))
         assert "Bente has said so" in owner.text
         helper.get("/look-after")
-        helper.post(do="home", home=said.id)
+        helper.post(do="home", home=veil(sqlite_kiosk.pepper, said.id))
         assert () == vacations.mine(sqlite_kiosk, carl.visit)
 
-    def test_thanks_are_said_afterwards(
-        self, bente: Person, carl: Person, away: int, reader: Open, clock: FakeClock
+    def test_thanks_are_said_afterwards(  # noqa: PLR0917 - fixtures
+        self,
+        sqlite_kiosk: Kiosk,
+        bente: Person,
+        carl: Person,
+        away: int,
+        reader: Open,
+        clock: FakeClock,
     ) -> None:
         """Home early, the owner says thank you, and the helper hears of it."""
         clock.advance(timedelta(days=1))
         owner, helper = reader(), reader()
         owner.log_in(carl)
-        owner.get(f"/vacations/{away}")
+        owner.get(page_of(sqlite_kiosk, away))
         owner.post()
         assert "Say thank you" in owner.text
         assert "Bente looked after your home." in owner.text
         owner.get("/home")
         assert "Home again? Say thank you to your helpers" in owner.text
         owner.get("/vacations")
-        owner.post("/vacations", thank=away)
+        owner.post("/vacations", thank=veil(sqlite_kiosk.pepper, away))
         helper.log_in(bente)
         helper.get("/look-after")
         assert "Carl says thank you for your help." in helper.text
