@@ -73,6 +73,8 @@ def cards(
     db: Session, kiosk: Kiosk, owner_id: int, found: Sequence[VacationRow]
 ) -> tuple[Vacation, ...]:
     """Return vacations as their owner sees them, in as many looks as one."""
+    if not found:
+        return ()
     around = circle(db, kiosk, owner_id)
     ids = [row.id or 0 for row in found]
     shares = db.exec(select(AudienceRow).where(col(AudienceRow.vacation_id).in_(ids))).all()

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from kiosk import estate, trust
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
+from kiosk.store import once
 from kiosk.trust import Owner
 from kiosk.vacations.cards import Absence, Event, Fresh, Home, Job, JobState, News, Span
 from kiosk.vacations.rules import KEPT
@@ -97,11 +98,17 @@ def claims_on(db: Session, vacation_ids: Iterable[int]) -> dict[tuple[int, str],
     """Return the claims on tasks that hold now: those of helpers whose tie is awake."""
     wanted = col(ClaimRow.vacation_id).in_(set(vacation_ids))
     rows = db.exec(select(ClaimRow).where(wanted)).all()
+    if not rows:
+        return {}
     holding = trust.awake_ties(db, {row.tie_id for row in rows})
     return {(row.vacation_id, row.task): row for row in rows if row.tie_id in holding}
 
 
-def _shared_since(db: Session, helper_id: int, since: date) -> list[Shared]:
+def _shared_since(db: Session, helper_id: int, since: date) -> tuple[Shared, ...]:
+    return once(db, ("shared", helper_id, since), lambda: _find_shared(db, helper_id, since))
+
+
+def _find_shared(db: Session, helper_id: int, since: date) -> tuple[Shared, ...]:
     owners = {owner.tie_id: owner for owner in trust.owners(db, helper_id)}
     found = db.exec(
         select(AudienceRow, VacationRow)
@@ -110,7 +117,7 @@ def _shared_since(db: Session, helper_id: int, since: date) -> list[Shared]:
         .order_by(col(AudienceRow.until))
         .limit(HOMES_A_LIST)
     ).all()
-    return [Shared(share, row, owners[share.tie_id]) for share, row in found]
+    return tuple(Shared(share, row, owners[share.tie_id]) for share, row in found)
 
 
 def _home(each: Shared, helper_id: int, claims: dict[tuple[int, str], ClaimRow]) -> Home:
