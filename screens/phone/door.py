@@ -222,6 +222,8 @@ def _recognise(ask: Ask) -> None:
     visit = Visit(whole(number), token, whole(resident), spoken)
     try:
         visits.stay(ask.kiosk, visit)
+    except StoreFault:
+        raise  # nobody is logged out because the database is away
     except Refusal:
         ask.leave()
         return
