@@ -4,8 +4,9 @@ Ours are the lobby and its office, as `kiosk` starts them, with everything loade
 visit has been shown, pages have been served, somebody has logged in by phone, and a slip has been
 printed. Theirs are Chromium and the server of its page, which has been drawn once.
 
-A process weighs its proportional share of memory, so what several share is counted once. Every
-process that was started on either side is counted with those that started it.
+A process weighs its proportional share of memory, so what several share is counted once; another
+Chromium on the machine would make theirs look smaller. Every process that was started on either
+side is counted with those that started it.
 """
 
 import statistics

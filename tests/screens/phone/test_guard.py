@@ -467,3 +467,20 @@ def test_a_page_on_the_shelf_stands_for_two_seconds() -> None:
     assert b"<p>Hej</p>" == plain.body == gzip.decompress(bytes(small.body))
     now = 2.0
     assert shelf.take("/", "da", zipped=False) is None
+
+
+def test_only_the_first_who_asks_draws_a_page_anew() -> None:
+    """The others see it as it was, up to its two seconds, and then what the first has drawn."""
+    now = 0.0
+    shelf = Shelf(lambda: now)
+    shelf.put("/", "da", b"<p>Hej</p>")
+    seen = []
+    for seconds in (1.4, 1.5, 1.6, 1.9, 2.0):
+        now = seconds
+        found = shelf.take("/", "da", zipped=False)
+        seen.append(found is not None)
+    assert [True, False, True, True, False] == seen
+    shelf.put("/", "da", b"<p>Dav</p>")
+    found = shelf.take("/", "da", zipped=False)
+    assert found is not None
+    assert b"<p>Dav</p>" == found.body
