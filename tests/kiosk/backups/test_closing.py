@@ -204,6 +204,13 @@ def test_everybody_is_logged_out(home: Home, lost: bool) -> None:
     phone = visits.log_in(home.kiosk, Claim("pass", anna.pass_code), anna.pin, on_phone=True)
     assert isinstance(phone, Visit)
     remembered = visits.enrol(home.kiosk, phone, "a phone")
+    with home.kiosk.store.write() as db:
+        db.execute(
+            sa.text(
+                "INSERT INTO push_subscription (phone_id, resident_id, endpoint, since)"
+                " SELECT id, resident_id, 'https://push.example', since FROM visits_phone"
+            )
+        )
     ticket = handover.ticket(home.kiosk, phone)
     offered = handover.offer(home.kiosk, anna.visit, Target("/home"))
     number = caretaker.appoint(home.kiosk, "Poul", "731904")
@@ -217,6 +224,8 @@ def test_everybody_is_logged_out(home: Home, lost: bool) -> None:
         tried = visits.log_in(home.kiosk, Claim(kind, code), anna.pin, on_phone=True)
         assert isinstance(tried, Denied)
     assert handover.redeem(home.kiosk, offered.code) is None
+    with home.kiosk.store.read() as db:
+        assert [] == db.execute(sa.text("SELECT endpoint FROM push_subscription")).all()
 
 
 def test_a_dismissed_caretaker_stays_dismissed(home: Home) -> None:
