@@ -60,10 +60,12 @@ class Closed:
     """What was closed.
 
     Args:
+        known: whether the database that is replaced told what was ended since.
         left: how many had left since and are gone again; None where nobody can know.
         caretakers: who may log in as one, name and number.
     """
 
+    known: bool
     left: int | None
     caretakers: tuple[tuple[str, str], ...]
 
@@ -91,6 +93,8 @@ def close(
         since: what the database that is replaced knows; None where nobody can read it.
         bring_back: keep who has left since, because they were deleted by mistake.
     """
+    if since is not None and not _same_history(db, since):
+        since = None
     left = None if since is None or bring_back else _left(db, kiosk, since)
     visits.restored(db, kiosk, since.people if since else None)
     trust.restored(db)
@@ -114,22 +118,24 @@ def close(
     texts = {code: language(code).say(text) for code in languages()}
     with suppress(Refusal):  # as many as can be are up already
         notices.add(db, kiosk, NewNotice(texts, today, today + TOLD_FOR))
-    return Closed(left, stay)
+    return Closed(since is not None, left, stay)
 
 
-def _left(db: Session, kiosk: Kiosk, since: Since) -> int | None:
-    """Let those go again who have left since; freeze again who is moving out.
+def _same_history(db: Session, since: Since) -> bool:
+    """Return whether the other database is this copy's own later self.
 
-    Returns how many left. None where the other database is not this copy's own later self: then
-    an id may be somebody else's there.
+    If it is not, an id may be somebody else's there, and says nothing about anybody here.
     """
     here, there = visits.known(db), since.people
     same = [here.number(who) == there.number(who) for who in here.people if who in there.people]
-    if not all(same) or since.newest < rows.last_ids(db.connection()).get("resident", 0):
-        return None
-    gone = sorted(set(here.people) - set(there.people))
-    for resident_id in gone:
+    return all(same) and since.newest >= rows.last_ids(db.connection()).get("resident", 0)
+
+
+def _left(db: Session, kiosk: Kiosk, since: Since) -> int:
+    """Let those go again who have left since, and return how many; freeze who is moving out."""
+    here, there = set(visits.known(db).people), set(since.people.people)
+    for resident_id in sorted(here - there):
         account.forget(db, kiosk, resident_id)
-    for resident_id in since.frozen & set(here.people):
+    for resident_id in since.frozen & here & there:
         residents.freeze(db, resident_id, kiosk.clock.now())
-    return len(gone)
+    return len(here - there)

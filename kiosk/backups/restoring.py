@@ -37,6 +37,7 @@ class Restored:
     Args:
         made_at: when it was made.
         estate: whose it is.
+        known: whether the database that was replaced told what was ended since.
         left: how many have left since and are gone again; None where nobody can know.
         caretakers: who may log in as one, name and number.
         before: the backup of what was replaced; None where that could not be read.
@@ -45,6 +46,7 @@ class Restored:
 
     made_at: datetime
     estate: str
+    known: bool
     left: int | None
     caretakers: tuple[tuple[str, str], ...]
     before: Path | None
@@ -101,7 +103,9 @@ def restore(
                 if old is not None:
                     old.store.close()
         aside = _put_file(body, on_file, known=old is not None) if on_file else None
-    return Restored(made_at, told["estate"], closed.left, closed.caretakers, before, aside)
+    return Restored(
+        made_at, told["estate"], closed.known, closed.left, closed.caretakers, before, aside
+    )
 
 
 def _old(settings: Settings, keys: Keys, clock: Clock, on_file: Path | None) -> Kiosk | None:

@@ -64,7 +64,7 @@ def _tell_what_sleeps(call: Call, done: Restored, *, require_pass: bool) -> None
             "looked at them, and alerts that were out wait for the caretaker."
         )
     )
-    if done.before:
+    if done.known:
         call.say(N_("Passes and PINs that were valid a moment ago still are."))
     else:
         call.say(N_("All passes are blocked: people log in with their number and print new ones."))

@@ -95,10 +95,12 @@ def test_an_ended_tie_does_not_wake(home: Home, lost: bool) -> None:
     helper = come_back(home, ole)
     assert () == vacations.to_look_after(home.kiosk, helper)
     (tie,) = trust.circle(home.kiosk, helper).ties
+    assert tie.ask_still_tied
     trust.still_them(home.kiosk, helper, tie.id)
     assert () == vacations.to_look_after(home.kiosk, helper)
     owner = come_back(home, anna)
     (tie,) = trust.circle(home.kiosk, owner).ties
+    assert tie.ask_still_tied
     trust.still_them(home.kiosk, owner, tie.id)
     assert () == vacations.to_look_after(home.kiosk, helper)
     (kept,) = vacations.mine(home.kiosk, owner)
@@ -149,7 +151,8 @@ def test_another_history_deletes_nobody(home: Home) -> None:
     with home.kiosk.store.write() as db:
         db.execute(sa.text("UPDATE visits_credential SET number = '000000' WHERE resident_id = 1"))
         account.forget(db, home.kiosk, 2)
-    assert home.restore(file).left is None
+    done = home.restore(file)
+    assert (False, None) == (done.known, done.left)
     with home.kiosk.store.read() as db:
         assert 2 == len(residents.everybody(db))
 
@@ -213,6 +216,7 @@ def test_everybody_is_logged_out(home: Home, lost: bool) -> None:
         )
     ticket = handover.ticket(home.kiosk, phone)
     offered = handover.offer(home.kiosk, anna.visit, Target("/home"))
+    form = handover.offer_form(home.kiosk, Target("/sign-up"))
     number = caretaker.appoint(home.kiosk, "Poul", "731904")
     shift = caretaker.log_in(home.kiosk, number, "731904")
     assert isinstance(shift, caretaker.Shift)
@@ -224,6 +228,7 @@ def test_everybody_is_logged_out(home: Home, lost: bool) -> None:
         tried = visits.log_in(home.kiosk, Claim(kind, code), anna.pin, on_phone=True)
         assert isinstance(tried, Denied)
     assert handover.redeem(home.kiosk, offered.code) is None
+    assert handover.redeem(home.kiosk, form.code) is None
     with home.kiosk.store.read() as db:
         assert [] == db.execute(sa.text("SELECT endpoint FROM push_subscription")).all()
 

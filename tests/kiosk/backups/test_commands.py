@@ -75,6 +75,7 @@ def test_there_and_back(stands: Path, tmp_path: Path, capsys: pytest.CaptureFixt
     move(stands, "Ole")
     assert run("restore", stands, file) == 0
     told = capsys.readouterr().out
+    assert "Passes and PINs that were valid a moment ago still are." in told
     assert re.search(r"^Lærkevej is as it was on .* 20\d\d at \d\d:\d\d\.$", told, re.MULTILINE)
     assert "These log in as caretakers: Vicevært (" in told
     assert f"kiosk restore {stands / 'before-restore.backup'}" in told
@@ -245,6 +246,7 @@ def test_moving_to_a_server(
             assert run("restore", stands, file) == 1
         assert "The kiosk runs" in capsys.readouterr().err
         assert run("restore", stands, file) == 0
+        assert "All passes are blocked" in capsys.readouterr().out
         assert ["Anna"] == names(stands)
     finally:
         with psycopg.connect(postgres_template, autocommit=True) as admin:
