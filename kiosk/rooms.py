@@ -16,6 +16,7 @@ ROOMS = (
     "trust",
     "vacations",
     "notices",
+    "stickers",
     "alerts",
     "favours",
     "account",

@@ -11,7 +11,18 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from kiosk import alerts, calendars, estate, favours, printing, push, trust, vacations, visits
+from kiosk import (
+    alerts,
+    calendars,
+    estate,
+    favours,
+    printing,
+    push,
+    stickers,
+    trust,
+    vacations,
+    visits,
+)
 from kiosk.account.cards import Entry, MyData, Section
 from kiosk.account.tables import Reset
 from kiosk.house import Kiosk
@@ -74,6 +85,7 @@ def held(db: Session, kiosk: Kiosk, me: Resident) -> MyData:
         Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
         Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
         Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
+        Section(msg("Your stickers"), _entries(stickers.about(db, me.id))),
         Section(msg("Phones"), () if hidden else _phones(db, me)),
         Section(msg("Calendars"), () if hidden else _entries(calendars.about(db, me.id))),
     )

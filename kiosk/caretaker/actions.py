@@ -6,7 +6,7 @@ the door on the papers they show. Neither is ever looked up for the caretaker.
 
 from collections.abc import Sequence
 
-from kiosk import account, alerts, estate, favours, notices, residents, visits
+from kiosk import account, alerts, estate, favours, notices, residents, stickers, visits
 from kiosk.alerts import Alert, Ending, Measure
 from kiosk.caretaker import audit
 from kiosk.caretaker.cards import Act, Shift
@@ -16,6 +16,7 @@ from kiosk.favours import Reason, Standing
 from kiosk.house import Kiosk
 from kiosk.notices import NewNotice, Notice
 from kiosk.refusals import Refusal
+from kiosk.stickers import Order
 from kiosk.visits import Claim
 from kiosk.visits.cards import Warned
 from kiosk.words import msg
@@ -213,6 +214,29 @@ def remove_favour(kiosk: Kiosk, shift: Shift, favour_id: int, reason: Reason) ->
         who = on_duty(db, kiosk, shift)
         favours.take_down(db, kiosk, favour_id, reason)
         audit.write(db, kiosk, who, Act.FAVOUR_REMOVED, favour_id)
+
+
+def sticker_orders(kiosk: Kiosk, shift: Shift) -> tuple[Order, ...]:
+    """Return the stickers that wait to be handed out, without whose they are.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        return stickers.waiting(db)
+
+
+def hand_out_stickers(kiosk: Kiosk, shift: Shift, order_id: int) -> None:
+    """Note that stickers were handed out; nothing of the order is kept.
+
+    Raises:
+        Refusal: the shift is over, or they are handed out already.
+    """
+    with kiosk.store.write() as db:
+        who = on_duty(db, kiosk, shift)
+        stickers.hand_out(db, order_id)
+        audit.write(db, kiosk, who, Act.STICKERS_HANDED)
 
 
 def warnings(kiosk: Kiosk, shift: Shift) -> tuple[Warned, ...]:

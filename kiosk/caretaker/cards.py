@@ -24,6 +24,7 @@ class Act(StrEnum):
     NOTICE_REMOVED = "notice-removed"
     RESTORED = "restored"
     FAVOUR_REMOVED = "favour-removed"
+    STICKERS_HANDED = "stickers-handed"
     PRINTED = "printed"
     SLIP_SETTLED = "slip-settled"
     NAMED = "named"
@@ -49,6 +50,7 @@ _ACTS = {
     Act.NAMED: msg("Named somebody who has lost number and PIN"),
     Act.RESTORED: msg("The kiosk was restored from a copy"),
     Act.FAVOUR_REMOVED: msg("Took a request or an offer down"),
+    Act.STICKERS_HANDED: msg("Handed stickers out"),
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from kiosk import account, printing, trust, vacations, visits
+from kiosk import account, printing, stickers, trust, vacations, visits
 from kiosk.house import Kiosk
 from kiosk.printing import Lost, Slip
 from kiosk.refusals import Refusal
@@ -17,6 +17,7 @@ _AGAIN: Mapping[str, Callable[[Kiosk, Visit, Lost], Slip]] = {
         trust.invite_again(kiosk, visit, lost.subject, f"again-{lost.id}").slip
     ),
     "receipt": lambda kiosk, visit, lost: vacations.print_receipt(kiosk, visit, lost.subject),
+    "stickers": lambda kiosk, visit, _: stickers.print_slip(kiosk, visit),
     "tasks": lambda kiosk, visit, _: vacations.print_tasks(kiosk, visit),
     "vacation_card": lambda kiosk, visit, lost: vacations.print_card(kiosk, visit, lost.subject),
 }

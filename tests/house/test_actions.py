@@ -21,6 +21,7 @@ from kiosk.favours import PostFavour
 from kiosk.handover import Target
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
+from kiosk.stickers import Sticker
 from kiosk.vacations import Absence, LogVacation, Report, Task
 from kiosk.visits import Visit
 from tests.conftest import MONDAY, FakeClock
@@ -155,6 +156,9 @@ ACTIONS: Mapping[str, Action] = {
     "alerts.reopen": Action(lambda w: (w.explained,), "alert-not-yours"),
     "alerts.explain": Action(lambda w: (w.explained, w.work)),
     "alerts.end": Action(lambda w: (w.alert, Ending.HARMLESS), "alert-not-yours"),
+    "stickers.mine": Action(),
+    "stickers.order": Action(lambda _: ((Sticker.DOOR,),)),
+    "stickers.print_slip": Action(),
     "favours.near": Action(),
     "favours.count_answers": Action(),
     "favours.form": Action(),

@@ -107,6 +107,7 @@ class CaretakerScreen(KioskScreen):
                 ),
                 Choice("caretaker_vouch", self.tell(N_("Confirm somebody's address in person"))),
                 Choice("caretaker_lost", self.tell(N_("Somebody has lost number and PIN"))),
+                Choice("caretaker_stickers", self.tell(N_("Hand stickers out"))),
             ]
         )
         self.query_one("#warnings", Prose).tell("\n".join(self.tell(e.message) for e in told))

@@ -48,6 +48,7 @@ NAMES: Mapping[str, str] = {
     "invitation": N_("an invitation"),
     "vacation_card": N_("a card to hand over"),
     "tasks": N_("your task list"),
+    "stickers": N_("your sticker order"),
     "digest": N_("the news on paper"),
     "my_data": N_("your data on paper"),
 }

@@ -210,6 +210,8 @@ class TestShifts:
             lambda shift: caretaker.remove_notice(kiosk, shift, 1),
             lambda shift: caretaker.standing_favours(kiosk, shift),
             lambda shift: caretaker.remove_favour(kiosk, shift, 1, Reason.TRADE),
+            lambda shift: caretaker.sticker_orders(kiosk, shift),
+            lambda shift: caretaker.hand_out_stickers(kiosk, shift, 1),
             lambda shift: caretaker.desk(kiosk, shift),
             lambda shift: caretaker.print_poster(kiosk, shift, caretaker.Poster.TEST),
             lambda shift: caretaker.print_again(kiosk, shift, 1),

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, estate, notices, printing, reprints, trust, vacations, visits
+from kiosk import account, estate, notices, printing, reprints, stickers, trust, vacations, visits
 from kiosk.house import Kiosk
 from kiosk.printing import Slip, Spool, Step, interpreter, preview
 from kiosk.printing.port import Outcome
 from kiosk.printing.printers import MemoryPrinter
 from kiosk.refusals import Refusal
+from kiosk.stickers import Sticker
 from kiosk.vacations import Absence, LogVacation, Task
 from kiosk.visits import Claim, Visit
 from screens import paper
@@ -116,13 +117,16 @@ def test_an_invitation_keeps_its_code(kiosk: Kiosk, bente: Person) -> None:
     assert COPY in texts(kiosk, MemoryPrinter())[0]
 
 
-@pytest.mark.parametrize("kind", ["my_data", "digest"])
-def test_data_and_news_are_made_from_today(kiosk: Kiosk, bente: Person, kind: str) -> None:
-    """What is held, and what is new, as it is in the next visit; marked a copy."""
+@pytest.mark.parametrize("kind", ["my_data", "digest", "stickers"])
+def test_data_news_and_orders_are_made_from_today(kiosk: Kiosk, bente: Person, kind: str) -> None:
+    """What is held, what is new and what is ordered, as it is in the next visit; marked a copy."""
     today = kiosk.clock.today("Europe/Copenhagen")
     notices.post(kiosk, notices.NewNotice({"da": "Beboermøde"}, today, today))
-    print_it = {"my_data": account.print_my_data, "digest": account.print_news}[kind]
-    slip = print_it(kiosk, bente.visit)
+    slip = {
+        "my_data": account.print_my_data,
+        "digest": account.print_news,
+        "stickers": lambda kiosk, visit: stickers.order(kiosk, visit, tuple(Sticker)),
+    }[kind](kiosk, bente.visit)
     assert COPY not in tear(kiosk)[0]
     visit = next_visit(kiosk, bente)
     (asked,) = reprints.to_ask(kiosk, visit)

@@ -169,7 +169,7 @@ async def test_leaving_deletes_at_once(lobby: Lobby, sqlite_kiosk: Kiosk) -> Non
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "8", "2")
+        await guest.press("6", "9", "2")
         assert guest.place == "WelcomeScreen"
     assert not isinstance(
         visits.log_in(sqlite_kiosk, Claim("typed", bente.number), bente.pin), Visit

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk import caretaker, notices
+from kiosk import caretaker, notices, stickers
 from kiosk.caretaker import Poster, Shift
 from kiosk.house import Kiosk
 from kiosk.printing import Spool
@@ -91,3 +91,26 @@ async def test_an_alert_and_a_notice_are_hung_up(lobby: Lobby, sqlite_kiosk: Kio
         await guest.press("escape", "escape", "4", "2", "3")
         assert "It is being printed." in guest.text
     assert 2 == printed(sqlite_kiosk)
+
+
+async def test_stickers_are_ordered_and_handed_out(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Three keys from home to the slip; the caretaker chooses what stands on it."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "8", "3")
+        assert "SlipScreen" == guest.place
+        await guest.press("enter", "8")
+        found = stickers.mine(sqlite_kiosk, bente.visit)
+        assert found is not None
+        assert f"Your order {found.reference} waits for you." in guest.text
+        await guest.press("1")
+        assert "SlipScreen" == guest.place
+        await on_duty(guest, sqlite_kiosk)
+        await guest.press("9")
+        both = f"{found.reference} Sticker for the door, Sticker for the letterbox"
+        assert f"1 {both}" in guest.text
+        await guest.press("1", "2", "1", "1")
+        assert "It is noted. Nothing of it is kept." in guest.text
+        assert "Nobody waits for stickers." in guest.text
+    assert stickers.mine(sqlite_kiosk, bente.visit) is None

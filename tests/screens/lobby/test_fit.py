@@ -226,6 +226,7 @@ CARDS: dict[str, Card] = {
     "caretaker_notices": a_shift,
     "caretaker_paper": a_torn_poster,
     "caretaker_post": a_shift,
+    "caretaker_stickers": a_shift,
     "caretaker_running": a_shift,
     "caretaker_vouch": a_shift,
     "caretaker_waiting": a_shift,
