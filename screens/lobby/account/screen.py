@@ -16,7 +16,7 @@ WAYS = (
     ("language", N_("My language"), ""),
     ("person", N_("Only in person"), N_("a forgotten PIN is never replaced by letter")),
     ("data", N_("All you know about me"), ""),
-    ("stickers", N_("Stickers for the door and the letterbox"), ""),
+    ("stickers", N_("Stickers"), N_("for the door and the letterbox")),
     ("leave", N_("Leave Nabohjælp"), ""),
 )
 
