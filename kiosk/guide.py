@@ -22,7 +22,10 @@ WHO_SEES: Paragraphs = (
     ),
     (
         N_("The caretaker"),
-        N_("Doors that wait for a code. Never who is away, who trusts whom, or a PIN."),
+        N_(
+            "Doors that wait for a code; alerts and everyday help, without your name. Never who is "
+            "away, who trusts whom, or a PIN."
+        ),
     ),
     (
         N_("Those you live with"),
