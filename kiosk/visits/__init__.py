@@ -38,9 +38,11 @@ from kiosk.visits.phones import (
     phones_of,
 )
 from kiosk.visits.presence import (
+    count_elsewhere,
     end,
     end_all,
     end_all_of,
+    end_elsewhere,
     end_others,
     present,
     renew,
@@ -77,6 +79,7 @@ __all__ = [
     "check_name",
     "check_pin",
     "codes",
+    "count_elsewhere",
     "deal_number",
     "deal_pin",
     "delete_credentials",
@@ -84,6 +87,7 @@ __all__ = [
     "end",
     "end_all",
     "end_all_of",
+    "end_elsewhere",
     "end_others",
     "enrol",
     "forget_phone",

@@ -31,11 +31,16 @@ def show(ask: Ask) -> Answer:
     """Show what a neighbour can do about themselves."""
     who = visits.who(ask.kiosk, ask.visit)
     coming = account.coming_reset(ask.kiosk, ask.visit)
-    return Page("account.html", {"who": who, "coming": coming, "ways": WAYS})
+    elsewhere = visits.count_elsewhere(ask.kiosk, ask.visit)
+    card = {"who": who, "coming": coming, "ways": WAYS, "elsewhere": elsewhere}
+    return Page("account.html", card)
 
 
 def stop(ask: Ask) -> Answer:
-    """Stop a new PIN that somebody else asked for."""
+    """Stop a new PIN that somebody else asked for; or log out everywhere else."""
+    if ask.form.one("do") == "elsewhere":
+        visits.end_elsewhere(ask.kiosk, ask.visit)
+        return Go("/account", msg("You are logged in here alone now."))
     account.stop_reset(ask.kiosk, ask.visit)
     return Go("/account", msg("It is stopped. Your PIN stays as it was."))
 

@@ -38,6 +38,28 @@ def test_an_enrolled_phone_logs_in_with_the_pin(kiosk: Kiosk) -> None:
     assert ("Android", True) == (phone.label, phone.this)
 
 
+def test_visits_elsewhere_are_counted_and_ended(kiosk: Kiosk, clock: FakeClock) -> None:
+    """At the kiosk and on other phones; this one goes on, and so does the neighbour's."""
+    bente, carl = move_in(kiosk), move_in(kiosk, "Carl")
+    here, there = on_phone(kiosk, bente), on_phone(kiosk, bente)
+    code = visits.enrol(kiosk, there, "Android")
+    assert 2 == visits.count_elsewhere(kiosk, here)
+    visits.end_elsewhere(kiosk, here)
+    assert 0 == visits.count_elsewhere(kiosk, here)
+    for ended in (there, bente.visit):
+        with pytest.raises(Refusal) as told:
+            visits.stay(kiosk, ended)
+        assert "visit-over" == told.value.code
+    visits.stay(kiosk, here)
+    visits.stay(kiosk, carl.visit)
+    assert isinstance(by_phone(kiosk, code, bente.pin), Visit)
+    clock.advance(timedelta(minutes=14))
+    visits.stay(kiosk, here)
+    assert 1 == visits.count_elsewhere(kiosk, here)
+    clock.advance(timedelta(minutes=2))
+    assert 0 == visits.count_elsewhere(kiosk, here)  # idle
+
+
 def test_a_kiosk_is_no_phone(kiosk: Kiosk) -> None:
     """Nothing at the kiosk is ever enrolled."""
     bente = move_in(kiosk)

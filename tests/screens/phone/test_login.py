@@ -131,6 +131,23 @@ def test_a_visit_ends_by_logging_out(sqlite_kiosk: Kiosk, reader: Open) -> None:
     assert "/login" == thief.path
 
 
+def test_one_logs_out_everywhere_else(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """A phone left behind shows nothing more; where nobody else is in, nothing is offered."""
+    bente = move_in(sqlite_kiosk, language="en")
+    visits.end(sqlite_kiosk, bente.visit)
+    mine, left_behind = reader(), reader()
+    mine.log_in(bente)
+    mine.get("/account")
+    assert "Log out there" not in mine.text
+    left_behind.log_in(bente)
+    mine.get("/account")
+    assert "You are logged in at 1 other place." in mine.text
+    mine.post(do="elsewhere")
+    assert "You are logged in here alone now." in mine.text
+    left_behind.get("/trust")
+    assert "/login" == left_behind.path
+
+
 def test_a_visit_ends_when_nobody_is_there(
     sqlite_kiosk: Kiosk, reader: Open, clock: FakeClock
 ) -> None:
