@@ -14,6 +14,7 @@ WAYS: Final[dict[str, str]] = {
     "account_leave": "/account/leave",
     "account_person": "/account/person",
     "account_pin": "/account/pin",
+    "account_stickers": "/account/stickers",
     "alert_send": "/alerts/new",
     "alerts": "/alerts",
     "favour_one": "/favours",

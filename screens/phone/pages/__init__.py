@@ -14,6 +14,7 @@ from screens.phone.pages import (
     reading,
     sign_up,
     start,
+    sticker,
     trust,
     vacations,
 )
@@ -69,6 +70,7 @@ DOORS = (
     Door("/account/calendars", calendar.show, calendar.change),
     Door("/account/person", account.person, account.change_person),
     Door("/account/pass", account.block, account.block_pass),
+    Door("/account/stickers", sticker.show, sticker.order),
     Door("/account/data", account.data),
     Door("/account/data.json", account.download),
     Door("/account/leave", account.leaving, account.leave),

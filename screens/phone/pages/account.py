@@ -20,6 +20,7 @@ WAYS = (
     ("/account/calendars", N_("Calendars"), ""),
     ("/account/person", N_("Only in person"), N_("a forgotten PIN is never replaced by letter")),
     ("/account/pass", N_("Block my pass"), N_("when it is lost")),
+    ("/account/stickers", N_("Stickers"), N_("for the door and the letterbox")),
     ("/account/data", N_("All you know about me"), ""),
     ("/account/leave", N_("Leave Nabohjælp"), ""),
 )

@@ -17,12 +17,14 @@ from kiosk import (
     handover,
     notices,
     residents,
+    stickers,
     trust,
     vacations,
     visits,
 )
 from kiosk.handover import State, Target
 from kiosk.house import Kiosk
+from kiosk.stickers import Sticker
 from kiosk.visits import Claim, Denied, Visit
 from screens.phone.veil import veil
 from tests.conftest import FakeClock
@@ -668,6 +670,23 @@ class TestAccount:
         phone.get("/confirm")
         assert 422 == phone.post(code="7777")
         assert "code-mistyped" == phone.page.headers["x-refusal"]
+
+    def test_stickers_are_ordered(self, sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
+        """The caretaker finds them by what the page says, which is no name."""
+        phone = reader()
+        phone.log_in(bente)
+        phone.get("/account/stickers")
+        assert 422 == phone.post()
+        assert "stickers-none-chosen" == phone.page.headers["x-refusal"]
+        phone.post(stickers=["door"])
+        found = stickers.mine(sqlite_kiosk, bente.visit)
+        assert found is not None
+        assert (Sticker.DOOR,) == found.stickers
+        assert f"Your order {found.reference} waits for you." in phone.text
+        phone.post(stickers=["door", "letterbox"])
+        found = stickers.mine(sqlite_kiosk, bente.visit)
+        assert found is not None
+        assert tuple(Sticker) == found.stickers
 
     def test_leaving_asks_once_and_takes_everything(
         self, sqlite_kiosk: Kiosk, bente: Person, reader: Open
