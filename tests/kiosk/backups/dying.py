@@ -138,7 +138,9 @@ def trial(place: Place, what: str, kind: str) -> dict[str, Any]:
     for last in range(1, steps + 1, stride):
         place.fresh()
         status, _ = in_child(work, Steps(kind, last))
-        assert os.WIFSIGNALED(status), f"step {last} of {steps} was not reached"
+        if not os.WIFSIGNALED(status):  # a server that was slower to hang up took more steps
+            assert last > steps - stride, f"step {last} of {steps} was not reached"
+            break
         found.append(after())
         work()
         assert after() == "new"

@@ -9,6 +9,7 @@ from kiosk import account, caretaker, visits
 from kiosk.caretaker import Shift
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Visit
+from screens.lobby.widgets import Choices
 from screens.lobby.widgets.pin import Secret
 from tests.conftest import FakeClock
 from tests.kiosk.trust.neighbours import refused
@@ -26,12 +27,18 @@ async def on_duty(guest: Guest, kiosk: Kiosk) -> Shift:
     return shift
 
 
+async def choose(guest: Guest, way: str) -> None:
+    """Choose what the caretaker wants to do, by its number, and then the first door of all."""
+    ways = [each.key for each in guest.screen.query_one(Choices).entries]
+    await guest.press(str(ways.index(way) + 1), "1", "1")
+
+
 async def test_an_address_is_confirmed(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """Stairwell, door, and the number that the resident types themselves."""
     anna = move_in(sqlite_kiosk, "Anna", confirmed=False)
     async with lobby(size=(80, 24)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await guest.press("6", "1", "1")
+        await choose(guest, "caretaker_vouch")
         await guest.type(anna.number.replace("-", ""))
         await guest.press("enter")
         assert "CaretakerScreen" == guest.place
@@ -45,7 +52,7 @@ async def test_a_wrong_number_is_told_beside_it(lobby: Lobby, sqlite_kiosk: Kios
     move_in(sqlite_kiosk, "Anna", confirmed=False)
     async with lobby(size=(80, 24)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await guest.press("6", "1", "1")
+        await choose(guest, "caretaker_vouch")
         await guest.type("123456")
         await guest.press("enter")
         assert "This number does not belong to that door." in guest.text
@@ -63,7 +70,7 @@ async def test_the_resident_gets_number_and_pin_alone(
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(80, 24)) as guest:
         shift = await on_duty(guest, sqlite_kiosk)
-        await guest.press("7", "1", "1")
+        await choose(guest, "caretaker_lost")
         await guest.type("Anna")
         await guest.press("enter")
         assert "RenewalScreen" == guest.place
@@ -88,7 +95,7 @@ async def test_no_way_leads_back_to_the_caretaker(lobby: Lobby, sqlite_kiosk: Ki
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(80, 24)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await guest.press("7", "1", "1")
+        await choose(guest, "caretaker_lost")
         await guest.type("Anna")
         await guest.press("enter", "escape", "escape", "minus")
         assert "RenewalScreen" == guest.place
@@ -105,7 +112,7 @@ async def test_nobody_of_that_name_stays_with_the_caretaker(
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(60, 20)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await guest.press("7", "1", "1")
+        await choose(guest, "caretaker_lost")
         await guest.type("Ole")
         await guest.press("enter")
         assert "LostBothScreen" == guest.place
@@ -117,7 +124,7 @@ async def test_too_late_is_told(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(80, 24)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await guest.press("7", "1", "1")
+        await choose(guest, "caretaker_lost")
         await guest.type("Anna")
         await guest.press("enter", "1")
         pin = guest.screen.query_one(Secret).value
