@@ -14,7 +14,7 @@ from tests.kiosk.trust.neighbours import (
     reset_pin,
     tie_with,
 )
-from tests.kiosk.vacations.test_growth import grow
+from tests.kiosk.vacations.absences import grow
 from tests.people import Person, move_in
 from tests.screens.lobby.conftest import Lobby
 
@@ -222,7 +222,8 @@ async def test_two_hundred_neighbours_can_all_be_reached(
     lobby: Lobby, sqlite_kiosk: Kiosk, bente: Person
 ) -> None:
     """Three digits, pages, and the last one by its number."""
-    grow(sqlite_kiosk, bente, ties=200, old=0)
+    today = sqlite_kiosk.clock.today(sqlite_kiosk.settings.estate.timezone)
+    grow(sqlite_kiosk, bente, today, ties=200, old=0)
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
         await guest.press("1")
