@@ -20,6 +20,7 @@ from textual.widget import Widget
 from kiosk.refusals import Refusal
 from kiosk.words import N_, Language, Message, msg
 from screens.lobby.compositor import LeanCompositor
+from screens.lobby.widgets.answer import Host
 from screens.lobby.widgets.choices import Choices
 from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
 from screens.lobby.widgets.prose import Prose
@@ -43,7 +44,7 @@ NEVER_STYLED = -1  # by a change of the sheets: as it was when it was made
 TOO_SMALL = N_("This screen is too small. It needs 60 columns and 20 lines.")
 
 
-class KioskScreen(Screen[None], inherit_bindings=False):
+class KioskScreen(Screen[None], Host, inherit_bindings=False):
     """A screen of the lobby: heading, body, sentence, keys.
 
     Class attributes to set:
@@ -388,12 +389,11 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """Do what a clicked hint says."""
-        key = event.key
         actions = {hint.key: hint.action for hint in (*self.keys, self.way_back, HIDE) if hint}
-        if actions.get(key):
-            self._act(actions[key])
+        if action := actions.get(event.key):
+            self._act(action)
         else:  # it is a key for whatever has the focus
-            (self.focused or self)._forward_event(events.Key(key, None))  # noqa: SLF001 - as the app forwards keys
+            (self.focused or self)._forward_event(events.Key(event.key, None))  # noqa: SLF001 - as the app forwards keys
 
 
 class VisitOver(Exception):  # noqa: N818 - no error: what was asked for is no longer wanted

@@ -5,32 +5,29 @@ would be read only after the following keys had already reached the same widget;
 handed over at once, and keys that come while it is worked on are kept for what comes next.
 """
 
-from typing import Protocol, runtime_checkable
-
 from textual import events
 from textual.message import Message as Event
 from textual.widget import Widget
 
 
-@runtime_checkable
-class Host(Protocol):
-    """A screen that works on answers."""
+class Host:
+    """A screen that works on answers. A class to inherit from: each key asks whether it is one."""
 
     def answer(self, event: Event) -> None:
         """Begin to work on an answer."""
-        ...
+        raise NotImplementedError
 
     def keep_key(self, event: events.Key) -> bool:
         """Keep the key for later if an answer is being worked on; True if it was kept."""
-        ...
+        raise NotImplementedError
 
     def entered_by_itself(self) -> None:
         """What was typed is complete; Enter, pressed out of habit, is no answer to what follows."""
-        ...
+        raise NotImplementedError
 
     def take_key(self, event: events.Key) -> None:
         """Take a key that no widget wanted."""
-        ...
+        raise NotImplementedError
 
 
 def answer(widget: Widget, event: Event) -> None:
