@@ -69,13 +69,13 @@ def test_the_office_stands_behind_the_lobby(home: Path) -> None:
     with Terminal((*KIOSK, "--home", str(home))) as terminal:
         terminal.wait_for(LOBBY_SHOWS)
         ends = time.monotonic() + LIMIT_SECONDS
-        behind = 0
-        while behind <= 0 and time.monotonic() < ends:
-            lobby, *office = (
-                os.getpriority(os.PRIO_PROCESS, pid) for pid in family([terminal.process.pid])
-            )
-            behind = office[0] - lobby if office else 0
-        assert serve.BEHIND == behind
+        lobby, office = 0, 0
+        while office <= lobby and time.monotonic() < ends:
+            lobby, office = (
+                *(os.getpriority(os.PRIO_PROCESS, pid) for pid in family([terminal.process.pid])),
+                0,
+            )[:2]
+        assert min(19, lobby + serve.BEHIND) == office  # none can be nicer than 19
 
 
 def test_whoever_was_here_at_a_power_cut_has_left(home: Path) -> None:

@@ -50,7 +50,7 @@ def faults(page: Page) -> list[str]:
         for fault in found["violations"]
         for node in fault["nodes"]
     ]
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    wide = page.locator("html").evaluate("html => html.scrollWidth - innerWidth")
     if wide > 0:
         told.append(f"{page.url} is {wide} pixels too wide")
     return told
