@@ -152,5 +152,6 @@ class Watch:
         ):
             self._collected = now
             gc.collect()
+            import_module("kiosk.boot").return_free_memory()
         elif made >= MANY_OBJECTS:
             gc.collect(1)  # of the younger only: some 5 ms
