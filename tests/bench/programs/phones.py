@@ -9,14 +9,13 @@ many came back since.
 
 import asyncio
 import json
-import os
 import random
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from kiosk.commands.serve import BEHIND
+from kiosk.commands.serve import stand_behind
 from tests.bench import servers
 from tests.bench.load import Page, ask_once
 
@@ -98,5 +97,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    os.nice(BEHIND)  # in a stairwell they would be other machines
+    stand_behind()  # in a stairwell they would be other machines
     asyncio.run(main())

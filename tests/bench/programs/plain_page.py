@@ -3,7 +3,6 @@
 `python -m tests.bench.programs.plain_page PORT SIZE` answers every path with a page of SIZE bytes.
 """
 
-import os
 import sys
 
 import uvicorn
@@ -12,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kiosk.commands.serve import BEHIND
+from kiosk.commands.serve import stand_behind
 
 
 def serve(port: int, size: int) -> None:
@@ -29,5 +28,5 @@ def serve(port: int, size: int) -> None:
 
 
 if __name__ == "__main__":
-    os.nice(BEHIND)  # as the office does
+    stand_behind()  # as the office does
     serve(int(sys.argv[1]), int(sys.argv[2]))
