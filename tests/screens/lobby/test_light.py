@@ -9,6 +9,7 @@ from textual.geometry import Region
 from kiosk.glance import Glance
 from screens.lobby.screen import KioskScreen
 from screens.lobby.watch import MANY_OBJECTS
+from screens.lobby.widgets import Choices
 from tests.screens.lobby.conftest import Lobby
 
 CHANGED = (Region(3, 8, 20, 2), Region(0, 0, 80, 1), Region(40, 5, 10, 12), Region(79, 23, 1, 1))
@@ -34,6 +35,15 @@ async def test_a_change_is_painted_as_the_stock_compositor_paints_it(
         lean = painted(guest.screen, crop)
         monkeypatch.setattr(type(guest.screen._compositor), "_get_renders", Compositor._get_renders)
         assert painted(guest.screen, crop) == lean
+
+
+async def test_what_lies_behind_is_not_drawn(lobby: Lobby) -> None:
+    """Where one entry of a list has changed, the list alone is asked for its lines."""
+    async with lobby() as guest:
+        choices = guest.screen.query_one(Choices)
+        x, y, width, _ = choices.region
+        drawn = list(guest.screen._compositor._get_renders(Region(x, y, width, 1)))
+        assert [choices.region] == [region for region, _, _ in drawn]
 
 
 async def test_a_screen_that_one_comes_back_to_looks_as_styled_anew(lobby: Lobby) -> None:
