@@ -14,6 +14,7 @@ NOTE_LIMIT = 280
 
 _JOINER = "\u200d"
 _KEPT_CATEGORIES = frozenset("LMNPSZ")
+_PLAIN = re.compile("[ -~¡-¬®-ÿ]*")  # Latin-1: each letter a cluster in NFC, none a command
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _MARKS_A_CLUSTER = 4  # more combining marks than any orthography stacks is vandalism
 _CODE_POINTS_A_CLUSTER = 12  # an emoji family of four with skin tones has eleven
@@ -28,6 +29,8 @@ def clean(text: str, limit: int = NAME_LIMIT, *, lines: bool = False) -> str:
         lines: keep line breaks (as `\\n`); otherwise they become spaces.
     """
     bounded = text[: limit * 16]  # nothing below needs to walk through a pasted book
+    if _PLAIN.fullmatch(bounded):  # as most texts are; a page has a hundred
+        return _SPACES.sub(" ", bounded).strip()[:limit].strip()
     normal = unicodedata.normalize("NFC", bounded)
     if lines:
         rows = normal.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -12,6 +12,7 @@ from kiosk.estate.tables import Stairwell as StairwellRow
 from kiosk.estate.tables import Zone as ZoneRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
+from kiosk.store import once_each
 from kiosk.text import clean
 from kiosk.words import msg
 
@@ -104,10 +105,13 @@ def door(db: Session, door_id: int) -> Door:
 
 def doors_by_id(db: Session, door_ids: Iterable[int]) -> dict[int, Door]:
     """Return doors by their ids, all in one look; those that are not here are left out."""
-    rows = db.exec(
-        select(Dwelling, StairwellRow).join(StairwellRow).where(col(Dwelling.id).in_(set(door_ids)))
-    ).all()
-    return {row[0].id or 0: _door(*row) for row in rows}
+
+    def find(wanted: set[int]) -> dict[int, Door]:
+        doors = select(Dwelling, StairwellRow).join(StairwellRow)
+        rows = db.exec(doors.where(col(Dwelling.id).in_(wanted))).all()
+        return {row[0].id or 0: _door(*row) for row in rows}
+
+    return once_each(db, "doors", door_ids, find)
 
 
 def stairwell(db: Session, stairwell_id: int) -> Stairwell:

@@ -14,6 +14,7 @@ from kiosk.residents import rules
 from kiosk.residents.cards import Level, NewResident, Resident
 from kiosk.residents.contact import email, mobile
 from kiosk.residents.tables import ResidentRow
+from kiosk.store import once_each
 from kiosk.words import msg
 
 
@@ -51,16 +52,20 @@ def get(db: Session, resident_id: int) -> Resident:
     Raises:
         Refusal: they have left.
     """
-    row = _row(db, resident_id)
-    return _card(row, estate.door(db, row.door_id))
+    if found := by_id(db, (resident_id,)):
+        return found[resident_id]
+    raise _gone()
 
 
 def by_id(db: Session, resident_ids: Iterable[int]) -> dict[int, Resident]:
     """Return people by their ids, frozen or not, in two looks; who has left is not there."""
-    wanted = col(ResidentRow.id).in_(set(resident_ids))
-    rows = db.exec(select(ResidentRow).where(wanted)).all()
-    doors = estate.doors_by_id(db, {row.door_id for row in rows})
-    return {row.id or 0: _card(row, doors[row.door_id]) for row in rows}
+
+    def find(wanted: set[int]) -> dict[int, Resident]:
+        rows = db.exec(select(ResidentRow).where(col(ResidentRow.id).in_(wanted))).all()
+        doors = estate.doors_by_id(db, {row.door_id for row in rows})
+        return {row.id or 0: _card(row, doors[row.door_id]) for row in rows}
+
+    return once_each(db, "residents", resident_ids, find)
 
 
 def at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
@@ -234,7 +239,11 @@ def _active() -> sa.ColumnElement[bool]:
 def _row(db: Session, resident_id: int) -> ResidentRow:
     if row := db.get(ResidentRow, resident_id):
         return row
-    raise Refusal("resident-gone", msg("This neighbour does not take part any more."))
+    raise _gone()
+
+
+def _gone() -> Refusal:
+    return Refusal("resident-gone", msg("This neighbour does not take part any more."))
 
 
 def _keep(db: Session, row: ResidentRow) -> None:

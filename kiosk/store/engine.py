@@ -7,7 +7,7 @@ without an error).
 """
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -130,6 +130,7 @@ class Store:
 
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 def once(db: Session, key: Hashable, find: Callable[[], T]) -> T:
@@ -141,6 +142,27 @@ def once(db: Session, key: Hashable, find: Callable[[], T]) -> T:
         found[key] = find()
     kept: T = found[key]
     return kept
+
+
+def once_each(
+    db: Session, kind: str, keys: Iterable[K], find: Callable[[set[K]], Mapping[K, T]]
+) -> dict[K, T]:
+    """Return what `find` has for the keys; within one moment it is asked for none of them twice.
+
+    Args:
+        db: the view that is read.
+        kind: what the keys stand for; they may mean something else elsewhere.
+        keys: of what is wanted.
+        find: returns what there is of so many keys, in one look.
+    """
+    wanted = set(keys)
+    found = db.info.get(FOUND)
+    if found is None:
+        return dict(find(wanted))
+    known: dict[K, T] = found.setdefault(kind, {})
+    if unknown := wanted - known.keys():
+        known.update(find(unknown))
+    return {key: known[key] for key in wanted & known.keys()}
 
 
 def open_store(url: str, key: bytes | None = None) -> Store:

@@ -13,7 +13,7 @@ from kiosk.trust import ties as bonds
 from kiosk.trust.cards import Asked, Circle, Invitation, Waiting
 from kiosk.trust.inviting import for_me
 from kiosk.trust.rules import Said
-from kiosk.trust.tables import AnswerRow, InvitationRow, StandingRow
+from kiosk.trust.tables import AnswerRow, InvitationRow
 from kiosk.visits import Visit
 
 ROWS_A_LIST = 50  # more than anybody reads; a door can be invited by many
@@ -24,13 +24,12 @@ def circle(kiosk: Kiosk, visit: Visit) -> Circle:
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
         now = kiosk.clock.now()
-        standing = db.get(StandingRow, me.id)
         return Circle(
             ties=bonds.ties(db, me.id),
             asked=_asked(db, me, now),
             waiting=_waiting(db, me, now),
             sent=_sent(db, kiosk, me, now),
-            paused=bool(standing and standing.paused),
+            paused=bonds.paused(db, me.id),
             asleep=bonds.any_hidden(db, me.id),
         )
 

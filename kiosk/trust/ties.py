@@ -103,10 +103,8 @@ def tied(db: Session, one: int, other: int) -> bool:
 
 def tied_with(db: Session, resident_id: int) -> frozenset[int]:
     """Return everybody to whom `tied` says yes."""
-    undoubted = sa.and_(col(TieRow.doubted).is_(False), col(_THEIRS.doubted).is_(False))
-    found = select(TieRow.other_id).join(_THEIRS, _OTHER_HALF)
-    mine = found.where(TieRow.owner_id == resident_id, undoubted)
-    return once(db, ("tied", resident_id), lambda: frozenset(db.exec(mine)))
+    bonds = _bonds_of(db, resident_id)
+    return frozenset(each.other.id for each in bonds if not (each.me.doubted or each.them.doubted))
 
 
 def make(db: Session, one: int, other: int) -> None:
@@ -185,7 +183,7 @@ def restored(db: Session) -> None:
 
 def era(db: Session, resident_id: int) -> int:
     """Return how often this resident's PIN was reset, to be saved with what is theirs."""
-    row = db.get(StandingRow, resident_id)
+    row = _known(db, resident_id)
     return row.era if row else 0
 
 
@@ -194,8 +192,14 @@ def hidden_before(db: Session, resident_id: int) -> int:
 
     0, which hides nothing, unless a reset is still in doubt.
     """
-    row = db.get(StandingRow, resident_id)
+    row = _known(db, resident_id)
     return row.era if row and row.in_doubt else 0
+
+
+def paused(db: Session, resident_id: int) -> bool:
+    """Return whether this resident takes a break as a helper."""
+    row = _known(db, resident_id)
+    return bool(row and row.paused)
 
 
 def end_all(db: Session, resident_id: int) -> None:
@@ -238,6 +242,10 @@ def targets(db: Session, invitations: Sequence[InvitationRow]) -> tuple[str, ...
 def standing_of(db: Session, resident_id: int) -> StandingRow:
     """Return what is known about one resident alone, new where nothing is."""
     return db.get(StandingRow, resident_id) or StandingRow(resident_id=resident_id)
+
+
+def _known(db: Session, resident_id: int) -> StandingRow | None:
+    return once(db, ("standing", resident_id), lambda: db.get(StandingRow, resident_id))
 
 
 def _forget_letters(db: Session, resident_id: int) -> None:

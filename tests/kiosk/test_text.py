@@ -39,6 +39,12 @@ def test_the_result_is_nfc(text: str) -> None:
     assert unicodedata.is_normalized("NFC", clean(text, 100))
 
 
+@given(st.text(st.characters(max_codepoint=0xFF)))
+def test_letters_of_western_europe_take_no_short_cut(text: str) -> None:
+    """They come out as they do beside a sign that has to be looked at closely."""
+    assert f"☃{clean(f'.{text}.', 900)}☃" == clean(f"☃.{text}.☃", 902)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from kiosk import board
-from kiosk.store import Store, StoreFault, once, open_store
+from kiosk.store import Store, StoreFault, once, once_each, open_store
 from tests.full_disk import FullDisk, count, write_much
 
 Way = Callable[[], AbstractContextManager[Session]]
@@ -82,6 +82,30 @@ def test_what_is_found_once_is_found_in_one_moment_only(store: Store) -> None:
     look("a")
     look("a")
     assert ["a", "b", "a", "a", "a"] == found
+
+
+def test_each_is_looked_for_once_in_one_moment(store: Store) -> None:
+    """Only what is not known yet is asked for, and again in another moment, or for another kind."""
+    asked: list[set[int]] = []
+
+    def look(*keys: int, kind: str = "doors") -> dict[int, str]:
+        def find(wanted: set[int]) -> dict[int, str]:
+            asked.append(wanted)
+            return {key: kind for key in wanted if key < 9}
+
+        with store.read() as db:
+            return once_each(db, kind, keys, find)
+
+    with store.steady():
+        assert {1: "doors", 2: "doors"} == look(1, 2, 9)
+        assert {2: "doors", 3: "doors"} == look(2, 3)
+        assert {2: "doors"} == look(2)
+        assert {2: "flats"} == look(2, kind="flats")
+        add_one(store)
+        look(2)
+    look(2)
+    look(2)
+    assert [{1, 2, 9}, {3}, {2}, {2}, {2}, {2}] == asked
 
 
 def test_a_read_that_failed_ends_the_moment(store: Store) -> None:
