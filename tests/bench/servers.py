@@ -18,7 +18,7 @@ from kiosk.visits import Claim
 from tests.bench.homes import KIOSK, Home, program
 
 HOST = "127.0.0.1"
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
