@@ -25,18 +25,10 @@ from kiosk.visits.credentials import (
     set_number,
     set_pin,
 )
+from kiosk.visits.enrolling import enrol, forget_phone, my_phones
 from kiosk.visits.hashing import hash_pin, keyed
 from kiosk.visits.login import log_in, pin_fits, whose
-from kiosk.visits.phones import (
-    about_phones,
-    add_ticket,
-    drop_ticket,
-    enrol,
-    forget_phone,
-    my_phones,
-    phone_of,
-    phones_of,
-)
+from kiosk.visits.phones import about_phones, phone_of, phones_of
 from kiosk.visits.presence import (
     count_elsewhere,
     end,
@@ -61,6 +53,7 @@ from kiosk.visits.registering import (
 from kiosk.visits.restoring import Known, known, restored
 from kiosk.visits.rules import read_number
 from kiosk.visits.sweeping import delete_credentials, sweep, tick
+from kiosk.visits.tickets import add_ticket, drop_ticket
 from kiosk.visits.tries import warnings
 
 __all__ = [

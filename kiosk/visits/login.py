@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from kiosk import estate, residents
 from kiosk.house import Kiosk
-from kiosk.visits import credentials, hashing, phones, presence, tries
+from kiosk.visits import credentials, hashing, phones, presence, tickets, tries
 from kiosk.visits.cards import Claim, Denied, Visit
 from kiosk.words import msg
 
@@ -41,7 +41,9 @@ def log_in(kiosk: Kiosk, claim: Claim, pin: str, *, on_phone: bool = False) -> V
         tries.right(db, counted)
         resident = residents.get(db, found.resident_id or credentials.NOBODY)
         residents.seen(db, resident.id, kiosk.clock.today(estate.timezone(kiosk)))
-        phone_id = phones.used(db, kiosk, claim.kind, found.claim_hash)
+        if claim.kind == "ticket":
+            tickets.drop_ticket(db, found.claim_hash)
+        phone_id = phones.used(db, kiosk, found.claim_hash) if claim.kind == "phone" else None
         return presence.begin(
             db, kiosk, resident.id, resident.language, on_phone=on_phone, phone_id=phone_id
         )

@@ -12,7 +12,7 @@ from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
 from kiosk.store import once
-from kiosk.visits import credentials, phones, rules, stopwatch
+from kiosk.visits import credentials, phones, rules, stopwatch, tickets
 from kiosk.visits.cards import Visit, Who
 from kiosk.visits.hashing import keyed
 from kiosk.visits.tables import OnPhoneRow, VisitRow
@@ -174,6 +174,7 @@ def end_all(kiosk: Kiosk) -> int:
 def end_all_of(db: Session, kiosk: Kiosk, resident_id: int) -> None:
     """End every visit of one person, wherever it is, and have their phones enrolled anew."""
     phones.forget_all(db, resident_id)
+    tickets.forget_all(db, resident_id)
     own = select(VisitRow).where(VisitRow.resident_id == resident_id)
     for row in db.exec(own.where(col(VisitRow.ended_at).is_(None))).all():
         _end(db, kiosk, row)
@@ -181,7 +182,8 @@ def end_all_of(db: Session, kiosk: Kiosk, resident_id: int) -> None:
 
 def end_others(db: Session, kiosk: Kiosk, visit: Visit) -> None:
     """End every other visit of the visitor, wherever it is, and forget their other phones."""
-    phones.forget_all(db, visit.resident_id, but=phones.of_visit(db, visit.id))
+    phones.forget_all(db, visit.resident_id, but=phones.phone_of(db, visit))
+    tickets.forget_all(db, visit.resident_id)
     own = select(VisitRow).where(VisitRow.resident_id == visit.resident_id)
     others = own.where(col(VisitRow.id) != visit.id, col(VisitRow.ended_at).is_(None))
     for row in db.exec(others).all():

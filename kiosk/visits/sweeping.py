@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from kiosk import printing
 from kiosk.house import Kiosk
-from kiosk.visits import credentials, phones, presence, stopwatch, tries
+from kiosk.visits import credentials, phones, presence, stopwatch, tickets, tries
 from kiosk.visits.tables import VisitRow
 
 VISITS_KEPT = timedelta(days=1)  # long enough for a button that is pressed twice
@@ -35,6 +35,7 @@ def sweep(db: Session, kiosk: Kiosk) -> None:
         )
     )
     phones.sweep(db, kiosk)
+    tickets.sweep(db, kiosk)
     tries.sweep(db, now - COUNTS_KEPT)
 
 
