@@ -1,1 +1,1 @@
-"""What people see and hold: the lobby, the paper, later the phone."""
+"""What people see and hold: the lobby, the paper, the phone."""

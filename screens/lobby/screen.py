@@ -1,4 +1,4 @@
-"""The frame that every lobby screen stands in, and how it asks, answers and moves on.
+"""How a lobby screen is shown, asks, answers and moves on.
 
 A screen is made once and kept: `show` fills it each time somebody goes there, `wipe` forgets what
 it held when the visit ends. It never waits: whatever takes time is asked in a thread, and keys
@@ -10,73 +10,44 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.geometry import Size
 from textual.message import Message as Event
-from textual.screen import Screen
 from textual.widget import Widget
 
 from kiosk.refusals import Refusal
-from kiosk.words import N_, Language, Message, msg
-from screens.lobby.compositor import LeanCompositor
+from kiosk.words import msg
+from screens.lobby.framed import HIDE, FramedScreen
 from screens.lobby.widgets.answer import Host
 from screens.lobby.widgets.choices import Choices
-from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
-from screens.lobby.widgets.prose import Prose
+from screens.lobby.widgets.frame import KeyLine
 
 if TYPE_CHECKING:
     from kiosk.handover import Form
     from kiosk.house import Kiosk
     from kiosk.visits import Visit
     from kiosk.visits.codes import Scan
-    from screens.lobby.app import LobbyApp
     from screens.lobby.widgets.field import Field
     from screens.lobby.widgets.pin import PinField
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-BACK = KeyHint("escape", N_("Back"), "back")
-HIDE = KeyHint("f10", N_("Hide"), "hide")
 SCAN_ELSEWHERE = msg("That code is not used here. Log out, and scan it on the front page.")
-NEVER_STYLED = -1  # by a change of the sheets: as it was when it was made
-TOO_SMALL = N_("This screen is too small. It needs 60 columns and 20 lines.")
 
 
-class KioskScreen(Screen[None], Host, inherit_bindings=False):
-    """A screen of the lobby: heading, body, sentence, keys.
+class KioskScreen(FramedScreen, Host, inherit_bindings=False):
+    """A screen of the lobby.
 
-    Class attributes to set:
-        heading: what this is, as an `N_()` msgid (or override `title_message`).
-        steps, step: the steps of a journey as msgids, and which is now, from 0.
-        keys: what keys do here; each action is a method `do_<action>`.
-        way_back: what Escape does; None where there is nothing to go back to.
+    Class attributes to set, beside those of the frame:
         any_key: the screen hears the keys of a scan as well.
         reading: people read here, so the idle time is three times as long.
 
     Methods to write: `compose_body`, `show`, and the answers `chose`, `switched`, `typed`, `done`.
     """
 
-    AUTO_FOCUS = ""
-
-    heading: ClassVar[str] = ""
-    steps: ClassVar[tuple[str, ...]] = ()
-    keys: ClassVar[tuple[KeyHint, ...]] = ()
-    way_back: ClassVar[KeyHint | None] = BACK
     reading: ClassVar[bool] = False
     any_key: ClassVar[bool] = False
-    step: int = 0
-
-    def __init__(self, name: str | None = None) -> None:
-        super().__init__(name)
-        self._compositor = LeanCompositor()
 
     # What a screen writes itself
-
-    def compose_body(self) -> ComposeResult:
-        """Yield what stands between the rules. Texts are set in `show`, in the visit's language."""
-        yield from ()
 
     async def show(self, *_: Any, **card: Any) -> None:
         """Fill the screen for whoever comes now; each screen names what it is shown."""
@@ -120,34 +91,12 @@ class KioskScreen(Screen[None], Host, inherit_bindings=False):
         """Whether something goes on elsewhere, so that nobody is thrown out here."""
         return False
 
-    def title_message(self) -> Message | str:
-        """What stands at the top left."""
-        return self.heading
-
-    def aside(self) -> Message | str:
-        """What stands at the top right where there are no steps."""
-        return ""
-
     # What a screen can use
-
-    @property
-    def lobby(self) -> "LobbyApp":
-        """The app, by its own type."""
-        return cast("LobbyApp", self.app)
-
-    @property
-    def language(self) -> Language:
-        """How this visit is spoken to."""
-        return self.lobby.language
 
     @property
     def visit(self) -> "Visit | None":
         """Whose visit this is; None in the lobby."""
         return self.lobby.visit
-
-    def tell(self, message: Message | str) -> str:
-        """Return the sentence for a message in this visit's language."""
-        return self.language.say(message)
 
     async def ask(
         self,
@@ -193,93 +142,9 @@ class KioskScreen(Screen[None], Host, inherit_bindings=False):
         """Go to the visit's home, or to the lobby."""
         self.lobby.go_home()
 
-    def say(self, message: Message | str) -> None:
-        """Say once that something went well, above the keys; the next key takes it away."""
-        self.query_one(Foot).say(self.tell(message))
-
-    def quiet(self) -> None:
-        """Take the sentence away."""
-        if self.is_mounted:
-            self.query_one(Foot).wipe()
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show why not: beside the field where there is one, else above the keys."""
-        sentence = self.tell(refusal.message)
-        if refusal.field and (found := self.query(f"#{refusal.field}")):
-            show = getattr(found.first(), "refuse", None)
-            if callable(show):
-                show(sentence)
-                return
-        self.query_one(Foot).say(sentence, "refused")
-
     def doing(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin to work on something: refusals are shown, keys kept, the idle time held."""
         self.lobby.carry(self, work)
-
-    # The frame
-
-    def fit(self, size: Size) -> None:
-        """Take the classes of a terminal of `size` before anything is styled without them."""
-        for cells, breakpoints in (
-            (size.width, self.app.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.app.VERTICAL_BREAKPOINTS),
-        ):
-            names = self._get_breakpoint_classes(cells, breakpoints or [])
-            self.add_class(*names, update=False)
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style the screen anew only if the sheets have changed since; a screen is kept styled."""
-        now = self.app._css_update_count  # noqa: SLF001 - Textual counts them there
-        event.refresh_styles = self._css_update_count not in {NEVER_STYLED, now}
-        if event.refresh_styles:
-            self._css_update_count = now
-
-    def compose(self) -> ComposeResult:
-        """Lay the frame out."""
-        yield Head()
-        yield Rule(id="rule")
-        with Vertical(id="body"):
-            yield from self.compose_body()
-        yield Foot()
-        yield KeyLine()
-        yield Prose(id="too-small")
-        yield Prose(id="idle")
-
-    def _clear_tooltip(self) -> None:
-        """Do nothing at every key: there are no tooltips."""
-
-    def reframe(self) -> None:
-        """Say heading, steps and keys again, in the language of this moment."""
-        self.query_one(Head).tell(
-            self.tell(self.title_message()),
-            self.tell(self.aside()),
-            tuple(self.tell(step) for step in self.steps),
-            self.step,
-        )
-        hints = [hint for hint in (*self.keys, self.way_back, HIDE) if hint is not None]
-        self.query_one(KeyLine).tell(
-            tuple((hint.key, hint.shown, self.tell(hint.text)) for hint in hints),
-            self.tell(self.key_lead()),
-        )
-        self.query_one("#too-small", Prose).tell(self.tell(TOO_SMALL))
-
-    def key_lead(self) -> Message | str:
-        """What stands before the keys, such as "Press a number"."""
-        return ""
-
-    def focus_first(self) -> None:
-        """Put the focus on the first thing that takes keys, unless something has it."""
-        if self.focused is not None:
-            return
-        for widget in self.query("#body *").results(Widget):  # in reading order, laid out or not
-            shown = all(node.display for node in widget.ancestors_with_self)
-            if (
-                shown
-                and widget.focusable
-                and not (isinstance(widget, Choices) and not widget.entries)
-            ):
-                self.set_focus(widget, scroll_visible=False)
-                return
 
     # Answers
 
