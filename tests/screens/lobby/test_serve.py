@@ -1,6 +1,7 @@
 """`kiosk` as a machine starts it: the lobby here, the office as its child, one home."""
 
 import os
+import subprocess
 import sys
 import time
 from contextlib import closing
@@ -71,6 +72,14 @@ def test_the_office_stands_behind_the_lobby(home: Path) -> None:
         while os.SCHED_IDLE not in (found := _policies(terminal)):
             assert time.monotonic() < ends, f"nobody stands back: {found}"
         assert [os.SCHED_OTHER, os.SCHED_IDLE] == found
+
+
+def test_where_no_idle_task_is_allowed_it_is_as_nice_as_can_be() -> None:
+    """A system that knows no such class, or forbids it, keeps no office from working."""
+    refused = "import os; os.sched_setscheduler = lambda *_: os.stat('/nowhere/at/all'); "
+    told = "from kiosk.commands.serve import stand_behind; stand_behind(); print(os.nice(0))"
+    done = subprocess.run([sys.executable, "-c", refused + told], capture_output=True, check=True)
+    assert b"19\n" == done.stdout
 
 
 def _policies(terminal: Terminal) -> list[int]:
