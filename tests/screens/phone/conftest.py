@@ -1,73 +1,22 @@
-"""The phone's pages behind a real port, and somebody who reads and fills them in by plain HTTP."""
+"""The phone's pages behind a real port, and who opens them: residents, readers and browsers."""
 
 import asyncio
-import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from html import unescape
-from typing import Any
 
-import httpx
 import pytest
+from playwright.sync_api import Browser, Playwright
 
 from kiosk.house import Kiosk
 from kiosk.settings import PhoneSettings
 from screens.phone.serve import Server, configuration
 from screens.phone.site import Site, open_site
-from tests.people import Person
-
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
-TAG = re.compile(r"<[^>]+>")
-
-
-class Reader:
-    """A browser without script: it keeps cookies, follows where it is sent, and fills in forms."""
-
-    def __init__(self, url: str, **headers: str) -> None:
-        self.http = httpx.Client(
-            base_url=url, headers={"Accept-Language": "en", **headers}, follow_redirects=True
-        )
-        self.page: httpx.Response = self.http.get("/")
-
-    def get(self, path: str) -> int:
-        """Open a page; return its status."""
-        self.page = self.http.get(path)
-        return self.page.status_code
-
-    def post(self, path: str = "", **fields: Any) -> int:
-        """Send the form of the page that is open, with its hidden fields; return the status."""
-        hidden = {name: unescape(value) for name, value in HIDDEN.findall(self.page.text)}
-        form = {**hidden, **fields}
-        sent = {name: value for name, value in form.items() if value is not None}
-        self.page = self.http.post(path or self.path, data=sent)
-        return self.page.status_code
-
-    def log_in(self, person: Person) -> None:
-        """Log in with a pass and the PIN."""
-        assert 200 == self.get(f"/p/{person.pass_code}")
-        assert 200 == self.post("/login", pin=person.pin)
-        assert "/home" == self.path
-
-    @property
-    def path(self) -> str:
-        """Where the page is that is open."""
-        return self.page.url.path
-
-    @property
-    def text(self) -> str:
-        """What stands on the page."""
-        body = self.page.text.partition("<body>")[2]
-        return " ".join(unescape(TAG.sub(" ", body)).split())
-
-    def cookie(self, name: str) -> str:
-        """Return a cookie."""
-        return self.http.cookies.get(f"nabo-{name}", "")
-
-
-Open = Callable[..., Reader]
+from tests.people import CARL_LIVES, Person, move_in
+from tests.screens.phone.browser import browser, driver
+from tests.screens.phone.reader import Open, Reader
 
 
 @contextmanager
@@ -113,6 +62,32 @@ def reader(address: str) -> Iterator[Open]:
     yield another
     for each in opened:
         each.http.close()
+
+
+@pytest.fixture
+def bente(sqlite_kiosk: Kiosk) -> Person:
+    """Somebody who speaks English."""
+    return move_in(sqlite_kiosk, language="en")
+
+
+@pytest.fixture
+def carl(sqlite_kiosk: Kiosk) -> Person:
+    """A neighbour, who trusts no one yet."""
+    return move_in(sqlite_kiosk, "Carl", CARL_LIVES, language="en")
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with driver() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all the tests of a module."""
+    with browser(playwright) as found:
+        yield found
 
 
 def secured(kiosk: Kiosk) -> Site:

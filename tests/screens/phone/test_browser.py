@@ -13,29 +13,14 @@ from kiosk import alerts, vacations
 from kiosk.house import Kiosk
 from tests.house.test_actions import ALERT, AWAY
 from tests.kiosk.trust import neighbours
-from tests.people import Person, move_in
+from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.phone import rounds
-from tests.screens.phone.browser import NARROW, PHONE, browser, driver, faults
+from tests.screens.phone.browser import NARROW, PHONE, browser, faults
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-CARL_LIVES = "Lærkevej 4, 1. tv"
 DORTE_LIVES = "Lærkevej 4, 2. th"
 Tab = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """What drives browsers."""
-    with driver() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for all these tests."""
-    with browser(playwright) as found:
-        yield found
 
 
 @pytest.fixture

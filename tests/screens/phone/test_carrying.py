@@ -1,6 +1,5 @@
 """Half-filled at the kiosk, whole on the phone: every form that both have."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,28 +13,15 @@ from kiosk.house import Kiosk
 from screens.lobby.handover.ways import way
 from screens.lobby.widgets.field import Field
 from tests.kiosk.trust import neighbours
-from tests.people import Person, move_in
+from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.lobby import conftest as the_lobbys
 from tests.screens.lobby.conftest import Lobby
+from tests.screens.phone.reader import Open, carry_over
 
 lobby = the_lobbys.lobby
 
-Open = Callable[..., Any]
 Card = Callable[[Kiosk, Person, Person], dict[str, Any]]
-CARL_LIVES = "Lærkevej 4, 1. tv"
 THIRD = tuple(favours.What)[2].value
-
-
-@pytest.fixture
-def bente(sqlite_kiosk: Kiosk) -> Person:
-    """Somebody who speaks English."""
-    return move_in(sqlite_kiosk, language="en")
-
-
-@pytest.fixture
-def carl(sqlite_kiosk: Kiosk) -> Person:
-    """A neighbour who trusts no one yet."""
-    return move_in(sqlite_kiosk, "Carl", CARL_LIVES, language="en")
 
 
 @pytest.fixture
@@ -124,18 +110,6 @@ FORMS = (
 )
 
 
-def log_in(kiosk: Kiosk, phone: Any, bente: Person, target: Target) -> handover.Offer:
-    """Take a target over to the phone: the code, the number, the PIN."""
-    made = handover.offer(kiosk, bente.visit, target)
-    phone.get(f"/h/{made.code}")
-    phone.post("/scanned")
-    (number,) = re.findall(r'class="number">(\d+)<', phone.page.text)
-    assert handover.match(kiosk, made, int(number))
-    phone.get("/number")
-    phone.post("/login", pin=bente.pin)
-    return made
-
-
 @pytest.mark.parametrize("form", FORMS, ids=[each.place for each in FORMS])
 async def test_every_form_goes_on_on_the_phone(
     lobby: Lobby, sqlite_kiosk: Kiosk, neighbouring: tuple[Person, Person], reader: Open, form: Form
@@ -153,7 +127,7 @@ async def test_every_form_goes_on_on_the_phone(
         place = screen.phone_page() or way(guest.app.walk.here, logged_in=True)
         target = Target(place, screen.half_filled())
     phone = reader()
-    made = log_in(sqlite_kiosk, phone, bente, target)
+    made = carry_over(sqlite_kiosk, phone, bente, target)
     assert place == phone.path
     for each in form.shown:
         assert each in phone.page.text
@@ -175,7 +149,7 @@ def test_a_refused_form_keeps_the_kiosk_waiting(
     """It stands as it was sent, not as it came along."""
     phone = reader()
     form = {"contact": ("20 99",)}
-    made = log_in(sqlite_kiosk, phone, bente, Target("/trust/contact", form))
+    made = carry_over(sqlite_kiosk, phone, bente, Target("/trust/contact", form))
     assert 422 == phone.post(contact="20 99 88")
     assert 'value="20 99 88"' in phone.page.text
     assert "The kiosk waits for you." in phone.text
@@ -195,7 +169,7 @@ def test_an_alert_is_done_when_it_is_sent_or_not_sent(
         "reach": ("estate",),
         "key": ("carried",),
     }
-    made = log_in(sqlite_kiosk, phone, bente, Target("/alerts/new", form))
+    made = carry_over(sqlite_kiosk, phone, bente, Target("/alerts/new", form))
     assert 'value="theft-parcel" selected' in phone.page.text
     phone.post(**{name: values[0] for name, values in form.items()})
     assert State.LIVE is handover.look(sqlite_kiosk, made).state

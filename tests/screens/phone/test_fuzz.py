@@ -28,7 +28,8 @@ from screens.phone.site import open_site
 from tests.house.test_actions import ALERT, AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
-from tests.screens.phone.conftest import HIDDEN, served
+from tests.screens.phone.conftest import served
+from tests.screens.phone.reader import HIDDEN
 from tests.screens.phone.test_guard import everything
 
 ROUNDS = 60

@@ -1,8 +1,6 @@
 """Logging in on a phone: what opens a visit, what does not, and how it ends."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,8 +10,7 @@ from kiosk.visits import Claim, Denied
 from kiosk.visits.tables import CountRow, VisitRow
 from tests.conftest import FakeClock
 from tests.people import move_in
-
-Open = Callable[..., Any]
+from tests.screens.phone.reader import Open
 
 
 def test_a_pass_and_its_pin_lead_home(sqlite_kiosk: Kiosk, reader: Open) -> None:

@@ -1,19 +1,15 @@
 """A page tells of one moment, and reading it is all that it does to the database."""
 
-from collections.abc import Callable
-
 import pytest
 import sqlalchemy as sa
 
 from kiosk.house import Kiosk
 from tests.people import move_in
-from tests.screens.phone.conftest import Reader
+from tests.screens.phone.reader import Open
 
 
 @pytest.mark.parametrize("path", ["/home", "/trust", "/vacations", "/favours", "/account"])
-def test_a_page_is_read_at_one_moment(
-    sqlite_kiosk: Kiosk, reader: Callable[..., Reader], path: str
-) -> None:
+def test_a_page_is_read_at_one_moment(sqlite_kiosk: Kiosk, reader: Open, path: str) -> None:
     """However many actions a page asks, they share one transaction, which writes nothing."""
     phone = reader()
     phone.log_in(move_in(sqlite_kiosk))

@@ -1,22 +1,22 @@
 """Switching messages on for a phone, by plain HTTP and in a real browser."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from kiosk import push, visits
 from kiosk.house import Kiosk
 from tests.kiosk.push.service import ENDPOINT
-from tests.people import Person, move_in
-from tests.screens.phone.browser import PHONE, browser, driver, faults
+from tests.people import Person
+from tests.screens.phone.browser import PHONE, faults
+from tests.screens.phone.reader import Open
 from tests.screens.phone.test_guard import everything
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-Open = Callable[..., Any]
 # What a browser with a push service does; the test's browser has none.
 SUBSCRIBES = """
   window.asked = [];
@@ -27,12 +27,6 @@ SUBSCRIBES = """
   };
   PushManager.prototype.getSubscription = () => Promise.resolve(null);
 """
-
-
-@pytest.fixture
-def bente(sqlite_kiosk: Kiosk) -> Person:
-    """Bente reads English."""
-    return move_in(sqlite_kiosk, language="en")
 
 
 def remembered(reader: Open, person: Person, **headers: str) -> Any:
@@ -160,20 +154,6 @@ class TestPlainly:
         assert '"": {"title": "Nyt fra dine naboer", "lang": "da", "dir": "ltr"}' in words
         assert '"en": {"title": "News from your neighbours", "lang": "en", "dir": "ltr"}' in words
         assert "@words@" not in phone.page.text
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """What drives browsers."""
-    with driver() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for all these tests."""
-    with browser(playwright) as found:
-        yield found
 
 
 @pytest.fixture

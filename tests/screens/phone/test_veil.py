@@ -1,10 +1,8 @@
 """What a page gives away about others without a word: nothing to count, nothing in a history."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,11 +14,9 @@ from screens.phone.veil import unveil, veil, veiled_place
 from tests.conftest import PEPPER
 from tests.house.test_actions import AWAY, LATER
 from tests.kiosk.trust import neighbours
-from tests.people import move_in
-from tests.screens.phone.test_carrying import log_in
+from tests.people import CARL_LIVES, move_in
+from tests.screens.phone.reader import Open, carry_over
 
-Open = Callable[..., Any]
-CARL_LIVES = "Lærkevej 4, 1. tv"
 ids = st.integers(0, 2**31 - 1)
 
 
@@ -74,7 +70,7 @@ def test_a_change_begun_at_the_kiosk_goes_on(sqlite_kiosk: Kiosk, reader: Open) 
     mine = vacations.log(sqlite_kiosk, bente.visit, LATER).id
     phone = reader()
     form = {"away_from": ("2027-02-02",), "home_again": ("2027-02-08",), "kind": ("dates",)}
-    log_in(sqlite_kiosk, phone, bente, Target(f"/vacations/{mine}/change", form))
+    carry_over(sqlite_kiosk, phone, bente, Target(f"/vacations/{mine}/change", form))
     assert f"/vacations/{veil(PEPPER, mine)}/change" == phone.path
     assert 'value="2027-02-02"' in phone.page.text
 

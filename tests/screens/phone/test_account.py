@@ -1,0 +1,117 @@
+"""My PIN, pass, channels, language and data on the phone, by plain forms."""
+
+from kiosk import account, residents, stickers, visits
+from kiosk.house import Kiosk
+from kiosk.stickers import Sticker
+from kiosk.visits import Claim, Denied, Visit
+from tests.kiosk.account import people
+from tests.people import CARL_LIVES, Person, move_in
+from tests.screens.phone.reader import Open
+
+
+def test_a_new_pin_is_dealt_and_never_chosen(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Only the PIN that was dealt can be taken, whatever else is sent along."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/account/pin")
+    dealt = phone.number
+    chosen = "123456"
+    form = {"old": bente.pin, "pin": chosen, "new": chosen, "dealt": chosen}
+    assert 422 == phone.post(**form, pin_again=chosen)
+    assert "pin-not-same" == phone.page.headers["x-refusal"]
+    assert 200 == phone.post(old=bente.pin, pin_again=dealt)
+    assert "Your new PIN works now." in phone.text
+    again = visits.log_in(sqlite_kiosk, Claim("pass", bente.pass_code), dealt)
+    assert isinstance(again, Visit)
+
+
+def test_a_mobile_is_confirmed_by_its_code(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """A wrong code is refused, the right one confirms, and alerts may go there."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/account/contact")
+    phone.post(name="Bente Holm", mobile="20 12 34 56", email="")
+    assert "/account/code/mobile" == phone.path
+    assert 422 == phone.post(code="12")
+    assert "channel-code-not-six" == phone.page.headers["x-refusal"]
+    letter = people.letters(sqlite_kiosk, "+4520123456")[-1]
+    phone.post(code=people.code_in(letter))
+    assert "It is confirmed." in phone.text
+    phone.post(channels=["kiosk", "sms"])
+    assert "It is saved." in phone.text
+    kept = account.contact(sqlite_kiosk, bente.visit)
+    assert ("Bente Holm", frozenset({"kiosk", "sms"})) == (kept.name, kept.channels)
+
+
+def test_blocking_the_pass_and_only_in_person(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """A page and a button each."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/account/pass")
+    phone.post(do="block")
+    claim = Claim("pass", bente.pass_code)
+    assert isinstance(visits.log_in(sqlite_kiosk, claim, bente.pin), Denied)
+    phone.get("/account/person")
+    phone.post(do="yes")
+    with sqlite_kiosk.store.read() as db:
+        assert residents.get(db, bente.resident_id).in_person_only
+
+
+def test_a_language_of_ones_own(sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
+    """From then on letters and visits are in it."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/account/language")
+    phone.post("/account/language", code="da")
+    assert '<html lang="da"' in phone.page.text
+    assert "da" == visits.who(sqlite_kiosk, bente.visit).language
+
+
+def test_a_letterbox_code(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """A mistyped code says so beside the field."""
+    dorte = move_in(sqlite_kiosk, "Dorte", CARL_LIVES, confirmed=False, language="en")
+    phone = reader()
+    phone.log_in(dorte)
+    assert "Your address is not confirmed yet." in phone.text
+    phone.get("/confirm")
+    assert 422 == phone.post(code="7777")
+    assert "code-mistyped" == phone.page.headers["x-refusal"]
+
+
+def test_stickers_are_ordered(sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
+    """The caretaker finds them by what the page says, which is no name."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/account/stickers")
+    assert 422 == phone.post()
+    assert "stickers-none-chosen" == phone.page.headers["x-refusal"]
+    phone.post(stickers=["door"])
+    found = stickers.mine(sqlite_kiosk, bente.visit)
+    assert found is not None
+    assert (Sticker.DOOR,) == found.stickers
+    assert f"Your order {found.reference} waits for you." in phone.text
+    phone.post(stickers=["door", "letterbox"])
+    found = stickers.mine(sqlite_kiosk, bente.visit)
+    assert found is not None
+    assert tuple(Sticker) == found.stickers
+
+
+def test_leaving_asks_once_and_takes_everything(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Without the tick nothing happens; with it nothing is left."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/account/leave")
+    assert 422 == phone.post()
+    assert "leave-not-sure" == phone.page.headers["x-refusal"]
+    phone.post(sure="yes")
+    assert "Everything about you is deleted." in phone.text
+    with sqlite_kiosk.store.read() as db:
+        assert () == residents.everybody(db)
