@@ -30,7 +30,7 @@ from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
 from tests.screens.phone.conftest import served
 from tests.screens.phone.reader import HIDDEN
-from tests.screens.phone.test_guard import everything
+from tests.screens.phone.rows import everything
 
 ROUNDS = 60
 FORM = "application/x-www-form-urlencoded"

@@ -1,43 +1,24 @@
 """What comes in is bounded, what goes out says what a browser may do, and strangers get nothing."""
 
-import gzip
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
-import psycopg
 import pytest
-import sqlalchemy as sa
 
-from kiosk import rooms, visits
-from kiosk.account.rules import with_check
 from kiosk.house import Kiosk
 from kiosk.settings import PhoneSettings
-from kiosk.store import Store
 from screens.phone import pages
 from screens.phone.guard import LONGEST_BODY
 from screens.phone.memory import BURST, Rates
 from screens.phone.serve import is_private
-from screens.phone.shelf import Shelf
 from screens.phone.site import Site, open_site
 from tests.people import move_in
-from tests.screens.phone.conftest import Reader, secured, served
-
-Open = Callable[..., Any]
-
-
-def everything(kiosk: Kiosk) -> dict[str, list[Any]]:
-    """Return every row but when visits were last used."""
-    with kiosk.store.read() as db:
-        return {
-            table.name: list(db.execute(sa.select(table)).all())
-            for table in rooms.metadata.sorted_tables
-            if table.name not in {"visits_stopwatch", "visits_visit"}
-        }
+from tests.screens.phone.conftest import secured, served
+from tests.screens.phone.reader import Open
+from tests.screens.phone.rows import everything
 
 
 def test_every_answer_carries_the_headers(reader: Open) -> None:
@@ -54,16 +35,6 @@ def test_every_answer_carries_the_headers(reader: Open) -> None:
         assert "noindex, nofollow" == headers["x-robots-tag"]
         assert "strict-transport-security" not in headers
         assert "server" not in headers
-
-
-def test_pages_are_kept_by_nobody_and_assets_by_everybody(reader: Open) -> None:
-    """A page is asked for each time; what it looks like is asked for once."""
-    phone = reader()
-    style = re.search(r'href="(/static/[^"]+\.css)"', phone.page.text)
-    assert style is not None
-    assert "no-store" == phone.page.headers["cache-control"]
-    phone.get(style.group(1))
-    assert "immutable" in phone.page.headers["cache-control"]
 
 
 def test_behind_tls_everything_insists_on_it(sqlite_kiosk: Kiosk) -> None:
@@ -309,79 +280,6 @@ def test_tries_come_back_with_time() -> None:
     assert not rates.spend("2001:db8::1")
 
 
-def test_a_database_that_is_away_is_said_so(sqlite_kiosk: Kiosk, reader: Open) -> None:
-    """503, a sentence, and all is well again when it is back."""
-    phone = reader()
-    with sqlite_kiosk.store.write() as db:
-        db.execute(sa.text("ALTER TABLE board_fact RENAME TO away"))
-    assert 503 == phone.get("/?again=1")
-    assert "The kiosk cannot look it up just now." in phone.text
-    with sqlite_kiosk.store.write() as db:
-        db.execute(sa.text("ALTER TABLE away RENAME TO board_fact"))
-    assert 200 == phone.get("/")
-
-
-@contextmanager
-def unreachable(store: Store, server: str) -> Iterator[None]:
-    """Let a database of PostgreSQL's take nobody in, and throw out whoever is there."""
-    name = store.engine.url.database
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-        admin.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
-        )
-        yield
-        admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
-
-
-def test_a_database_that_nobody_reaches_is_said_so(
-    sqlite_kiosk: Kiosk, postgres_store: Store, postgres_template: str
-) -> None:
-    """503 in the reader's language, the form as it was filled; and all is well when it is back."""
-    kiosk = replace(sqlite_kiosk, store=postgres_store)
-    bente = move_in(kiosk, language="en")
-    with served(open_site(kiosk)) as url:
-        phone, danish = Reader(url), Reader(url, **{"Accept-Language": "da"})
-        phone.get(f"/p/{bente.pass_code}")
-        with unreachable(postgres_store, postgres_template):
-            assert 503 == phone.post("/login", pin=bente.pin)
-            assert f'value="{bente.pass_code}"' in phone.page.text
-            for path in ("/?now=1", "/alerts?now=1", "/alerts/1", "/alerts.atom", "/c/7K3M.ics"):
-                assert 503 == phone.get(path), path
-                assert re.search("just now|right now", phone.text)
-            phone.get("/forgotten/stop")
-            assert 503 == phone.post(code=with_check("0000000"))
-            for path in ("/login", "/who-sees", "/how-to", "/forgotten", "/h/77777777"):
-                assert 200 == phone.get(path)
-            assert 503 == danish.get("/alerts?now=1")
-            assert '<html lang="da"' in danish.page.text
-        phone.log_in(bente)
-        with unreachable(postgres_store, postgres_template):
-            assert 503 == phone.get("/home")
-        assert 200 == phone.get("/home")
-        phone.http.close()
-        danish.http.close()
-
-
-def test_a_page_that_fails_says_a_number_and_nothing_else(
-    reader: Open, monkeypatch: pytest.MonkeyPatch, caplog: Any
-) -> None:
-    """Neither the page nor the log holds what somebody sent."""
-
-    def fails(*_: Any, **__: Any) -> None:
-        name = "Canary"
-        raise KeyError(name)
-
-    phone = reader()
-    monkeypatch.setattr(visits, "log_in", fails)
-    phone.get("/p/CANARY7777")
-    assert 500 == phone.post("/login", pin="123456")
-    assert "it is our fault (incident" in phone.text
-    assert "KeyError" in caplog.text
-    assert "anary" not in caplog.text + phone.text
-    assert "CANARY" not in caplog.text
-
-
 def test_pages_are_served_where_nobody_can_listen_in(sqlite_kiosk: Kiosk) -> None:
     """Without TLS only on this machine, unless the people are made up."""
     for demo, listen, url, private in (
@@ -436,51 +334,3 @@ def test_whoever_only_reads_leaves_no_trace(reader: Open) -> None:
         assert "set-cookie" not in phone.page.headers
     phone.get("/p/77777777")
     assert "nabo-seat=" in phone.page.headers["set-cookie"]
-
-
-def test_what_is_drawn_once_is_nobodys(sqlite_kiosk: Kiosk, reader: Open) -> None:
-    """A member's page is never handed to the next reader, with or without a seat."""
-    member, other = reader(), reader()
-    member.log_in(move_in(sqlite_kiosk, language="en"))
-    member.http.cookies.delete("nabo-seat")
-    for path in ("/", "/alerts"):
-        member.get(path)
-        assert "Log out" in member.text
-        for _ in range(2):
-            other.get(path)
-            assert "Log out" not in other.text
-            assert 'name="seal"' not in other.page.text
-    danish = reader(**{"Accept-Language": "da"})
-    danish.get("/")
-    assert '<html lang="da"' in danish.page.text
-
-
-def test_a_page_on_the_shelf_stands_for_two_seconds() -> None:
-    """After that it is drawn again; compressed for those who can read that."""
-    now = 0.0
-    shelf = Shelf(lambda: now)
-    shelf.put("/", "da", b"<p>Hej</p>")
-    assert shelf.take("/", "en", zipped=False) is None
-    plain, small = shelf.take("/", "da", zipped=False), shelf.take("/", "da", zipped=True)
-    assert plain is not None
-    assert small is not None
-    assert b"<p>Hej</p>" == plain.body == gzip.decompress(bytes(small.body))
-    now = 2.0
-    assert shelf.take("/", "da", zipped=False) is None
-
-
-def test_only_the_first_who_asks_draws_a_page_anew() -> None:
-    """The others see it as it was, up to its two seconds, and then what the first has drawn."""
-    now = 0.0
-    shelf = Shelf(lambda: now)
-    shelf.put("/", "da", b"<p>Hej</p>")
-    seen = []
-    for seconds in (1.4, 1.5, 1.6, 1.9, 2.0):
-        now = seconds
-        found = shelf.take("/", "da", zipped=False)
-        seen.append(found is not None)
-    assert [True, False, True, True, False] == seen
-    shelf.put("/", "da", b"<p>Dav</p>")
-    found = shelf.take("/", "da", zipped=False)
-    assert found is not None
-    assert b"<p>Dav</p>" == found.body

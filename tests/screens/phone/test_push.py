@@ -13,7 +13,7 @@ from tests.kiosk.push.service import ENDPOINT
 from tests.people import Person
 from tests.screens.phone.browser import PHONE, faults
 from tests.screens.phone.reader import Open
-from tests.screens.phone.test_guard import everything
+from tests.screens.phone.rows import everything
 
 pytestmark = pytest.mark.xdist_group("browser")
 
