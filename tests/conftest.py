@@ -107,6 +107,16 @@ def chance() -> DealtChance:
 
 
 @pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An English terminal of a user whose keys lie in the test's own folder."""
+    for name in [name for name in os.environ if name.startswith("KIOSK_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A demo home in a folder of the test's own."""
     return Settings(home=tmp_path, demo=True, estate=EstateSettings(name="Lærkevej 2–12"))

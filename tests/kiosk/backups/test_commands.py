@@ -16,21 +16,14 @@ from kiosk.__main__ import main
 from kiosk.commands.running import alone, running
 from kiosk.keys import key_path
 from kiosk.settings import load
+from tests.kiosk.commands.shell import run
 from tests.kiosk.trust.neighbours import refused
 from tests.people import move_in
 
 HOME = Path(__file__).parents[3]
 DOORS = "Lærkevej 4: st-3, tv th"
 
-
-@pytest.fixture(autouse=True)
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An English terminal of a user whose keys lie in the test's own folder."""
-    for name in [name for name in os.environ if name.startswith("KIOSK_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+pytestmark = pytest.mark.usefixtures("terminal")
 
 
 @pytest.fixture
@@ -43,11 +36,6 @@ def stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     move(home, "Anna")
     capsys.readouterr()
     return home
-
-
-def run(command: str, home: Path, *options: object) -> int:
-    """Run one command in a home."""
-    return main([command, "--home", str(home), *map(str, options)])
 
 
 def move(home: Path, name: str) -> None:
