@@ -11,6 +11,8 @@ from kiosk.visits import Registration, Visit
 DOORS = "Lærkevej 4: st-3, tv th; Lærkevej 6: st-2, tv mf th"
 FIRST_DOOR = "Lærkevej 4, st. tv"
 CARL_LIVES = "Lærkevej 4, 1. tv"
+UPSTAIRS = "Lærkevej 4, 1. th"
+NUMBER_SIX = "Lærkevej 6, st. tv"
 
 _keys = count(1)
 

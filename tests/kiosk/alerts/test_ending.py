@@ -1,29 +1,22 @@
-"""How alerts end by other hands than their sender's, and what happens in between."""
+"""Every alert ends: by its sender, the announced work, the caretaker or time."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
-from kiosk import alerts, board, estate, notices
-from kiosk.alerts import Done, Ending, Kind, Place, Police, Reach, Status
+from kiosk import alerts, estate, notices
+from kiosk.alerts import Done, Ending, Kind, Police, Reach, Status
+from kiosk.alerts.tables import AlertReached, AlertRow
+from kiosk.board.tables import BoardLine
 from kiosk.house import Kiosk
 from kiosk.notices import NewNotice, Notice
 from kiosk.refusals import Refusal
 from tests.conftest import MONDAY, FakeClock
-from tests.kiosk.alerts.test_alerts import (
-    NEXT_DOOR,
-    NUMBER_SIX,
-    danish,
-    lobby,
-    request,
-    sweep,
-    wants_sms,
-    withdraw,
-    written,
-)
-from tests.people import Person, move_in
+from tests.kiosk.alerts.sending import lobby, request, sweep, wants_sms, withdraw, written
+from tests.people import NUMBER_SIX, UPSTAIRS, Person, move_in
+from tests.told import danish
 
 TODAY = MONDAY.date()
 
@@ -39,6 +32,99 @@ def works(kiosk: Kiosk, who: Person) -> list[int]:
     """Return by which work somebody may explain the only alert."""
     (alert,) = alerts.read(kiosk, who.visit)
     return [work.id for work in alert.works]
+
+
+class TestEnding:
+    """Every alert ends."""
+
+    def test_an_ending_stands_in_the_lobby_for_three_days(
+        self, kiosk: Kiosk, clock: FakeClock
+    ) -> None:
+        """The line says how it ended, and then goes."""
+        ole = move_in(kiosk, "Ole")
+        alert = alerts.send(kiosk, ole.visit, request())
+        ended = alerts.end(kiosk, ole.visit, alert.id, Ending.RESOLVED)
+        assert (ended.status, ended.ending) == (Status.ENDED, Ending.RESOLVED)
+        line = "Forsøg på indbrud i kælderen, her, hvor vi bor · afsluttet: det er løst"
+        assert lobby(kiosk) == [line]
+        assert [danish(one.line) for one in alerts.newest(kiosk)] == [line]
+        clock.set(MONDAY + timedelta(days=3, minutes=1))
+        assert alerts.newest(kiosk) == ()
+        assert lobby(kiosk) == []
+
+    def test_ending_it_twice_gets_a_sentence(self, kiosk: Kiosk) -> None:
+        """The first ending stays."""
+        ole = move_in(kiosk, "Ole")
+        alert = alerts.send(kiosk, ole.visit, request())
+        alerts.end(kiosk, ole.visit, alert.id, Ending.MISTAKE)
+        with pytest.raises(Refusal) as refused:
+            alerts.end(kiosk, ole.visit, alert.id, Ending.RESOLVED)
+        assert refused.value.code == "alert-ended"
+        assert alerts.newest(kiosk)[0].ending is Ending.MISTAKE
+
+    def test_only_its_sender_ends_an_alert(self, kiosk: Kiosk) -> None:
+        """Somebody else's and one that is not there are refused alike."""
+        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente")
+        alert = alerts.send(kiosk, ole.visit, request())
+        for alert_id in (alert.id, 999):
+            with pytest.raises(Refusal) as refused:
+                alerts.end(kiosk, bente.visit, alert_id, Ending.RESOLVED)
+            assert refused.value.code == "alert-not-yours"
+        assert alerts.newest(kiosk)[0].status is Status.OPEN
+
+    def test_an_alert_runs_out_after_fourteen_days(self, kiosk: Kiosk, clock: FakeClock) -> None:
+        """It leaves the lobby by itself; the sweep then tells those it reached."""
+        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente")
+        wants_sms(kiosk, bente, "20304051")
+        alerts.send(kiosk, ole.visit, request())
+        clock.set(MONDAY + timedelta(days=14))
+        assert alerts.newest(kiosk) == ()
+        assert lobby(kiosk) == []
+        assert sweep(kiosk) == 0
+        (ended,) = alerts.newest(kiosk)
+        assert ended.ending is Ending.EXPIRED
+        assert written(kiosk)[-1][2].endswith("afsluttet: intet nyt i 14 dage.")
+        assert sweep(kiosk) == 0
+        assert len(written(kiosk)) == 2
+
+    def test_a_withdrawn_alert_is_gone_at_once(self, kiosk: Kiosk) -> None:
+        """The lobby shows it no more; whom it had reached reads that it was withdrawn."""
+        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente")
+        alert = alerts.send(kiosk, ole.visit, request())
+        late = move_in(kiosk, "Late")
+        withdraw(kiosk, alert.id)
+        assert lobby(kiosk) == []
+        assert alerts.newest(kiosk) == ()
+        (left,) = alerts.read(kiosk, bente.visit)
+        assert danish(left.line).endswith("afsluttet: trukket tilbage af viceværten")
+        assert left.description is None
+        assert alerts.read(kiosk, late.visit) == ()
+
+    def test_what_has_ended_cannot_be_withdrawn(self, kiosk: Kiosk) -> None:
+        """An ended one, or one that is not there, gets a sentence."""
+        ole = move_in(kiosk, "Ole")
+        alert = alerts.send(kiosk, ole.visit, request())
+        alerts.end(kiosk, ole.visit, alert.id, Ending.RESOLVED)
+        for alert_id in (alert.id, 999):
+            with pytest.raises(Refusal) as refused:
+                withdraw(kiosk, alert_id)
+            assert refused.value.code == "alert-not-out"
+
+    def test_thirty_days_after_its_end_an_alert_is_deleted(
+        self, kiosk: Kiosk, clock: FakeClock
+    ) -> None:
+        """No row of it is left, nor of whom it reached."""
+        ole = move_in(kiosk, "Ole")
+        alert = alerts.send(kiosk, ole.visit, request())
+        alerts.end(kiosk, ole.visit, alert.id, Ending.RESOLVED)
+        clock.set(MONDAY + timedelta(days=29))
+        assert sweep(kiosk) == 0
+        clock.set(MONDAY + timedelta(days=30))
+        assert sweep(kiosk) == 1
+        with kiosk.store.read() as db:
+            assert db.exec(select(AlertRow)).all() == []
+            assert db.exec(select(AlertReached)).all() == []
+            assert db.exec(select(BoardLine).where(BoardLine.topic == "alert")).all() == []
 
 
 class TestWork:
@@ -116,7 +202,7 @@ class TestWork:
     def test_who_is_not_proven_to_live_here_explains_nothing(self, kiosk: Kiosk) -> None:
         """Nor does whoever it never reached: a burglar's friend cannot hush an alert up."""
         ole = move_in(kiosk, "Ole")
-        eve = move_in(kiosk, "Eve", NEXT_DOOR, confirmed=False)
+        eve = move_in(kiosk, "Eve", UPSTAIRS, confirmed=False)
         work = fibre(kiosk)
         sent = alerts.send(kiosk, ole.visit, request(reach=Reach.STAIRWELL))
         eva = move_in(kiosk, "Eva", NUMBER_SIX)
@@ -176,121 +262,3 @@ class TestPolice:
         with pytest.raises(Refusal) as ended:
             alerts.police_know(kiosk, ole.visit, sent.id)
         assert "alert-ended" == ended.value.code
-
-
-class TestWaiting:
-    """An alert that never went out is its sender's alone."""
-
-    def test_ending_it_does_not_bring_it_out(self, kiosk: Kiosk) -> None:
-        """What the caretaker never let out is not shown because its sender ends it."""
-        eve, ole = move_in(kiosk, "Eve", confirmed=False), move_in(kiosk, "Ole")
-        sent = alerts.send(kiosk, eve.visit, request())
-        alerts.end(kiosk, eve.visit, sent.id, Ending.RESOLVED)
-        assert () == alerts.newest(kiosk)
-        assert () == alerts.read(kiosk, ole.visit)
-        assert [] == lobby(kiosk)
-
-    def test_running_out_does_not_bring_it_out(self, kiosk: Kiosk, clock: FakeClock) -> None:
-        """Fourteen days without a caretaker, and it is over unseen."""
-        eve = move_in(kiosk, "Eve", confirmed=False)
-        alerts.send(kiosk, eve.visit, request())
-        clock.set(MONDAY + timedelta(days=14))
-        sweep(kiosk)
-        assert () == alerts.newest(kiosk)
-        assert [] == lobby(kiosk)
-
-    def test_saying_that_the_police_know_does_not_bring_it_out(self, kiosk: Kiosk) -> None:
-        """Nothing of it stands in the lobby before it is let out."""
-        eve = move_in(kiosk, "Eve", confirmed=False)
-        sent = alerts.send(kiosk, eve.visit, request(police=Police.NOT_YET))
-        alerts.police_know(kiosk, eve.visit, sent.id)
-        assert [] == lobby(kiosk)
-
-
-class TestSentTwice:
-    """The same thing, told twice."""
-
-    def test_the_same_alert_within_the_hour_gets_a_sentence(
-        self, kiosk: Kiosk, clock: FakeClock
-    ) -> None:
-        """A new form about the same deed, place and day; an hour later it is another event."""
-        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente")
-        alerts.send(kiosk, ole.visit, request("1"))
-        with pytest.raises(Refusal) as refused:
-            alerts.send(kiosk, ole.visit, request("2", text=""))
-        assert "alert-sent-already" == refused.value.code
-        alerts.send(kiosk, ole.visit, request("3", place=Place.ATTIC))
-        alerts.send(kiosk, bente.visit, request("4"))
-        clock.set(MONDAY + timedelta(minutes=61))
-        alerts.send(kiosk, ole.visit, request("5"))
-        assert 4 == len(alerts.newest(kiosk))
-
-    def test_after_its_end_it_may_be_sent_anew(self, kiosk: Kiosk) -> None:
-        """Whoever ended one by mistake sends it once more."""
-        ole = move_in(kiosk, "Ole")
-        sent = alerts.send(kiosk, ole.visit, request("1"))
-        alerts.end(kiosk, ole.visit, sent.id, Ending.MISTAKE)
-        assert sent.id != alerts.send(kiosk, ole.visit, request("2")).id
-
-
-class TestReadingLater:
-    """People without a telephone come by when they come by."""
-
-    def test_an_ending_is_read_for_fourteen_days_by_those_it_reached(
-        self, kiosk: Kiosk, clock: FakeClock
-    ) -> None:
-        """The lobby has forgotten it by then, and so has whoever it never reached."""
-        ole, bente = move_in(kiosk, "Ole"), move_in(kiosk, "Bente")
-        sent = alerts.send(kiosk, ole.visit, request())
-        late = move_in(kiosk, "Late")
-        alerts.end(kiosk, ole.visit, sent.id, Ending.RESOLVED)
-        clock.set(MONDAY + timedelta(days=4))
-        assert () == alerts.newest(kiosk)
-        assert () == alerts.read(kiosk, late.visit)
-        assert [Ending.RESOLVED] == [one.ending for one in alerts.read(kiosk, bente.visit)]
-        clock.set(MONDAY + timedelta(days=14, minutes=1))
-        assert () == alerts.read(kiosk, bente.visit)
-
-    def test_a_sender_reads_that_their_waiting_alert_was_withdrawn(self, kiosk: Kiosk) -> None:
-        """It reached nobody, and nobody else reads of it."""
-        eve, ole = move_in(kiosk, "Eve", confirmed=False), move_in(kiosk, "Ole")
-        withdraw(kiosk, alerts.send(kiosk, eve.visit, request()).id)
-        assert () == alerts.read(kiosk, ole.visit)
-
-    def test_near_by_is_ones_own_zone_as_far_as_an_alert_says_it(self, kiosk: Kiosk) -> None:
-        """An alert that hides in the whole estate is near nobody."""
-        people = [move_in(kiosk, name) for name in ("Ole", "Bente", "Per", "Ida")]
-        hidden = alerts.send(kiosk, people[0].visit, request("1"))
-        assert [False] == [one.near for one in alerts.read(kiosk, people[1].visit)]
-        move_in(kiosk, "Eva", NUMBER_SIX)
-        alerts.send(kiosk, people[0].visit, request("2", place=Place.ATTIC))
-        found = {one.id: one.near for one in alerts.read(kiosk, people[1].visit)}
-        assert [True] == [near for alert_id, near in found.items() if alert_id != hidden.id]
-        assert found[hidden.id] is False
-
-    def test_in_the_lobby_near_by_is_the_kiosks_own_zone(self, kiosk: Kiosk) -> None:
-        """A kiosk that stands in no stairwell of its own has nothing near by."""
-        people = [move_in(kiosk, name) for name in ("Ole", "Bente", "Per", "Ida", "Bo")]
-        alerts.send(kiosk, people[0].visit, request())
-        near = {}
-        for own in ("lærkevej 6", "Elmevej 2", ""):
-            lobby_settings = kiosk.settings.lobby._replace(stairwell=own)
-            here = replace(kiosk, settings=replace(kiosk.settings, lobby=lobby_settings))
-            near[own] = alerts.newest(here)[0].near
-        assert {"lærkevej 6": True, "Elmevej 2": False, "": False} == near
-
-
-class TestGoodNews:
-    """What went well has a place of its own."""
-
-    def test_it_stands_with_the_good_news(self, kiosk: Kiosk) -> None:
-        """Not among the warnings, and it ends like everything else."""
-        ole = move_in(kiosk, "Ole")
-        good = request(kind=Kind.GOOD, done=Done.GOOD_HELPED, police=Police.NOT_YET)
-        sent = alerts.send(kiosk, ole.visit, good)
-        (line,) = board.look(kiosk).good
-        assert "Naboer hjalp hinanden i kælderen, her, hvor vi bor" == danish(line.text)
-        assert time(12, 45) == sent.clock
-        assert () == board.look(kiosk).alerts
-        withdraw(kiosk, sent.id)
-        assert () == board.look(kiosk).good

@@ -13,7 +13,7 @@ from kiosk.alerts import Done, Ending, Kind, Measure, Police
 from kiosk.house import Kiosk
 from kiosk.notices import NewNotice
 from tests.conftest import MONDAY, FakeClock
-from tests.kiosk.alerts.test_alerts import request, sweep, withdraw
+from tests.kiosk.alerts.sending import request, sweep, withdraw
 from tests.kiosk.alerts.xsd import read_schema
 from tests.people import move_in
 

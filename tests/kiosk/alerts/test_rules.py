@@ -20,7 +20,7 @@ from kiosk.alerts import (
     rules,
 )
 from kiosk.refusals import Refusal
-from kiosk.words import Message, language
+from tests.told import danish
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 NOW = datetime(2026, 11, 23, 12, 45, tzinfo=COPENHAGEN)
@@ -40,11 +40,6 @@ HERE = rules.Home("Lærkevej 2–12", "Lærkevej 4", 5, "Lærkevej 2–6", 9)
 def at(day: date, hour: int, minute: int) -> datetime:
     """Return a local instant."""
     return datetime.combine(day, time(hour, minute), COPENHAGEN)
-
-
-def danish(message: Message) -> str:
-    """Return what a Dane reads."""
-    return language("da").say(message)
 
 
 def test_a_digit_is_enough_for_every_choice() -> None:

@@ -37,9 +37,10 @@ from kiosk.visits.tables import CountRow
 from kiosk.words import msg
 from tests.kiosk.account import people
 from tests.kiosk.backups.homes import Home
-from tests.kiosk.trust.neighbours import TH, TV, refused, tie_with
+from tests.kiosk.trust.neighbours import TH, TV, tie_with
 from tests.kiosk.vacations import absences
 from tests.people import Person, move_in
+from tests.told import refused
 
 ALERT = SendAlert(
     kind=alerts.Kind.THEFT,

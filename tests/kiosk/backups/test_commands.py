@@ -17,8 +17,8 @@ from kiosk.commands.running import alone, running
 from kiosk.keys import key_path
 from kiosk.settings import load
 from tests.kiosk.commands.shell import run
-from tests.kiosk.trust.neighbours import refused
 from tests.people import move_in
+from tests.told import refused
 
 HOME = Path(__file__).parents[3]
 DOORS = "Lærkevej 4: st-3, tv th"

@@ -22,9 +22,9 @@ from kiosk.store import Store, open_store
 from kiosk.store.schema import HEAD, config, revision
 from tests.conftest import KEY, PEPPER, FakeClock
 from tests.kiosk.backups.homes import KEYS, Home, home_of
-from tests.kiosk.trust.neighbours import refused
 from tests.kiosk.vacations import absences
 from tests.people import move_in
+from tests.told import refused
 
 CANARY = "Canarybente"
 Harm = Callable[[bytes], bytes]

@@ -11,9 +11,10 @@ from kiosk.store import Store
 from kiosk.visits import Claim, Denied, Visit
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
-from tests.kiosk.trust.neighbours import TH, TV, door_id, refused
+from tests.kiosk.trust.neighbours import TH, TV, door_id
 from tests.kiosk.vacations import absences
 from tests.people import Person, an_estate, move_in
+from tests.told import refused
 
 CARETAKERS_PIN = "731904"
 NEW = "905162"

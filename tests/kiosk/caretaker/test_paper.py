@@ -14,7 +14,8 @@ from kiosk.printing.printers import MemoryPrinter
 from kiosk.refusals import Refusal
 from screens import paper
 from tests.conftest import MONDAY
-from tests.kiosk.caretaker.test_caretaker import TEXT, acts, on_duty, sent_by
+from tests.kiosk.alerts.sending import TEXT
+from tests.kiosk.caretaker.duty import acts, on_duty, sent_by
 from tests.people import FIRST_DOOR, an_estate, move_in
 
 TODAY = MONDAY.date()

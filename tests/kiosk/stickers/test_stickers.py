@@ -1,7 +1,5 @@
 """Stickers are ordered by any resident, and handed out against a slip that names nobody."""
 
-from collections.abc import Callable
-
 import pytest
 
 from kiosk import caretaker, stickers
@@ -9,11 +7,11 @@ from kiosk.caretaker import Act
 from kiosk.house import Kiosk
 from kiosk.printing import Spool, interpreter, preview
 from kiosk.printing.printers import MemoryPrinter
-from kiosk.refusals import Refusal
 from kiosk.stickers import Sticker
 from screens import paper
-from tests.kiosk.caretaker.test_caretaker import acts, on_duty
+from tests.kiosk.caretaker.duty import acts, on_duty
 from tests.people import Person, move_in
+from tests.told import refused
 
 
 @pytest.fixture
@@ -31,13 +29,6 @@ def printed(kiosk: Kiosk) -> list[str]:
     while spool.work_once():
         pass
     return [preview.text(interpreter.read(data), 42) for _, data in printer.slips]
-
-
-def refused(ask: Callable[[], object]) -> str:
-    """Return the code of a refusal."""
-    with pytest.raises(Refusal) as told:
-        ask()
-    return told.value.code
 
 
 def test_the_slip_says_what_and_its_reference_alone(kiosk: Kiosk, ole: Person) -> None:
@@ -69,8 +60,8 @@ def test_another_choice_is_the_same_order(kiosk: Kiosk, ole: Person) -> None:
 
 def test_nothing_chosen_and_nothing_ordered_get_a_sentence(kiosk: Kiosk, ole: Person) -> None:
     """An order needs a sticker, and a slip an order."""
-    assert "stickers-none-chosen" == refused(lambda: stickers.order(kiosk, ole.visit, ()))
-    assert "stickers-none" == refused(lambda: stickers.print_slip(kiosk, ole.visit))
+    refused("stickers-none-chosen", lambda: stickers.order(kiosk, ole.visit, ()))
+    refused("stickers-none", lambda: stickers.print_slip(kiosk, ole.visit))
     assert stickers.mine(kiosk, ole.visit) is None
 
 
@@ -87,9 +78,7 @@ def test_the_caretaker_hands_out_without_knowing_to_whom(kiosk: Kiosk, ole: Pers
     assert mine is not None
     caretaker.hand_out_stickers(kiosk, shift, mine.id)
     assert stickers.mine(kiosk, ole.visit) is None
-    assert "stickers-handed-out" == refused(
-        lambda: caretaker.hand_out_stickers(kiosk, shift, mine.id)
-    )
+    refused("stickers-handed-out", lambda: caretaker.hand_out_stickers(kiosk, shift, mine.id))
     assert [Act.STICKERS_HANDED] == acts(kiosk)
     with kiosk.store.read() as db:
         assert () == stickers.about(db, ole.resident_id)

@@ -5,13 +5,10 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from kiosk import estate, residents, trust
 from kiosk.house import Kiosk
-from kiosk.refusals import Refusal
-from kiosk.words import Message, language
 from tests.people import Person
 
 TV, TH = "Lærkevej 4, st. tv", "Lærkevej 4, st. th"
@@ -21,15 +18,6 @@ NEXT_DOOR = "Lærkevej 6, 1. mf"
 _WHOLE_TABLE = re.compile(r"Seq Scan|SCAN (?!CONSTANT|\(subquery)")
 
 _keys = count(1)
-
-
-def refused(code: str, action: Callable[[], object]) -> Message:
-    """Run an action that must be refused with this code, and return its sentence."""
-    with pytest.raises(Refusal) as caught:
-        action()
-    assert code == caught.value.code
-    assert language("en").say(caught.value.message)
-    return caught.value.message
 
 
 def new_key() -> str:

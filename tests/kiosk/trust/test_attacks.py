@@ -11,10 +11,10 @@ from tests.kiosk.trust.neighbours import (
     confirm,
     invite,
     printed_code,
-    refused,
     tie_with,
 )
 from tests.people import move_in
+from tests.told import refused
 
 
 class TestAttacks:

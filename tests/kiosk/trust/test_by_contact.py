@@ -16,11 +16,11 @@ from tests.kiosk.trust.neighbours import (
     door_of,
     new_key,
     printed_code,
-    refused,
     statements,
     tie_with,
 )
 from tests.people import Person, move_in
+from tests.told import refused
 
 MOBILE = "20 30 40 50"
 

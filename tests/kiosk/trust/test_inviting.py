@@ -26,11 +26,11 @@ from tests.kiosk.trust.neighbours import (
     invite,
     new_key,
     printed_code,
-    refused,
     statements,
     tie_with,
 )
 from tests.people import Person, move_in
+from tests.told import refused
 
 
 class TestTheAnswer:

@@ -10,9 +10,10 @@ from kiosk import trust, vacations
 from kiosk.house import Kiosk
 from kiosk.vacations import Duty, Fresh, JobState, Task
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import ONE_TV, befriend, refused, reset_pin, tie_with
+from tests.kiosk.trust.neighbours import ONE_TV, befriend, reset_pin, tie_with
 from tests.kiosk.vacations.absences import AWAY, BACK, letters, log, pair, request, seen_by
 from tests.people import Person, move_in
+from tests.told import refused
 
 TASKS = frozenset({Task.LETTERBOX, Task.DOORMAT})
 

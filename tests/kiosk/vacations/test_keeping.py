@@ -7,9 +7,10 @@ from kiosk.house import Kiosk
 from kiosk.vacations import Absence
 from kiosk.words import msg
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import TH, TV, befriend, refused, reset_pin, tie_with
+from tests.kiosk.trust.neighbours import TH, TV, befriend, reset_pin, tie_with
 from tests.kiosk.vacations.absences import AWAY, BACK, log, pair, request, seen_by
 from tests.people import move_in
+from tests.told import refused
 
 TODAY = date(2026, 11, 23)
 

@@ -12,9 +12,10 @@ from kiosk.house import Kiosk
 from kiosk.vacations import Absence, Task, rules
 from kiosk.words import language, msg
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import ONE_TH, ONE_TV, TH, TV, befriend, refused
+from tests.kiosk.trust.neighbours import ONE_TH, ONE_TV, TH, TV, befriend
 from tests.kiosk.vacations.absences import AWAY, BACK, letters, log, pair, request, seen_by
 from tests.people import move_in
+from tests.told import refused
 
 TODAY = date(2026, 11, 23)
 

@@ -9,9 +9,10 @@ from kiosk.house import Kiosk
 from kiosk.vacations import Report
 from kiosk.words import Message
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import ONE_TV, befriend, new_key, refused, reset_pin, tie_with
+from tests.kiosk.trust.neighbours import ONE_TV, befriend, new_key, reset_pin, tie_with
 from tests.kiosk.vacations.absences import AWAY, BACK, letters, log, pair, request, seen_by
 from tests.people import Person, move_in
+from tests.told import refused
 
 TODAY = date(2026, 11, 23)
 

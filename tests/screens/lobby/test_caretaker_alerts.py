@@ -8,37 +8,24 @@ from pathlib import Path
 import pytest
 
 from kiosk import alerts, caretaker, favours, notices, words
-from kiosk.alerts import Done, Ending, Kind, Place, Police, Reach, SendAlert, Status
+from kiosk.alerts import Ending, Police, Status
 from kiosk.caretaker import Shift
 from kiosk.house import Kiosk
 from screens.lobby.caretaker.draft import FIELDS
 from screens.lobby.caretaker.post import PostNoticeScreen
 from tests.conftest import MONDAY
-from tests.kiosk.favours.test_favours import DRILL
+from tests.kiosk.alerts.sending import TEXT, request
+from tests.kiosk.favours.drill import DRILL
 from tests.people import Person, an_estate, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
 
 PIN = "731904"
 TODAY = MONDAY.date()
-TEXT = "Der lå et koben på gulvet."
 
 
 def send(kiosk: Kiosk, who: Person) -> alerts.Alert:
     """Send an alert about the cellar."""
-    return alerts.send(
-        kiosk,
-        who.visit,
-        SendAlert(
-            kind=Kind.BURGLARY,
-            done=Done.BURGLARY_TRIED,
-            place=Place.CELLAR,
-            happened=MONDAY,
-            reach=Reach.ESTATE,
-            police=Police.NOT_YET,
-            key="1",
-            text=TEXT,
-        ),
-    )
+    return alerts.send(kiosk, who.visit, request(police=Police.NOT_YET))
 
 
 async def on_duty(guest: Guest, kiosk: Kiosk) -> None:

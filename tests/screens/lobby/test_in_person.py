@@ -12,9 +12,9 @@ from kiosk.visits import Claim, Visit
 from screens.lobby.widgets import Choices
 from screens.lobby.widgets.pin import Secret
 from tests.conftest import FakeClock
-from tests.kiosk.trust.neighbours import refused
 from tests.people import move_in
 from tests.screens.lobby.conftest import Guest, Lobby
+from tests.told import refused
 
 PIN = "731904"
 
