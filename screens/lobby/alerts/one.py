@@ -10,6 +10,7 @@ from kiosk.alerts import SENDERS_ENDINGS, Alert, Ending, Kind, Status
 from kiosk.words import N_, Message, msg
 from screens.lobby.alerts.lines import hours_of, since, when
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
@@ -84,8 +85,7 @@ class AlertScreen(KioskScreen):
         prose.display = bool(text)
 
     def _offer(self) -> None:
-        alert = self._alert
-        assert alert is not None  # noqa: S101 - shown one
+        alert = shown(self._alert)
         ways: list[tuple[str, Message | str]] = []
         if alert.mine and alert.status is not Status.ENDED:
             good = alert.kind is Kind.GOOD  # it can only have been a mistake
@@ -109,8 +109,7 @@ class AlertScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Do it; to end somebody's alert is asked about once more."""
-        assert self._alert is not None  # noqa: S101 - shown one
-        alert_id = self._alert.id
+        alert_id = shown(self._alert).id
         match key:
             case "police":
                 alert = await self.ask(alerts.police_know, alert_id)

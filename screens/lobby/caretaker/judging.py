@@ -1,6 +1,6 @@
 """Alerts that wait for the caretaker, or that are out: let go, told about, ended, taken down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from textual.app import ComposeResult
@@ -10,12 +10,13 @@ from kiosk.alerts import CARETAKERS_ENDINGS, Alert, Ending, Kind, Measure
 from kiosk.caretaker import Poster, Shift
 from kiosk.words import N_, Message
 from screens.lobby.alerts.lines import since, when
-from screens.lobby.screen import KioskScreen
+from screens.lobby.caretaker.listing import ListScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
 
-class JudgeScreen(KioskScreen):
+class JudgeScreen(ListScreen[Alert]):
     """Alerts that wait, one after the other."""
 
     heading = N_("Alerts")
@@ -24,9 +25,6 @@ class JudgeScreen(KioskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shift: Shift | None = None
-        self._found: dict[str, Alert] = {}
-        self._alert: Alert | None = None
         self._telling = False
 
     def compose_body(self) -> ComposeResult:
@@ -36,36 +34,39 @@ class JudgeScreen(KioskScreen):
         yield Prose(id="text", classes="gap")
         yield Choices(id="alerts", classes="gap")
 
-    async def show(self, *, shift: Shift) -> None:
-        """List them."""
-        self.shift, self._alert, self._telling = shift, None, False
+    async def look(self, shift: Shift) -> Sequence[Alert]:
+        """Return those that wait, or those that are out."""
         action = caretaker.waiting_alerts if self.waiting else caretaker.running_alerts
-        found = await self.ask_kiosk(action, shift)
-        self._found = {str(each.id): each for each in found}
-        lead = N_("Choose one to read it.") if found else N_("There are none.")
-        self._tell(lead)
+        return await self.ask_kiosk(action, shift)
+
+    async def lay_out(self) -> None:
+        """List them."""
+        self._telling = False
+        self._tell(N_("Choose one to read it.") if self.found else N_("There are none."))
         today = await self._today()
         self._offer(
             Choice(key, self.tell(each.line), when(self.language, each.day, each.clock, today))
-            for key, each in self._found.items()
+            for key, each in self.found.items()
         )
 
     async def chose(self, key: str) -> None:
         """Read one, or do something about it."""
         self.quiet()
-        if self._alert is None:
-            await self._read(self._found[key])
+        shift = shown(self.shift)
+        if self.one is None:
+            await self._read(self.found[key])
         elif self._telling:
-            await self._read(await self._told(Measure(key)))
+            done = Measure(key)
+            told = await self.ask_kiosk(caretaker.tell_measure, shift, self.one.id, done)
+            await self._read(told)
             self.say(N_("Everybody can read it now."))
         elif key == "tell":
             self._telling = True
             self._offer(Choice(each.value, self.tell(each.label)) for each in Measure)
         else:
-            await self._judge(key, self._alert.id)
+            await self._judge(key, shift, self.one.id)
 
-    async def _judge(self, key: str, alert_id: int) -> None:
-        shift = self._on_duty()
+    async def _judge(self, key: str, shift: Shift, alert_id: int) -> None:
         if key == "print":
             await self.ask_kiosk(caretaker.print_poster, shift, Poster.ALERT, alert_id)
             self.say(N_("It is being printed."))
@@ -79,17 +80,10 @@ class JudgeScreen(KioskScreen):
         else:
             await self.ask_kiosk(caretaker.end_alert, shift, alert_id, Ending(key))
             sentence = N_("It has ended. Everybody it reached is told.")
-        await self.show(shift=shift)
-        self.say(sentence)
-
-    async def _told(self, measure: Measure) -> Alert:
-        assert self._alert is not None  # noqa: S101 - one is chosen
-        return await self.ask_kiosk(
-            caretaker.tell_measure, self._on_duty(), self._alert.id, measure
-        )
+        await self.show(shift=shift, sentence=sentence)
 
     async def _read(self, alert: Alert) -> None:
-        self._alert, self._telling = alert, False
+        self.one, self._telling = alert, False
         today = await self._today()
         about = [when(self.language, alert.day, alert.clock, today).capitalize()]
         about += [self.tell(alert.police)] if alert.police else []
@@ -119,25 +113,19 @@ class JudgeScreen(KioskScreen):
     def _offer(self, entries: Iterable[Choice]) -> None:
         self.query_one(Choices).show(entries)
 
-    def _on_duty(self) -> Shift:
-        assert self.shift is not None  # noqa: S101 - shown by one
-        return self.shift
-
     async def _today(self) -> date:
         return self.lobby.clock.today(await self.ask_kiosk(estate.timezone))
 
     def do_back(self) -> None:
         """One step back: from the measures to the alert, from it to the list."""
-        if self._alert is None:
-            self.back()
-        elif self._telling:
-            self.doing(self._read(self._alert))
+        if self._telling and self.one is not None:
+            self.doing(self._read(self.one))
         else:
-            self.doing(self.show(shift=self._on_duty()))
+            super().do_back()
 
     def wipe(self) -> None:
-        """Forget the shift and what was read."""
-        self.shift, self._alert, self._found, self._telling = None, None, {}, False
+        """Forget what was about to be told, too."""
+        self._telling = False
         super().wipe()
 
 

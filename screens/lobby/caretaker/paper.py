@@ -1,6 +1,6 @@
 """The printer as the caretaker sees it: how it is, what went wrong, and what can be hung up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 
@@ -8,7 +8,8 @@ from kiosk import caretaker
 from kiosk.caretaker import Desk, Poster, Shift
 from kiosk.printing import Lost, PrinterState
 from kiosk.words import N_, Message, many, msg
-from screens.lobby.screen import KioskScreen
+from screens.lobby.caretaker.listing import ListScreen
+from screens.lobby.shown import shown
 from screens.lobby.slip.words import TROUBLE
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -34,16 +35,14 @@ KINDS: Mapping[str, str] = {
 }
 
 
-class PaperScreen(KioskScreen):
+class PaperScreen(ListScreen[Lost]):
     """How the printer is, the slips that went wrong, and what can be printed for everybody."""
 
     heading = N_("Printer and posters")
 
     def __init__(self) -> None:
         super().__init__()
-        self.shift: Shift | None = None
         self._desk: Desk | None = None
-        self._lost: Lost | None = None
 
     def compose_body(self) -> ComposeResult:
         """A sentence or two, and the list."""
@@ -51,47 +50,43 @@ class PaperScreen(KioskScreen):
         yield Prose(id="about")
         yield Choices(id="list", classes="gap")
 
-    async def show(self, *, shift: Shift, sentence: Message | str = "") -> None:
-        """Look at the printer."""
-        self.shift, self._lost = shift, None
-        found = self._desk = await self.ask_kiosk(caretaker.desk, shift)
-        lead, advice = self._printer(found.printer)
-        waits = many("%(n)s slip waits for it.", "%(n)s slips wait for it.", found.waiting)
-        about = [self.tell(each) for each in (advice, waits if found.waiting else "") if each]
+    async def look(self, shift: Shift) -> Sequence[Lost]:
+        """Look at the printer, and return the slips that went wrong."""
+        self._desk = await self.ask_kiosk(caretaker.desk, shift)
+        return self._desk.lost
+
+    async def lay_out(self) -> None:
+        """Say how the printer is, and list the slips and what can be hung up."""
+        desk = shown(self._desk)
+        lead, advice = self._printer(desk.printer)
+        waits = many("%(n)s slip waits for it.", "%(n)s slips wait for it.", desk.waiting)
+        about = [self.tell(each) for each in (advice, waits if desk.waiting else "") if each]
         self._tell(
             self.tell(lead),
             " ".join(about),
             [
                 *(
-                    Choice(str(each.id), self.tell(_name(each)), self.tell(_state(each)))
-                    for each in found.lost
+                    Choice(key, self.tell(_name(each)), self.tell(_state(each)))
+                    for key, each in self.found.items()
                 ),
                 *(Choice(kind.value, self.tell(text)) for kind, text in POSTERS.items()),
             ],
         )
-        if sentence:
-            self.say(sentence)
-
-    async def returned(self) -> None:
-        """Look again."""
-        if self.shift is not None:
-            await self.show(shift=self.shift)
 
     async def chose(self, key: str) -> None:
         """Print a poster, ask about a slip, or note what became of it."""
         self.quiet()
-        assert self.shift is not None  # noqa: S101 - shown by one
-        if self._lost is not None:
-            await self._see_to(key, self._lost.id)
+        shift = shown(self.shift)
+        if self.one is not None:
+            await self._see_to(key, shift, self.one.id)
         elif key in POSTERS:
-            await self.ask_kiosk(caretaker.print_poster, self.shift, Poster(key))
-            await self.show(shift=self.shift, sentence=N_("It is being printed."))
+            await self.ask_kiosk(caretaker.print_poster, shift, Poster(key))
+            await self.show(shift=shift, sentence=N_("It is being printed."))
         else:
-            self._ask(key)
+            self._ask(self.found[key])
 
-    def _ask(self, key: str) -> None:
-        assert self._desk is not None  # noqa: S101 - shown first
-        lost = self._lost = next(each for each in self._desk.lost if str(each.id) == key)
+    def _ask(self, lost: Lost) -> None:
+        self.one = lost
         again = N_("Print a new code") if lost.kind == "letterbox" else N_("Print it again")
         ways = [(AGAIN, again), (WITHOUT, N_("Nobody needs it"))]
         told = N_("It could not be printed as it was.")
@@ -101,15 +96,14 @@ class PaperScreen(KioskScreen):
         ways_on = [Choice(name, self.tell(text)) for name, text in ways]
         self._tell(self.tell(_name(lost)), self.tell(told), ways_on)
 
-    async def _see_to(self, key: str, slip_id: int) -> None:
-        assert self.shift is not None  # noqa: S101 - shown by one
+    async def _see_to(self, key: str, shift: Shift, slip_id: int) -> None:
         if key == AGAIN:
-            await self.ask_kiosk(caretaker.print_again, self.shift, slip_id)
+            await self.ask_kiosk(caretaker.print_again, shift, slip_id)
             sentence = N_("It is being printed.")
         else:
-            await self.ask_kiosk(caretaker.settle_slip, self.shift, slip_id)
+            await self.ask_kiosk(caretaker.settle_slip, shift, slip_id)
             sentence = N_("Good. It is not asked about again.")
-        await self.show(shift=self.shift, sentence=sentence)
+        await self.show(shift=shift, sentence=sentence)
 
     def _printer(self, state: PrinterState) -> tuple[str, str]:
         """Return how the printer is, and what a caretaker can do about it."""
@@ -124,16 +118,9 @@ class PaperScreen(KioskScreen):
         self.query_one("#about", Prose).tell(about)
         self.query_one(Choices).show(choices)
 
-    def do_back(self) -> None:
-        """From a slip to the list, from the list to the start."""
-        if self._lost is not None and self.shift is not None:
-            self.doing(self.show(shift=self.shift))
-        else:
-            self.back()
-
     def wipe(self) -> None:
-        """Forget the shift and the slips."""
-        self.shift, self._desk, self._lost = None, None, None
+        """Forget the printer too."""
+        self._desk = None
         super().wipe()
 
 

@@ -14,6 +14,7 @@ from kiosk.refusals import Refusal
 from kiosk.words import N_, language, languages, msg
 from screens.lobby.caretaker.draft import FIELDS, OTHER, QUESTIONS, Draft
 from screens.lobby.questions import Question, QuestionsScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, KeyHint
 
 
@@ -134,12 +135,12 @@ class PostNoticeScreen(QuestionsScreen):
                 draft.stairwells = frozenset(map(int, answer.split()))
 
     async def _finish(self, answer: str) -> None:
-        assert self.shift is not None  # noqa: S101 - shown by one
+        shift = shown(self.shift)
         sentence = N_("Nothing was put up.")
         if answer == "up":
-            await self.ask_kiosk(caretaker.post_notice, self.shift, self._draft.notice())
+            await self.ask_kiosk(caretaker.post_notice, shift, self._draft.notice())
             sentence = N_("It is up. Everybody can read it now.")
-        self.go("caretaker_notices", shift=self.shift, sentence=sentence)
+        self.go("caretaker_notices", shift=shift, sentence=sentence)
 
     @property
     def _own(self) -> str:

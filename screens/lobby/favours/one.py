@@ -6,6 +6,7 @@ from kiosk import favours
 from kiosk.favours import Favour
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
@@ -45,8 +46,7 @@ class FavourScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Do it."""
-        assert self._favour is not None  # noqa: S101 - shown one
-        favour_id = self._favour.id
+        favour_id = shown(self._favour).id
         match key:
             case "answer":
                 await self.ask(favours.answer, favour_id)

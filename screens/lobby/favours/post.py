@@ -9,6 +9,7 @@ from kiosk.favours import FavourForm, Kind, PostFavour, Reach, What
 from kiosk.handover import Form
 from kiosk.words import N_, Message, msg
 from screens.lobby.questions import Question, QuestionsScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice
 from screens.lobby.widgets.field import Field
 
@@ -62,8 +63,7 @@ class PostScreen(QuestionsScreen):
 
     async def offer(self, question: str) -> tuple[Sequence[Choice], str]:
         """Return the answers to a question."""
-        wanted, form = self._wanted, self._form
-        assert form is not None  # noqa: S101 - shown first
+        wanted, form = self._wanted, shown(self._form)
         answers: dict[str, tuple[list[tuple[str, Message]], str]] = {
             "kind": ([(each.value, each.label) for each in Kind], wanted.kind),
             "what": ([(each.value, each.label(wanted.kind)) for each in What], wanted.what),

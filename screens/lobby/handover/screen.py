@@ -16,6 +16,7 @@ from kiosk.settings import Settings
 from kiosk.words import N_, Message, msg
 from screens.lobby.handover.ways import SIGN_UP
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
 from screens.lobby.widgets.qrcode import QrCode
@@ -66,16 +67,16 @@ class HandoverScreen(KioskScreen):
         self._timer = self._timer or self.set_interval(LOOK_SECONDS, self._again)
 
     async def _begin(self) -> None:
-        assert self._target is not None  # noqa: S101 - shown one
+        target = shown(self._target)
         address = own_url(self.lobby.settings)
         self._state = State.OFFERED
         if self.visit is not None:
-            self._offer = await self.ask(handover.offer, self._target)
-        elif self._target.place == SIGN_UP:
-            self._offer = await self.ask_kiosk(handover.offer_form, self._target)
+            self._offer = await self.ask(handover.offer, target)
+        elif target.place == SIGN_UP:
+            self._offer = await self.ask_kiosk(handover.offer_form, target)
         else:
             self._offer = None  # a page for everybody needs no code
-        path = f"/h/{self._offer.code}" if self._offer else self._target.place
+        path = f"/h/{self._offer.code}" if self._offer else target.place
         self.query_one(QrCode).encode(short(f"{address}{path}"))
         self._put(
             N_("Scan the code with the camera of your phone"),
@@ -159,9 +160,9 @@ class HandoverScreen(KioskScreen):
                 self._offer = None  # the phone keeps what it carries
                 self.lobby.end_visit(N_("You are logged out. Have a good day."))
             case _:
-                assert self._offer is not None  # noqa: S101 - asked about one
+                offer = shown(self._offer)
                 number = int(key) if key.isdecimal() else 0
-                if await self.ask_kiosk(handover.match, self._offer, number):
+                if await self.ask_kiosk(handover.match, offer, number):
                     if self.visit is not None:
                         await self.ask(visits.stay)
                     await self._look()

@@ -3,6 +3,7 @@
 from kiosk import vacations
 from kiosk.vacations import Home, Job, JobState
 from kiosk.words import N_
+from screens.lobby.shown import shown
 from screens.lobby.trust.answers import Question
 
 
@@ -30,9 +31,7 @@ class JobScreen(Question):
 
     async def chose(self, key: str) -> None:
         """Say so."""
-        assert self.home is not None  # noqa: S101 - shown a task
-        assert self.job is not None  # noqa: S101 - likewise
-        which, task, sentence = self.home.vacation_id, self.job.task, ""
+        which, task, sentence = shown(self.home).vacation_id, shown(self.job).task, ""
         if key == "give":
             await self.ask(vacations.give_back, which, task)
             sentence = N_("It is given back. Another helper can take it.")

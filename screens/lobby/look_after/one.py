@@ -7,6 +7,7 @@ from kiosk.vacations import Home, Job, JobState
 from kiosk.words import N_, Message
 from screens.lobby.look_after.screen import days
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.vacation.plan import in_full
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -83,17 +84,17 @@ class LookAfterHomeScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Take a task, or say what became of one of mine."""
-        assert self._home is not None  # noqa: S101 - shown one
+        home = shown(self._home)
         if key == "home":
-            await self.ask(vacations.take_back, self._home.vacation_id)
+            await self.ask(vacations.take_back, home.vacation_id)
             self.go("look_after", sentence=N_("It has ended. Those who saw it hear of it."))
             return
-        job = next(each for each in self._home.jobs if each.task.value == key)
+        job = next(each for each in home.jobs if each.task.value == key)
         if job.state is JobState.FREE:
-            self._tell(await self.ask(vacations.take, self._home.vacation_id, job.task))
+            self._tell(await self.ask(vacations.take, home.vacation_id, job.task))
             self.say(N_("Thank you. The owner sees that you do it, others that it is taken."))
         else:
-            self.go("look_after_job", home=self._home, job=job)
+            self.go("look_after_job", home=home, job=job)
 
     def wipe(self) -> None:
         """Forget whose home it was."""

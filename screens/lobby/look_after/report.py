@@ -12,6 +12,7 @@ from kiosk.refusals import Refusal
 from kiosk.vacations import Named, Report
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.vacation.when import DATE_CELLS, LONGEST_DATE
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
@@ -137,12 +138,12 @@ class AwayScreen(KioskScreen):
 
     async def done(self) -> None:
         """Save, and show the home that is to be looked after."""
-        assert self._named is not None  # noqa: S101 - shown somebody
+        named = shown(self._named)
         first = self._date("away_from", None)
         last = (
             self._date("home_again", first) if self.query_one("#home_again", Field).value else None
         )
-        request = Report(self._named.owner_id, first, last, self._whole, self._key)
+        request = Report(named.owner_id, first, last, self._whole, self._key)
         home = await self.ask(vacations.report, request)
         self.go(
             "look_after_home",

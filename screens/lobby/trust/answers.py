@@ -10,6 +10,7 @@ from kiosk.visits import codes
 from kiosk.visits.codes import SCAN_LIMIT, Scan
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
@@ -52,12 +53,11 @@ class AskedScreen(Question):
 
     async def chose(self, key: str) -> None:
         """Make the tie, or not."""
-        assert self.asked is not None  # noqa: S101 - asked about somebody
-        name = self.asked.name
-        await self.ask(trust.confirm, self.asked.answer_id, key == "yes")
+        asked = shown(self.asked)
+        await self.ask(trust.confirm, asked.answer_id, key == "yes")
         self.go(
             "trust",
-            sentence=msg("You and %(name)s are trusted neighbours now.", name=name)
+            sentence=msg("You and %(name)s are trusted neighbours now.", name=asked.name)
             if key == "yes"
             else N_("It stays as it was."),
         )
@@ -91,12 +91,12 @@ class WaitingScreen(Question):
 
     async def chose(self, key: str) -> None:
         """Say yes, or nothing."""
-        assert self.waiting is not None  # noqa: S101 - asked about somebody
+        waiting = shown(self.waiting)
         if key == "yes":
-            await self.ask(trust.accept, self.waiting.invitation_id)
-            self.go("trust", sentence=said_yes(self.waiting))
+            await self.ask(trust.accept, waiting.invitation_id)
+            self.go("trust", sentence=said_yes(waiting))
         else:
-            await self.ask(trust.decline, self.waiting.invitation_id)
+            await self.ask(trust.decline, waiting.invitation_id)
             self.go("trust", sentence=N_("Nobody is told."))
 
     def phone_page(self) -> str:
@@ -142,13 +142,13 @@ class TieScreen(Question):
 
     async def chose(self, key: str) -> None:
         """Do it; ending asks once."""
-        assert self.tie is not None  # noqa: S101 - shown a tie
+        tie = shown(self.tie)
         if key == "still":
-            await self.ask(trust.still_them, self.tie.id)
+            await self.ask(trust.still_them, tie.id)
             self.go("trust", sentence=N_("Thank you. You can count on each other again."))
         elif key == "name":
             self.put(
-                msg("May %(name)s say for you that you are away?", name=self.tie.name),
+                msg("May %(name)s say for you that you are away?", name=tie.name),
                 N_(
                     "It helps when you cannot say so yourself, for example from a hospital. Whom "
                     "you choose for this sees it, and nobody else, until you are here again."
@@ -156,21 +156,21 @@ class TieScreen(Question):
                 (("named", N_("Yes, they may")), ("keep", N_("No"))),
             )
         elif key in {"named", "unname"}:
-            await self.ask(trust.let_report, self.tie.id, key == "named")
+            await self.ask(trust.let_report, tie.id, key == "named")
             self.go(
                 "trust",
-                sentence=msg("%(name)s may say when you are away.", name=self.tie.name)
+                sentence=msg("%(name)s may say when you are away.", name=tie.name)
                 if key == "named"
                 else N_("It is taken back. They are told nothing."),
             )
         elif key == "end":
             self.put(
-                msg("End it with %(name)s?", name=self.tie.name),
+                msg("End it with %(name)s?", name=tie.name),
                 N_("It ends at once for both of you. They are told nothing."),
                 (("sure", N_("Yes, end it")), ("keep", N_("No, keep it"))),
             )
         elif key == "sure":
-            await self.ask(trust.end, self.tie.id)
+            await self.ask(trust.end, tie.id)
             self.go("trust", sentence=N_("It has ended."))
         else:
             self.back()

@@ -6,6 +6,7 @@ from kiosk import trust
 from kiosk.trust import Circle, Tie
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
@@ -130,7 +131,7 @@ class CircleScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Go on with one of them."""
-        assert self._circle is not None  # noqa: S101 - a list was shown
+        circle = shown(self._circle)
         kind, _, ident = key.partition("-")
         match kind:
             case "invite":
@@ -147,13 +148,13 @@ class CircleScreen(KioskScreen):
                     else N_("Good that you are back.")
                 )
             case "asked":
-                asked = next(e for e in self._circle.asked if e.answer_id == int(ident))
+                asked = next(e for e in circle.asked if e.answer_id == int(ident))
                 self.go("trust_asked", asked=asked)
             case "waiting":
-                waiting = next(e for e in self._circle.waiting if e.invitation_id == int(ident))
+                waiting = next(e for e in circle.waiting if e.invitation_id == int(ident))
                 self.go("trust_waiting", waiting=waiting)
             case _:
-                tie = next(e for e in self._circle.ties if e.id == int(ident))
+                tie = next(e for e in circle.ties if e.id == int(ident))
                 self.go("trust_tie", tie=tie)
 
     def wipe(self) -> None:

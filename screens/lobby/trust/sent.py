@@ -8,6 +8,7 @@ from kiosk import trust
 from kiosk.trust import Invitation
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.trust.answers import Question
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -84,9 +85,8 @@ class SentOneScreen(Question):
 
     async def chose(self, key: str) -> None:
         """Do it."""
-        assert self.invitation is not None  # noqa: S101 - shown one
+        sent = shown(self.invitation)
         if key == "again":
-            sent = self.invitation
             card = await (
                 self.ask(trust.invite_by, sent.to, self.key)
                 if sent.door_id is None
@@ -94,7 +94,7 @@ class SentOneScreen(Question):
             )
             self.go("slip", slip=card.slip, after="trust")
         elif key == "withdraw":
-            await self.ask(trust.withdraw, self.invitation.id)
+            await self.ask(trust.withdraw, sent.id)
             self.go("trust_sent", sentence=N_("It is taken back. The card leads nowhere now."))
         else:
             self.back()

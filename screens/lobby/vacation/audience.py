@@ -6,6 +6,7 @@ from kiosk import vacations
 from kiosk.vacations import Vacation
 from kiosk.words import N_
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.vacation.plan import hole
 from screens.lobby.vacation.steps import note_on
 from screens.lobby.widgets import Choice, Choices, KeyHint
@@ -47,8 +48,8 @@ class AudienceScreen(KioskScreen):
 
     async def switched(self, key: str, on: bool) -> None:
         """Let them see it, or not."""
-        assert self._vacation is not None  # noqa: S101 - shown one
-        self._vacation = await self.ask(vacations.switch, self._vacation.id, int(key), on)
+        vacation_id = shown(self._vacation).id
+        self._vacation = await self.ask(vacations.switch, vacation_id, int(key), on)
         self._say_cover(self._vacation)
 
     def _say_cover(self, vacation: Vacation) -> None:

@@ -6,6 +6,7 @@ from kiosk import vacations
 from kiosk.vacations import Vacation
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
@@ -51,9 +52,9 @@ class EndedScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Say thank you, once."""
-        assert self._vacation is not None  # noqa: S101 - shown one
+        vacation = shown(self._vacation)
         if key == "thank":
-            await self.ask(vacations.thank, self._vacation.id)
+            await self.ask(vacations.thank, vacation.id)
             self.go("vacations_mine", sentence=N_("They will find your thanks at the kiosk."))
         else:
             self.back()

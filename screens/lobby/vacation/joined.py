@@ -12,7 +12,6 @@ from screens.lobby.widgets.prose import Prose
 
 def joined(plan: Plan, other: Vacation) -> Plan:
     """Return a change of the vacation that is there, with the nights of both."""
-    assert plan.away_from is not None  # noqa: S101 - the first step reads it
     one = Plan.of(other)
     one.away_from = min(plan.away_from, other.away_from)
     ends = (plan.home_again, other.home_again)
@@ -42,7 +41,6 @@ class JoinedScreen(KioskScreen):
     async def show(self, *, plan: Plan, other: Vacation) -> None:
         """Offer to make them one."""
         self._one = joined(plan, other)
-        assert self._one.away_from is not None  # noqa: S101 - of a vacation that is saved
         self.query_one("#question", Prose).tell(self.tell(N_("You are away then already.")))
         self.query_one("#other", Prose).tell(in_full(self.tell(period(other))) + ".")
         both = (

@@ -8,6 +8,7 @@ from kiosk import vacations
 from kiosk.vacations import Duty, Vacation
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
+from screens.lobby.shown import shown
 from screens.lobby.vacation.plan import hole, in_full, period
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -164,17 +165,17 @@ class OneScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Do it."""
-        assert self._vacation is not None  # noqa: S101 - shown one
+        vacation = shown(self._vacation)
         match key:
             case "change":
-                self.go("vacation_change", vacation=self._vacation)
+                self.go("vacation_change", vacation=vacation)
             case "who":
-                self.go("vacation_audience", vacation=self._vacation)
+                self.go("vacation_audience", vacation=vacation)
             case "card":
-                slip = await self.ask(vacations.print_card, self._vacation.id)
+                slip = await self.ask(vacations.print_card, vacation.id)
                 self.go("slip", slip=slip)
             case "cancel":
-                await self.ask(vacations.cancel, self._vacation.id)
+                await self.ask(vacations.cancel, vacation.id)
                 self.go(
                     "vacations_mine",
                     sentence=N_("It has ended. Those who could see it hear that you are home."),

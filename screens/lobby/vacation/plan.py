@@ -20,12 +20,14 @@ class Plan:
         vacation_id: the vacation that is changed; None for a new one.
         away: the first day as typed.
         home: the day of return as typed.
+        away_from: the first day, once the first step has read it.
+        home_again: the day of return, likewise; None where it is open.
     """
 
     vacation_id: int | None = None
     away: str = ""
     home: str = ""
-    away_from: date | None = None
+    away_from: date = date.min
     home_again: date | None = None
     kind: Absence = Absence.DATES
     whole_home: bool = True
@@ -61,7 +63,6 @@ class Plan:
 
     def request(self) -> LogVacation:
         """Return the vacation as the kiosk takes it; both dates were read before."""
-        assert self.away_from is not None  # noqa: S101 - the first step reads it
         return LogVacation(
             away_from=self.away_from,
             home_again=self.home_again,
