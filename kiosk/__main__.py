@@ -7,10 +7,11 @@ and the lobby paints before anything heavy.
 import os
 import re
 import sys
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
 from kiosk.commands.call import NOT_DONE, WRONG_USAGE, Call, WrongUsage
 from kiosk.commands.home import check_database, check_home
@@ -124,13 +125,21 @@ def _run(command: str, call: Call) -> int:
         if not command:
             return serve.both(settings, call.config)
         return serve.lobby(settings) if command == "lobby" else serve.office(settings)
-    status: int = _module(COMMANDS[command][0]).run(call)
-    return status
+    return _module(COMMANDS[command][0]).run(call)
 
 
-def _module(name: str) -> Namespace:
-    found: Namespace = import_module(f"kiosk.commands.{name}")  # type: ignore[assignment]
-    return found
+class _Command(Protocol):
+    """What the module of a command has."""
+
+    def options(self, parser: ArgumentParser) -> None:
+        """Add the command's own options."""
+
+    def run(self, call: Call) -> int:
+        """Do it, and return the exit status."""
+
+
+def _module(name: str) -> _Command:
+    return cast("_Command", import_module(f"kiosk.commands.{name}"))
 
 
 def _path(text: str) -> Path:

@@ -15,6 +15,7 @@ _GAP = r"[ .\-–—/_]{0,3}"
 # Two letters before five digits that are no number plate: "kr. 12 500", "nr 10 250".
 _SHORT = "af at by ca de du en er et få gå in is it kl km kr må no nr nu of og om on os på så to ud"
 _SHORT_WORDS = frozenset(_SHORT.split())
+_REPLACEMENT = 60  # is added to the day in a CPR number that stands in for another
 _READ = 4000  # characters looked at; no text of the house is kept that long
 
 
@@ -53,11 +54,10 @@ def has_telephone(read: str) -> bool:
 
 
 def _is_birthday(day: str, month: str, year: str) -> bool:
-    """Return whether six digits are a date; replacement CPR numbers add 60 to the day."""
+    """Return whether six digits are a date, as they stand or in a replacement CPR number."""
     leap = 2000 if int(year) % 4 == 0 else 2001
-    number = int(day)
     try:
-        date(leap, int(month), number - 60 if number > 60 else number)  # noqa: PLR2004 - above
+        date(leap, int(month), int(day) % _REPLACEMENT)
     except ValueError:
         return False
     return True

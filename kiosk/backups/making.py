@@ -81,9 +81,8 @@ def write(kiosk: Kiosk, keys: Keys, target: Path, folder: Path) -> None:
             out.flush()
             os.fsync(out.fileno())
         part.replace(target)
-    except BaseException:
+    finally:
         part.unlink(missing_ok=True)
-        raise
     with suppress(OSError):  # some sticks keep no order of names, and cannot be told to
         container.sync(target.parent)
 

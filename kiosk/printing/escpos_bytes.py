@@ -27,7 +27,8 @@ from kiosk.printing.layout import BOX_AND_SPACE, CutLine, Line, PageLine, QrLine
 CODE_PAGES = ("CP858", "CP865", "CP850", "CP1252")  # with Danish letters, best first
 FOLDED = str.maketrans("–—‘’“”„−", '--\'\'"""-')  # typography that no code page has, one to one
 ALIGNS = ("left", "center", "right")
-BOLD, DOUBLE = 0x08, 0x30  # of ESC !, which says weight and size in one
+BOLD, DOUBLE = 0x08, 0x30  # of ESC !, which says weight and size in one …
+LARGEST = 2  # … and knows single and double alone
 BOX_ACROSS, BOX_DOWN = 10, 7  # coarse dots, of 2 by 3: a tick-box of 20 by 21
 COARSE_WIDTH = 2  # dots of the printer in one of a coarse picture, across
 QR_SHARE = 2.2  # a code takes at most 1/2.2 of the paper's width …
@@ -119,8 +120,8 @@ class _Formatter:
         if align != was_align:
             self._raw(ESC + b"a" + bytes((ALIGNS.index(align),)))
         if (bold, scale) != (was_bold, was_scale):
-            self._raw(ESC + b"!" + bytes((BOLD * bold | DOUBLE * (scale == 2),)))  # noqa: PLR2004
-            if scale > 2:  # noqa: PLR2004 - the older command knows single and double alone
+            self._raw(ESC + b"!" + bytes((BOLD * bold | DOUBLE * (scale == LARGEST),)))
+            if scale > LARGEST:
                 self._raw(GS + b"!" + bytes(((scale - 1) << 4 | scale - 1,)))
         self._style = (align, bold, scale)
 

@@ -4,6 +4,7 @@ A push service that does not answer is left alone for a while, so that those who
 another one do not wait behind it.
 """
 
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ HEADERS = {
 _TAKEN = frozenset({200, 201, 202, 204})
 _ENDED = frozenset({404, 410})
 _OURS = frozenset({400, 405, 413})  # trying again would be the same again
+_SECONDS = re.compile("[0-9]{1,5}")  # of Retry-After: up to a day or so
 
 
 class PushCarrier:
@@ -87,6 +89,4 @@ def open_carrier(kiosk: Kiosk, service: Service | None = None) -> Carrier:
 
 def _seconds(retry_after: str) -> float:
     """Return how long a service asks to be left alone, within reason; a date is no number."""
-    if retry_after.isascii() and retry_after.isdecimal() and len(retry_after) < 6:  # noqa: PLR2004 - a day
-        return max(QUIET_S, float(retry_after))
-    return QUIET_S
+    return max(QUIET_S, float(retry_after)) if _SECONDS.fullmatch(retry_after) else QUIET_S

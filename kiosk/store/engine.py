@@ -116,13 +116,9 @@ class Store:
         """
         with plainly_told(("not-saved", NOT_SAVED)), self._turn, Session(self.engine) as db:
             self._end_moment()
-            try:
+            with db.begin():
                 db.connection(execution_options=self.writing)
                 yield db
-                db.commit()
-            except BaseException:
-                db.rollback()
-                raise
 
     def close(self) -> None:
         """Close every connection."""

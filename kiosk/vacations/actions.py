@@ -11,7 +11,7 @@ from kiosk.refusals import Refusal
 from kiosk.residents import Resident
 from kiosk.vacations import rows, rules
 from kiosk.vacations.cards import Draft, LogVacation, Vacation
-from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow, home_again, tasks
+from kiosk.vacations.tables import AudienceRow, VacationRow, home_again, span, tasks
 from kiosk.visits import Visit
 from kiosk.words import msg
 
@@ -220,5 +220,5 @@ def _refuse_overlaps(
     if len(others) >= rules.MAX_COMING:
         raise rules.refuse_too_many(len(others))
     for row in others:
-        if rules.overlap(request, row.away_from, row.until, OPEN_END):
+        if request.span.overlaps(span(row)):
             raise rules.refuse_overlap(row.away_from, home_again(row))

@@ -77,6 +77,19 @@ class Span:
     first: date
     until: date | None
 
+    def overlaps(self, other: "Span") -> bool:
+        """Return whether they have a night in common.
+
+        Coming home and leaving again on the same day have none.
+        """
+        return self.first < (other.until or date.max) and other.first < (self.until or date.max)
+
+    def joined(self, other: "Span") -> "Span":
+        """Return the nights of both, and those between them."""
+        ends = (self.until, other.until)
+        last = None if None in ends else max(end for end in ends if end)
+        return Span(min(self.first, other.first), last)
+
 
 @dataclass(frozen=True, slots=True)
 class Onlooker:
@@ -140,6 +153,11 @@ class LogVacation:
     audience: frozenset[int]
     key: str
 
+    @property
+    def span(self) -> Span:
+        """When the home stands empty."""
+        return Span(self.away_from, self.home_again)
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -184,6 +202,11 @@ class Vacation:
     reported_by: str | None = None
     thanked: bool = False
     reference: str = ""
+
+    @property
+    def span(self) -> Span:
+        """When the home stands empty."""
+        return Span(self.away_from, self.home_again)
 
     @property
     def needs_key(self) -> bool:

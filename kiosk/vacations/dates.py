@@ -6,7 +6,7 @@ Danish and English words are both understood, whatever the language of the scree
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from kiosk.refusals import Refusal
 from kiosk.text import clean
@@ -223,7 +223,7 @@ def _day(day: int, month: int, year: str | None, since: date) -> date:
 
 
 def _exactly(day: int, month: int, year: int) -> date:
-    if not 1 <= year < 9999:  # noqa: PLR2004 - what the calendar of dates can hold
+    if not MINYEAR <= year < MAXYEAR:
         _unclear()
     longest = monthrange(year, month)[1]
     if not 1 <= day <= longest:

@@ -21,6 +21,7 @@ from kiosk.vacations.tables import (
     ClaimRow,
     VacationRow,
     home_again,
+    span,
     tasks,
 )
 from kiosk.words import msg
@@ -117,10 +118,7 @@ def _card(
         note=row.note,
         audience=audience,
         duties=tuple(_duty(task, claims.get(task.value), names) for task in tasks(row)),
-        holes=rules.holes(
-            Span(row.away_from, home_again(row)),
-            [each.busy for each in audience if each.on and each.awake],
-        ),
+        holes=rules.holes(span(row), [each.busy for each in audience if each.on and each.awake]),
         reported_by=reported_by,
         thanked=row.thanked,
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kiosk.chance import BITS_A_CHARACTER, CROCKFORD
 from kiosk.refusals import Refusal
-from kiosk.vacations.cards import Absence, LogVacation, Span, Task
+from kiosk.vacations.cards import Absence, Span, Task
 from kiosk.words import many, msg
 
 LONGEST = timedelta(days=366)  # a year away; longer is a move
@@ -113,14 +113,6 @@ def _check_return(away_from: date, home_again: date, today: date) -> None:
         )
 
 
-def overlap(request: LogVacation, away_from: date, until: date, open_end: date) -> bool:
-    """Return whether two absences have a night in common.
-
-    Coming home and leaving again on the same day have none.
-    """
-    return request.away_from < until and away_from < (request.home_again or open_end)
-
-
 def holes(away: Span, busy: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
     """Return the nights of `away` in which every helper is away as well.
 
@@ -144,9 +136,7 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in sorted(spans, key=lambda each: each.first):
         if joined and (joined[-1].until is None or span.first <= joined[-1].until):
-            ends = (joined[-1].until, span.until)
-            last = None if None in ends else max(end for end in ends if end)
-            joined[-1] = Span(joined[-1].first, last)
+            joined[-1] = joined[-1].joined(span)
         else:
             joined.append(span)
     return joined

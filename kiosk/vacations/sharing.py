@@ -17,7 +17,7 @@ from kiosk.store import once
 from kiosk.trust import Owner
 from kiosk.vacations.cards import Absence, Event, Fresh, Home, Job, JobState, News, Span
 from kiosk.vacations.rules import KEPT
-from kiosk.vacations.tables import AudienceRow, ClaimRow, VacationRow, home_again, tasks
+from kiosk.vacations.tables import AudienceRow, ClaimRow, VacationRow, home_again, span, tasks
 from kiosk.words import msg
 
 HOMES_A_LIST = 1000  # five for each tie that there is room for
@@ -80,9 +80,8 @@ def busy_by_owner(db: Session, kiosk: Kiosk, helper_id: int) -> dict[int, tuple[
     spans: dict[int, tuple[Span, ...]] = {}
     for each in shared_with(db, kiosk, helper_id):
         if each.row.kind != Absence.ON_AND_OFF.value:
-            span = Span(each.row.away_from, home_again(each.row))
             owner_id = each.owner.resident.id
-            spans[owner_id] = (*spans.get(owner_id, ()), span)
+            spans[owner_id] = (*spans.get(owner_id, ()), span(each.row))
     return spans
 
 

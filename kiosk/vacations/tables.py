@@ -11,7 +11,7 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from kiosk.vacations.cards import Task
+from kiosk.vacations.cards import Span, Task
 
 OPEN_END = date(9999, 12, 31)  # "nobody knows when" sorts after every date
 
@@ -91,3 +91,8 @@ def tasks(row: VacationRow) -> tuple[Task, ...]:
 def home_again(row: VacationRow) -> date | None:
     """Return the date of return; None where nobody knows."""
     return None if row.until == OPEN_END else row.until
+
+
+def span(row: VacationRow) -> Span:
+    """Return when a home stands empty."""
+    return Span(row.away_from, home_again(row))

@@ -16,6 +16,7 @@ ESCAPE_SECONDS = 0.015  # sequences arrive in one piece; a person is never this 
 STRING_SECONDS = 0.2  # a paste or a terminal's own string that stops this long has ended
 PASTE_LIMIT = 4096  # characters; nobody types a book at a kiosk
 SEQUENCE_LIMIT = 32
+FUNCTION = len("\x1bOP")  # characters of F1 to F4, arrows and a keypad in application mode
 LARGEST_CELL = 4  # digits in a mouse coordinate
 
 _KEYS = {"\r", "\t", "\x7f"}
@@ -136,11 +137,11 @@ class Keyboard:
             yield ESCAPE
 
     def _read_function(self, rest: str) -> Iterator[Token]:
-        if len(rest) < 3:  # noqa: PLR2004 - ESC O and its letter
+        if len(rest) < FUNCTION:
             return
-        sequence, self._rest = rest[:3], rest[3:]
-        if sequence[2] in _KEYPAD:
-            yield Token("typed", _KEYPAD[sequence[2]])
+        sequence, self._rest = rest[:FUNCTION], rest[FUNCTION:]
+        if sequence[-1] in _KEYPAD:
+            yield Token("typed", _KEYPAD[sequence[-1]])
         elif _KNOWN.fullmatch(sequence):
             yield Token("typed", sequence)
 

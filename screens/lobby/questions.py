@@ -172,10 +172,11 @@ class QuestionsScreen(KioskScreen):
         self.doing(self._one_back())
 
     async def _one_back(self) -> None:
-        if len(self._trail) < 2:  # noqa: PLR2004 - the first question has none before it
-            self.back()
-        else:
-            await self.put(self._trail[-2])
+        match self._trail:
+            case [*_, before, _]:
+                await self.put(before)
+            case _:
+                self.back()
 
     def wipe(self) -> None:
         """Forget which questions were asked."""

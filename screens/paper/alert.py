@@ -24,7 +24,7 @@ EXAMPLE: Mapping[str, Any] = {
 }
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""
     ended = _said(card.get("ended"), say)
     what = _said(card["what"], say)

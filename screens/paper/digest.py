@@ -14,7 +14,7 @@ from screens.paper.parts import foot, head
 EXAMPLE: Mapping[str, Any] = {"counts_on_you": True, "asks": False, "alerts": 2, "notices": 1}
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""
     news = [
         (card.get("counts_on_you"), msg("A neighbour counts on you")),

@@ -18,7 +18,7 @@ EXAMPLE: Mapping[str, Any] = {
 }
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the card."""
     how = (
         msg("Scan the code with your phone, or at the kiosk.")

@@ -14,7 +14,7 @@ from screens.paper.parts import foot, head
 EXAMPLE: Mapping[str, Any] = {"door": "Lærkevej 4, 2. th", "code": "K7 3F 9Q 2M", "days": 30}
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""
     return Page(
         (

@@ -34,7 +34,7 @@ EXAMPLE: Mapping[str, Any] = {
 }
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""
     return Page(
         (

@@ -28,7 +28,7 @@ EXAMPLE: Mapping[str, Any] = {
 }
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the poster."""
     first = say.code if say.code in card["text"] else card["language"]
     others = [text for code, text in card["text"].items() if code != first]

@@ -13,7 +13,7 @@ from screens.paper.parts import foot, head
 EXAMPLE: Mapping[str, Any] = {"reference": "7F3K"}
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""
     return Page(
         (

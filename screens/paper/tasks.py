@@ -16,7 +16,7 @@ from screens.paper.parts import foot, head
 EXAMPLE: Mapping[str, Any] = {"homes": [["letterbox", "doormat"], ["plants", "greet"]]}
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the list."""
     homes = [[Task(name) for name in names] for names in card.get("homes", ())]
     key = any(task.needs_key for tasks in homes for task in tasks)

@@ -24,7 +24,7 @@ EXAMPLE: Mapping[str, Any] = {
 LINES_WITHOUT_TASKS = 3  # to write on, where nothing was chosen
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the card."""
     return Page(
         (

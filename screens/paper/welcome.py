@@ -14,7 +14,7 @@ from screens.paper.parts import foot, head, opens_on_a_phone
 EXAMPLE: Mapping[str, Any] = {"qr": "nabo:p:7F3KM9QWX2RTBNV8H4CDJ5PZ6A", "number": "482-713"}
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""
     where = (
         msg("Scan the pass at the kiosk or with your phone.")

@@ -15,7 +15,7 @@ from screens.paper.parts import foot, head
 EXAMPLE: Mapping[str, Any] = {"qr": "https://nabo.laerkevej.dk/", "joined": 46, "homes": 144}
 
 
-def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:  # noqa: ARG001 - the page is the same on every paper
+def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
     """Return the slip."""
     joined, homes = int(card["joined"]), int(card["homes"])
     return Page(

@@ -1,5 +1,6 @@
 """One request as a page sees it, and what a page answers."""
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from screens.phone.site import Site
 
 YEAR_S = 365 * 24 * 3600
 LARGEST_ID = 2**31 - 1  # of a row, on either database
+_DIGITS = re.compile("[0-9]{1,15}")
 OVER = Refusal("visit-over", msg("Your visit has ended. Log in again."))
 
 
@@ -186,5 +188,5 @@ def new_seat(ask: Ask) -> None:
 
 def whole(text: str) -> int:
     """Return a number that was sent; 0 for anything else, and for what no row's id can be."""
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - digits
+    number = int(text) if _DIGITS.fullmatch(text) else 0
     return number if number <= LARGEST_ID else 0

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import parse_qs, quote
 
 import anyio
@@ -102,7 +103,7 @@ class Door:
             and not ask.kept
             and not ask.query
         )
-        if self.shared and nobody and response.status_code == 200:  # noqa: PLR2004 - OK
+        if self.shared and nobody and response.status_code == HTTPStatus.OK:
             ask.site.shelf.put(ask.path, ask.language.code, bytes(response.body))
         return response
 
@@ -114,15 +115,15 @@ class Door:
             return Go(f"/login?next={quote(ask.path)}" if not posted else "/login"), None
         if self.member:
             carry(ask, posted=posted)
-        if not posted:
-            assert self.show is not None  # noqa: S101 - it takes GET only with it
+        if posted and self.do is not None:
+            return self._done(ask, self.do)
+        if self.show is not None:
             return self.show(ask), None
-        return self._done(ask)
+        return MISSING, 404
 
-    def _done(self, ask: Ask) -> tuple[Answer, int | None]:
-        assert self.do is not None  # noqa: S101 - the route takes POST only with it
+    def _done(self, ask: Ask, do: Show) -> tuple[Answer, int | None]:
         try:
-            answer = self.do(ask)
+            answer = do(ask)
         except Refusal as refusal:
             if refusal.code == "visit-over":
                 ask.leave()

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Generic, TypeVar
 
 SEATS_KEPT = 1000
@@ -75,4 +75,5 @@ def _network(address: str) -> str:
         ip = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((ip, 64 if ip.version == 6 else 32), strict=False))  # noqa: PLR2004 - IP versions
+    bits = 64 if isinstance(ip, IPv6Address) else 32
+    return str(ip_network((ip, bits), strict=False))

@@ -39,7 +39,7 @@ class PreviewPrinter:
             drawn = self._folder / f".{name}.txt"
             drawn.write_text(preview.text(pieces, self._columns), "utf-8")
             drawn.replace(self._folder / f"{name}.txt")
-            self._tidy()
+            self._tidy(self._folder)
         except OSError:
             return Outcome.NOTHING
         return Outcome.DONE
@@ -51,8 +51,8 @@ class PreviewPrinter:
     def _next(folder: Path) -> int:
         return 1 + max((int(path.stem) for path in folder.glob("[0-9]*.png")), default=0)
 
-    def _tidy(self) -> None:
-        assert self._folder is not None  # noqa: S101 - only called with one
+    @staticmethod
+    def _tidy(folder: Path) -> None:
         for kind in ("*.png", "*.txt"):
-            for old in sorted(self._folder.glob(kind), key=os.path.getmtime)[:-KEPT]:
+            for old in sorted(folder.glob(kind), key=os.path.getmtime)[:-KEPT]:
                 old.unlink(missing_ok=True)

@@ -4,9 +4,9 @@ Every question is answered by a digit or by Enter. What was done comes before wh
 description is asked for only by whoever wants to give one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import ClassVar, cast
 
 from textual.content import Content
 
@@ -31,7 +31,7 @@ class AlertSendScreen(QuestionsScreen):
     heading = N_("Send an alert")
     steps = STEPS
     questions = QUESTIONS
-    fields = {"happened": 20, "text": ROOM_TO_BE_TOLD}  # noqa: RUF012 - as its base says
+    fields: ClassVar[Mapping[str, int]] = {"happened": 20, "text": ROOM_TO_BE_TOLD}
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,8 @@
 The caretaker says which door the papers name, and never looks up who lives there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual.content import Content
 
@@ -21,7 +22,7 @@ class PapersScreen(QuestionsScreen):
     """Which door do the papers name? What comes after it is each screen's own."""
 
     keys = (KeyHint("enter", N_("Next")),)
-    questions = {  # noqa: RUF012 - as its base says
+    questions: ClassVar[Mapping[str, Question]] = {
         "stairwell": Question(0, N_("Which stairwell do the papers name?")),
         "door": Question(0, N_("Which door?")),
     }
@@ -87,8 +88,8 @@ class VouchScreen(PapersScreen):
     heading = N_("Confirm an address")
     steps = (N_("Door"), N_("Number"))
     after_door = "number"
-    fields = {"number": 12}  # noqa: RUF012 - as its base says
-    questions = {  # noqa: RUF012 - as its base says
+    fields: ClassVar[Mapping[str, int]] = {"number": 12}
+    questions: ClassVar[Mapping[str, Question]] = {
         **PapersScreen.questions,
         "number": Question(
             1,
@@ -111,8 +112,8 @@ class LostBothScreen(PapersScreen):
     heading = N_("Number and PIN lost")
     steps = (N_("Door"), N_("Name"))
     after_door = "name"
-    fields = {"name": ROOM_FOR_A_NAME}  # noqa: RUF012 - as its base says
-    questions = {  # noqa: RUF012 - as its base says
+    fields: ClassVar[Mapping[str, int]] = {"name": ROOM_FOR_A_NAME}
+    questions: ClassVar[Mapping[str, Question]] = {
         **PapersScreen.questions,
         "name": Question(
             1,

@@ -1,8 +1,9 @@
 """Asking for a hand or offering one: four digits, and a few words for whoever wants."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from kiosk import favours
 from kiosk.favours import FavourForm, Kind, PostFavour, Reach, What
@@ -36,7 +37,7 @@ class PostScreen(QuestionsScreen):
 
     heading = N_("Everyday help")
     steps = (N_("What"), N_("Who"), N_("Words"))
-    questions = {  # noqa: RUF012 - as its base says
+    questions: ClassVar[Mapping[str, Question]] = {
         "kind": Question(0, N_("What would you like?")),
         "what": Question(0, N_("What is it about?")),
         "reach": Question(1, N_("Who should see it?")),
@@ -48,7 +49,7 @@ class PostScreen(QuestionsScreen):
             N_("Say what and when, without numbers. Nobody sees your name before you say yes."),
         ),
     }
-    fields = {"text": ROOM_TO_BE_TOLD}  # noqa: RUF012 - as its base says
+    fields: ClassVar[Mapping[str, int]] = {"text": ROOM_TO_BE_TOLD}
 
     def __init__(self) -> None:
         super().__init__()

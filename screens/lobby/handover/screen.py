@@ -3,6 +3,7 @@
 While the phone is at it nobody is thrown out, and when it is done the kiosk goes on by itself.
 """
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -215,5 +216,5 @@ def short(url: str) -> str:
     Schemes, hosts and our own codes are the same in either case; the pages know `/H/` as well.
     """
     parts = urlsplit(url)
-    plain = parts.path.startswith("/h/") and parts.path.count("/") == 2  # noqa: PLR2004 - /h/CODE
+    plain = re.fullmatch("/h/[^/]*", parts.path)
     return url.upper() if plain and not parts.query and "[" not in parts.netloc else url

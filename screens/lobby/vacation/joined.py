@@ -13,9 +13,8 @@ from screens.lobby.widgets.prose import Prose
 def joined(plan: Plan, other: Vacation) -> Plan:
     """Return a change of the vacation that is there, with the nights of both."""
     one = Plan.of(other)
-    one.away_from = min(plan.away_from, other.away_from)
-    ends = (plan.home_again, other.home_again)
-    one.home_again = None if None in ends else max(end for end in ends if end)
+    both = plan.span.joined(other.span)
+    one.away_from, one.home_again = both.first, both.until
     one.away, one.home = typed(one.away_from), typed(one.home_again) if one.home_again else ""
     if one.home_again is None and one.kind is Absence.DATES:
         one.kind = Absence.OPEN

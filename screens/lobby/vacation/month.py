@@ -2,6 +2,7 @@
 
 from calendar import Calendar
 from datetime import date, timedelta
+from typing import ClassVar
 
 from babel.dates import format_date, get_day_names
 from rich.segment import Segment
@@ -22,7 +23,7 @@ MONDAY = 0
 class MonthGrid(Widget):
     """One month, Monday first."""
 
-    COMPONENT_CLASSES = {"month--away", "month--other", "month--name"}  # noqa: RUF012 - Textual's own form
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"month--away", "month--other", "month--name"}
 
     DEFAULT_CSS = """
     MonthGrid { width: 23; height: 8; color: $foreground; }
@@ -124,5 +125,5 @@ class MonthGrid(Widget):
     def on_click(self, event: events.Click) -> None:
         """Tell which day was clicked."""
         week, weekday = event.y - 2, event.x // CELL
-        if 0 <= week < len(self.days) and 0 <= weekday < 7:  # noqa: PLR2004 - days of a week
+        if week in range(len(self.days)) and weekday in range(len(self.days[week])):
             self.post_message(self.Picked(self.days[week][weekday]))

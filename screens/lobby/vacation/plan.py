@@ -37,6 +37,11 @@ class Plan:
     on: frozenset[int] = frozenset()
     key: str = field(default_factory=lambda: secrets.token_hex(16))
 
+    @property
+    def span(self) -> Span:
+        """When the home stands empty, once the first step has read it."""
+        return Span(self.away_from, self.home_again)
+
     @classmethod
     def new(cls, draft: Draft) -> "Plan":
         """Begin with what the kiosk offers."""

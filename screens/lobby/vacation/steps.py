@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from kiosk import vacations
 from kiosk.handover import Form
 from kiosk.text import NOTE_LIMIT
-from kiosk.vacations import Onlooker, Span, Task
+from kiosk.vacations import Onlooker, Task
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.plan import STEPS, Plan, fields, hole, page
@@ -146,8 +146,7 @@ class WhoScreen(KioskScreen):
     def _say_cover(self) -> None:
         """Tell the owner, who alone sees this, when everybody who is switched on is away too."""
         on = [each for each in self.plan.audience if each.resident_id in self.plan.on]
-        away = Span(self.plan.away_from, self.plan.home_again)
-        gaps = vacations.holes(away, [each.busy for each in on if each.awake])
+        gaps = vacations.holes(self.plan.span, [each.busy for each in on if each.awake])
         if self.plan.audience and not on:
             told = self.tell(N_("Nobody is switched on. Nobody sees it."))
         else:

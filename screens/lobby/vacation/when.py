@@ -224,12 +224,7 @@ class WhenScreen(KioskScreen):
             self.go("vacation_tasks", plan=self.plan)
 
     def _overlaps(self, other: Vacation) -> bool:
-        ends = other.home_again or date.max
-        return (
-            other.id != self.plan.vacation_id
-            and self.plan.away_from < ends
-            and other.away_from < (self.plan.home_again or date.max)
-        )
+        return other.id != self.plan.vacation_id and self.plan.span.overlaps(other.span)
 
     def _date(self, name: str, text: str, after: date | None = None) -> date:
         try:

@@ -37,6 +37,7 @@ WEEK = timedelta(days=7)
 DAYS_BACK = 1  # "yesterday" is a word, the day before has a date
 LEFT_CELLS = 60  # what the words beside a large code need
 FRAME_LINES = 5
+THOUSAND = 1000  # where languages begin to part digits
 
 
 class WelcomeScreen(KioskScreen):
@@ -230,7 +231,7 @@ class WelcomeScreen(KioskScreen):
 
 def _count(homes: int) -> str | int:
     """Return a number of homes, written by CLDR only where that makes a difference."""
-    return str(homes) if homes < 1000 else homes  # noqa: PLR2004 - here thousands begin
+    return str(homes) if homes < THOUSAND else homes
 
 
 def _both(here: str, source: str) -> str:

@@ -5,6 +5,8 @@ for a moment that is longer than the pause between repeats. F3 is a switch for h
 hold a key.
 """
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
@@ -100,7 +102,7 @@ class Secret(Widget):
 class PinBox(Secret, can_focus=True, inherit_bindings=False):
     """Where a PIN is typed; the sixth digit enters it."""
 
-    COMPONENT_CLASSES = {"pinbox--cursor"}  # noqa: RUF012 - Textual's own form
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pinbox--cursor"}
 
     DEFAULT_CSS = """
     PinBox:focus { background: $field-focus; }

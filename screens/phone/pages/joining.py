@@ -27,18 +27,13 @@ class Both:
 
 def offer(ask: Ask, wanted: LogVacation) -> Both | None:
     """Return what both would be; None unless exactly one, of one's own saying, is in the way."""
-    ends = wanted.home_again or date.max
-    others = [
-        each
-        for each in vacations.mine(ask.kiosk, ask.visit)
-        if wanted.away_from < (each.home_again or date.max) and each.away_from < ends
-    ]
+    mine = vacations.mine(ask.kiosk, ask.visit)
+    others = [each for each in mine if wanted.span.overlaps(each.span)]
     if len(others) != 1 or others[0].reported_by:
         return None
     (other,) = others
-    known = [each for each in (wanted.home_again, other.home_again) if each is not None]
-    last = max(known) if len(known) == 2 else None  # noqa: PLR2004 - of both
-    return Both(other, min(wanted.away_from, other.away_from), last)
+    both = wanted.span.joined(other.span)
+    return Both(other, both.first, both.until)
 
 
 def fields(both: Both) -> Fields:

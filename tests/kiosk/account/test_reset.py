@@ -332,7 +332,7 @@ def test_asking_is_capped_for_all_alike(kiosk: Kiosk, anna: Person, begin_last: 
         ("", WRONG, "12", "pin-six-digits"),
     ],
 )
-def test_mistypes_are_told(  # noqa: PLR0917 - pytest passes them by name
+def test_mistypes_are_told(
     kiosk: Kiosk, anna: Person, number: str, code: str, pin: str, refusal: str
 ) -> None:
     """What a check digit or character finds is told beside its field; it is nobody's secret."""

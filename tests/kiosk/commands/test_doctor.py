@@ -105,7 +105,7 @@ def test_an_older_schema_is_told(
         (fakes.CUTTER, "fault", "knife is stuck"),
     ],
 )
-def test_how_the_printer_is(  # noqa: PLR0917 - fixtures
+def test_how_the_printer_is(
     stands: Path,
     answers: dict[int, int],
     verdict: str,
@@ -129,7 +129,7 @@ def test_how_the_printer_is(  # noqa: PLR0917 - fixtures
         ("PROFILE", "NT-5890K", "has room for 32 characters"),
     ],
 )
-def test_which_printer_it_is(  # noqa: PLR0917 - fixtures
+def test_which_printer_it_is(
     stands: Path,
     setting: str,
     value: str,

@@ -99,7 +99,7 @@ def test_what_would_be_refused_again_has_failed(
 
 
 @pytest.mark.parametrize("status", [301, 401, 403, 429, 500, 503])
-def test_a_service_that_is_out_of_order_gets_it_later(  # noqa: PLR0917 - fixtures
+def test_a_service_that_is_out_of_order_gets_it_later(
     kiosk: Kiosk,
     bente: Phone,
     service: PushService,

@@ -78,7 +78,7 @@ def test_an_absence_is_reported_and_ended(
     assert () == vacations.mine(sqlite_kiosk, carl.visit)
 
 
-def test_thanks_are_said_afterwards(  # noqa: PLR0917 - fixtures
+def test_thanks_are_said_afterwards(
     sqlite_kiosk: Kiosk,
     bente: Person,
     carl: Person,

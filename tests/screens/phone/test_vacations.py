@@ -63,7 +63,7 @@ def test_a_change_an_open_end_and_home_early(
         ),
     ],
 )
-def test_two_that_overlap_are_made_one(  # noqa: PLR0917 - a row of the table
+def test_two_that_overlap_are_made_one(
     sqlite_kiosk: Kiosk,
     bente: Person,
     reader: Open,
