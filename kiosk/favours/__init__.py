@@ -30,6 +30,7 @@ from kiosk.favours.cards import (
 )
 from kiosk.favours.keeping import about, forget, restored, sweep
 from kiosk.favours.removing import standing, take_down
+from kiosk.favours.wording import how_it_stands, note_on
 
 __all__ = [
     "Answer",
@@ -49,7 +50,9 @@ __all__ = [
     "done",
     "forget",
     "form",
+    "how_it_stands",
     "near",
+    "note_on",
     "post",
     "restored",
     "standing",

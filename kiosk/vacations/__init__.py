@@ -53,6 +53,7 @@ from kiosk.vacations.notes import note
 from kiosk.vacations.reporting import named_by, report, take_back
 from kiosk.vacations.rules import check_dates, holes
 from kiosk.vacations.spans import Days, own_days, shared_days
+from kiosk.vacations.wording import hole, note_on, period
 
 __all__ = [
     "KEY_HINT",
@@ -82,6 +83,7 @@ __all__ = [
     "draft",
     "forget",
     "give_back",
+    "hole",
     "holes",
     "lately",
     "log",
@@ -90,7 +92,9 @@ __all__ = [
     "named_by",
     "news",
     "note",
+    "note_on",
     "own_days",
+    "period",
     "print_card",
     "print_receipt",
     "print_tasks",

@@ -222,6 +222,19 @@ class JobState(StrEnum):
     DONE = "done"  # by me
     TAKEN = "taken"  # by another helper; who it is, is the owner's to know
 
+    @property
+    def label(self) -> Message:
+        """How it stands, as the helper reads it."""
+        return _STATES[self]
+
+
+_STATES = {
+    JobState.FREE: msg("nobody yet"),
+    JobState.MINE: msg("you do it"),
+    JobState.DONE: msg("you have done it"),
+    JobState.TAKEN: msg("taken"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -236,6 +249,11 @@ class Fresh(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
+
+    @property
+    def label(self) -> Message:
+        """What stands beside it in a list."""
+        return msg("new") if self is Fresh.NEW else msg("changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +295,13 @@ class News:
 
     owner_name: str
     event: Event
+
+    @property
+    def line(self) -> Message:
+        """What the helper hears."""
+        if self.event is Event.THANKS:
+            return msg("%(name)s says thank you for your help.", name=self.owner_name)
+        return msg("%(name)s is home. You need not look after anything.", name=self.owner_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class FavourScreen(KioskScreen):
             ("line", self.tell(favour.line)),
             ("text", favour.text),
             ("until", self.tell(until)),
-            ("standing", self.tell(_standing(favour))),
+            ("standing", self.tell(favours.how_it_stands(favour))),
         ):
             self.query_one(f"#{name}", Prose).tell(text)
         self.query_one(Choices).show(
@@ -72,33 +72,6 @@ class FavourScreen(KioskScreen):
         """Forget it."""
         self._favour = None
         super().wipe()
-
-
-def _standing(favour: Favour) -> Message | str:
-    if favour.mine:
-        return _mine(favour)
-    if favour.meet is not None:
-        return msg(
-            "They said yes to you: %(who)s. Ring the bell, or wait for theirs.", who=favour.meet
-        )
-    if favour.answered:
-        return N_("You have answered. They see your name and door, and say yes or wait.")
-    return N_("If you answer, the one who asked sees your name and door, and nobody else does.")
-
-
-def _mine(favour: Favour) -> Message | str:
-    if favour.removed is not None:
-        return msg("The caretaker took it down. %(why)s", why=favour.removed)
-    chosen = next((each for each in favour.answers if each.chosen), None)
-    if chosen is not None:
-        return msg(
-            "You and %(name)s, %(door)s, have agreed. Ring the bell, or wait for theirs.",
-            name=chosen.name,
-            door=chosen.door,
-        )
-    if favour.answers:
-        return N_("These have answered. Whoever you say yes to sees your name and door.")
-    return N_("Nobody has answered yet. It can take a few days.")
 
 
 def _ways(favour: Favour) -> list[tuple[str, Message | str]]:

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 
 from kiosk import favours, visits
 from kiosk.favours import Favour
-from kiosk.words import N_, Message, many
+from kiosk.words import N_, Message
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
@@ -41,7 +41,7 @@ class FavoursScreen(KioskScreen):
             Choice(
                 key,
                 " – ".join(filter(None, (self.tell(each.line), each.text))),
-                self.tell(note_on(each)),
+                self.tell(favours.note_on(each)),
             )
             for key, each in self._found.items()
         ]
@@ -74,18 +74,3 @@ class FavoursScreen(KioskScreen):
         """Forget what was read."""
         self._found = {}
         super().wipe()
-
-
-def note_on(favour: Favour) -> Message | str:
-    """Return what stands beside one in the list."""
-    if favour.removed is not None:
-        return N_("yours, taken down")
-    if favour.mine and favour.agreed:
-        return N_("yours, agreed")
-    if favour.mine and favour.answers:
-        return many("yours, %(n)s answer", "yours, %(n)s answers", len(favour.answers))
-    if favour.mine:
-        return N_("yours")
-    if favour.meet is not None:
-        return N_("they said yes to you")
-    return N_("you have answered") if favour.answered else ""

@@ -5,19 +5,11 @@ from textual.app import ComposeResult
 from kiosk import vacations
 from kiosk.vacations import Home, Job, JobState
 from kiosk.words import N_, Message
-from screens.lobby.look_after.screen import days
 from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
 from screens.lobby.vacation.plan import in_full
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
-
-STATES: dict[JobState, str] = {
-    JobState.FREE: N_("nobody yet"),
-    JobState.MINE: N_("you do it"),
-    JobState.DONE: N_("you have done it"),
-    JobState.TAKEN: N_("taken"),
-}
 
 
 class LookAfterHomeScreen(KioskScreen):
@@ -56,7 +48,7 @@ class LookAfterHomeScreen(KioskScreen):
         ask = N_("What will you do?") if home.jobs else N_("Just keep an eye on it.")
         said = {
             "who": f"{home.owner_name} · {home.door.address}",
-            "days": f"{in_full(self.tell(days(home)))}. {self.tell(whole)}",
+            "days": f"{in_full(self.tell(vacations.period(home)))}. {self.tell(whole)}",
             "note": f"“{home.note}”" if home.note else "",
             "ask": self.tell(ask),
             "key": self.tell(vacations.KEY_HINT) if home.needs_key else "",
@@ -73,7 +65,7 @@ class LookAfterHomeScreen(KioskScreen):
         return Choice(
             job.task.value,
             self.tell(job.task.label),
-            self.tell(STATES[job.state]),
+            self.tell(job.state.label),
             disabled=job.state is JobState.TAKEN,
         )
 

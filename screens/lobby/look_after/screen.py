@@ -6,33 +6,19 @@ from datetime import date, timedelta
 from textual.app import ComposeResult
 
 from kiosk import estate, vacations
-from kiosk.vacations import Absence, Event, Fresh, Home, News
+from kiosk.vacations import Absence, Home
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
 A_WEEK = timedelta(days=7)
-FRESH: dict[Fresh, str] = {Fresh.NEW: N_("new"), Fresh.CHANGED: N_("changed")}
-
-
-def days(home: Home) -> Message:
-    """Return when a home is empty, as people say it."""
-    if home.kind is Absence.ON_AND_OFF and home.home_again is None:
-        return msg("now and then from %(first)s", first=home.away_from)
-    if home.kind is Absence.ON_AND_OFF and home.home_again is not None:
-        return msg(
-            "now and then, %(first)s to %(last)s", first=home.away_from, last=home.home_again
-        )
-    if home.home_again is None:
-        return msg("from %(first)s, nobody knows for how long", first=home.away_from)
-    return msg("%(first)s to %(last)s", first=home.away_from, last=home.home_again)
 
 
 def days_from(home: Home, today: date) -> Message:
     """Return the same in a list: what has begun says only when it ends."""
     if home.away_from > today or home.kind is Absence.ON_AND_OFF:
-        return days(home)
+        return vacations.period(home)
     if home.home_again is None:
         return msg("now, nobody knows for how long")
     if home.home_again == today:
@@ -92,12 +78,12 @@ class LookAfterScreen(KioskScreen):
         if named:
             ways.append(Choice("report", self.tell(N_("Say that a neighbour is away"))))
         self.query_one(Choices).show(ways)
-        self.query_one("#news", Prose).tell("\n".join(self.tell(heard(each)) for each in news))
+        self.query_one("#news", Prose).tell("\n".join(self.tell(each.line) for each in news))
         if sentence:
             self.say(sentence)
 
     def _note(self, home: Home, today: date) -> str:
-        fresh = f"{self.tell(FRESH[home.fresh])}: " if home.fresh else ""
+        fresh = f"{self.tell(home.fresh.label)}: " if home.fresh else ""
         return fresh + self.tell(days_from(home, today))
 
     async def returned(self) -> None:
@@ -118,10 +104,3 @@ class LookAfterScreen(KioskScreen):
         """Forget whose homes they were."""
         self._homes = {}
         super().wipe()
-
-
-def heard(news: News) -> Message:
-    """Return what a helper hears afterwards."""
-    if news.event is Event.THANKS:
-        return msg("%(name)s says thank you for your help.", name=news.owner_name)
-    return msg("%(name)s is home. You need not look after anything.", name=news.owner_name)

@@ -7,8 +7,6 @@ from kiosk.vacations import Vacation
 from kiosk.words import N_
 from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
-from screens.lobby.vacation.plan import hole
-from screens.lobby.vacation.steps import note_on
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
 
@@ -40,7 +38,9 @@ class AudienceScreen(KioskScreen):
         )
         self.query_one(Choices).show(
             [
-                Choice(str(each.resident_id), each.name, self.tell(note_on(each)), on=each.on)
+                Choice(
+                    str(each.resident_id), each.name, self.tell(vacations.note_on(each)), on=each.on
+                )
                 for each in vacation.audience
             ]
         )
@@ -55,7 +55,7 @@ class AudienceScreen(KioskScreen):
     def _say_cover(self, vacation: Vacation) -> None:
         on = any(each.on for each in vacation.audience)
         nobody = "" if on or not vacation.audience else N_("Nobody is switched on. Nobody sees it.")
-        told = nobody or hole(vacation.holes)
+        told = nobody or vacations.hole(vacation.holes)
         self.query_one("#cover", Prose).tell(self.tell(told))
         self.query_one("#cover", Prose).display = bool(told)
 

@@ -9,7 +9,7 @@ from kiosk.vacations import Duty, Vacation
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
-from screens.lobby.vacation.plan import hole, in_full, period
+from screens.lobby.vacation.plan import in_full, period
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
@@ -122,7 +122,7 @@ class OneScreen(KioskScreen):
             "tasks": "\n".join(filter(None, lines)),
             "note": f"“{vacation.note}”" if vacation.note else "",
             "seen": self._seen(vacation),
-            "cover": self.tell(hole(vacation.holes)),
+            "cover": self.tell(vacations.hole(vacation.holes)),
         }
         for name, text in texts.items():
             self.query_one(f"#{name}", Prose).tell(text)

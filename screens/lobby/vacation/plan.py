@@ -1,10 +1,10 @@
 """A vacation as it is being filled in, over three screens; it is gone when its owner is."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kiosk import vacations
 from kiosk.handover import Form
 from kiosk.vacations import Absence, Draft, LogVacation, Onlooker, Span, Task, Vacation
 from kiosk.words import N_, Language, Message, many, msg
@@ -105,38 +105,15 @@ def typed(day: date) -> str:
 
 
 def period(vacation: Vacation) -> Message:
-    """Return when a vacation is, as people say it."""
-    if vacation.kind is Absence.ON_AND_OFF and vacation.home_again is not None:
-        return msg(
-            "now and then, %(first)s to %(last)s",
-            first=vacation.away_from,
-            last=vacation.home_again,
-        )
-    if vacation.kind is Absence.ON_AND_OFF:
-        return msg("now and then from %(first)s", first=vacation.away_from)
-    if vacation.home_again is None:
+    """Return when a vacation is, as its owner says it."""
+    if vacation.home_again is None and vacation.kind is not Absence.ON_AND_OFF:
         return msg("from %(first)s", first=vacation.away_from)
-    return msg("%(first)s to %(last)s", first=vacation.away_from, last=vacation.home_again)
+    return vacations.period(vacation)
 
 
 def in_full(text: str) -> str:
     """Return a sentence with its first letter large and the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def hole(spans: Sequence[Span]) -> Message | str:
-    """Return what tells the owner of the nights when all helpers are away too; "" for none."""
-    if not spans:
-        return ""
-    first, more = spans[0], len(spans) > 1
-    if first.until is None:
-        return msg("From %(first)s your helpers are away as well.", first=first.first)
-    text = (
-        N_("From %(first)s to %(last)s your helpers are away as well, and not only then.")
-        if more
-        else N_("From %(first)s to %(last)s your helpers are away as well.")
-    )
-    return msg(text, first=first.first, last=first.until)
 
 
 def nights(away: date, home: date, language: Language) -> str:

@@ -5,10 +5,10 @@ from textual.app import ComposeResult
 from kiosk import vacations
 from kiosk.handover import Form
 from kiosk.text import NOTE_LIMIT
-from kiosk.vacations import Onlooker, Task
-from kiosk.words import N_, Message, many, msg
+from kiosk.vacations import Task
+from kiosk.words import N_, many
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import STEPS, Plan, fields, hole, page
+from screens.lobby.vacation.plan import STEPS, Plan, fields, page
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
@@ -123,7 +123,7 @@ class WhoScreen(KioskScreen):
                 Choice(
                     str(each.resident_id),
                     each.name,
-                    self.tell(note_on(each)),
+                    self.tell(vacations.note_on(each)),
                     on=each.resident_id in plan.on,
                 )
                 for each in plan.audience
@@ -150,7 +150,7 @@ class WhoScreen(KioskScreen):
         if self.plan.audience and not on:
             told = self.tell(N_("Nobody is switched on. Nobody sees it."))
         else:
-            told = self.tell(hole(gaps))
+            told = self.tell(vacations.hole(gaps))
         self.query_one("#cover", Prose).tell(told)
         self.query_one("#cover", Prose).display = bool(told)
 
@@ -175,12 +175,3 @@ class WhoScreen(KioskScreen):
         """Forget the names."""
         self.plan = Plan()
         super().wipe()
-
-
-def note_on(onlooker: Onlooker) -> Message | str:
-    """Return what an owner should know of somebody who could see a vacation."""
-    if onlooker.why_asleep is not None:
-        return onlooker.why_asleep
-    return (
-        "" if onlooker.gets_sms else msg("gets no SMS: give %(name)s the card", name=onlooker.name)
-    )

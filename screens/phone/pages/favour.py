@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kiosk import favours, visits
 from kiosk.favours import Favour, Kind, PostFavour, Reach, What
-from kiosk.words import Message, many, msg
+from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer
 
 T = TypeVar("T", bound=StrEnum)
@@ -16,14 +16,14 @@ def near(ask: Ask) -> Answer:
     """Show what there is, one's own first."""
     found = favours.near(ask.kiosk, ask.visit)
     confirmed = visits.who(ask.kiosk, ask.visit).address_confirmed
-    listed = [(each, note_on(each)) for each in found]
+    listed = [(each, favours.note_on(each)) for each in found]
     return Page("favours.html", {"found": listed, "confirmed": confirmed})
 
 
 def one(ask: Ask) -> Answer:
     """Show one, how it stands, and what one may do."""
     favour = _one(ask)
-    return Page("favour.html", {"favour": favour, "standing": _standing(favour)})
+    return Page("favour.html", {"favour": favour, "standing": favours.how_it_stands(favour)})
 
 
 def act(ask: Ask) -> Answer:
@@ -76,48 +76,6 @@ def post(ask: Ask) -> Answer:
     )
     favours.post(ask.kiosk, ask.visit, request)
     return Go("/favours", msg("It is up. Answers stand here when you log in."))
-
-
-def note_on(favour: Favour) -> Message | str:
-    """Return what stands beside one in the list."""
-    if favour.removed is not None:
-        return msg("yours, taken down")
-    if favour.mine and favour.agreed:
-        return msg("yours, agreed")
-    if favour.mine and favour.answers:
-        return many("yours, %(n)s answer", "yours, %(n)s answers", len(favour.answers))
-    if favour.mine:
-        return msg("yours")
-    if favour.meet is not None:
-        return msg("they said yes to you")
-    return msg("you have answered") if favour.answered else ""
-
-
-def _standing(favour: Favour) -> Message:
-    if favour.mine:
-        return _mine(favour)
-    if favour.meet is not None:
-        return msg(
-            "They said yes to you: %(who)s. Ring the bell, or wait for theirs.", who=favour.meet
-        )
-    if favour.answered:
-        return msg("You have answered. They see your name and door, and say yes or wait.")
-    return msg("If you answer, the one who asked sees your name and door, and nobody else does.")
-
-
-def _mine(favour: Favour) -> Message:
-    if favour.removed is not None:
-        return msg("The caretaker took it down. %(why)s", why=favour.removed)
-    chosen = next((each for each in favour.answers if each.chosen), None)
-    if chosen is not None:
-        return msg(
-            "You and %(name)s, %(door)s, have agreed. Ring the bell, or wait for theirs.",
-            name=chosen.name,
-            door=chosen.door,
-        )
-    if favour.answers:
-        return msg("These have answered. Whoever you say yes to sees your name and door.")
-    return msg("Nobody has answered yet. It can take a few days.")
 
 
 def _one(ask: Ask) -> Favour:

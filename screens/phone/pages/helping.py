@@ -3,20 +3,10 @@
 import secrets
 
 from kiosk import vacations
-from kiosk.vacations import Event, Fresh, Home, JobState, Named, News, Report, Task
+from kiosk.vacations import Home, JobState, Named, Report, Task
 from kiosk.words import Message, msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer
-from screens.phone.pages.vacations import period, read_date, today
-
-STATES = {
-    JobState.FREE: msg("nobody yet"),
-    JobState.MINE: msg("you do it"),
-    JobState.DONE: msg("you have done it"),
-    JobState.TAKEN: msg("taken"),
-}
-
-
-FRESH = {Fresh.NEW: msg("new"), Fresh.CHANGED: msg("changed")}
+from screens.phone.pages.vacations import read_date, today
 
 
 def homes(ask: Ask) -> Answer:
@@ -25,9 +15,9 @@ def homes(ask: Ask) -> Answer:
     return Page(
         "look_after.html",
         {
-            "homes": [(home, period(home), _jobs(home), _fresh(home)) for home in found],
+            "homes": [(home, vacations.period(home), _jobs(home), _fresh(home)) for home in found],
             "named": vacations.named_by(ask.kiosk, ask.visit),
-            "news": [_heard(each) for each in vacations.news(ask.kiosk, ask.visit)],
+            "news": [each.line for each in vacations.news(ask.kiosk, ask.visit)],
             "key_hint": vacations.KEY_HINT,
         },
     )
@@ -86,14 +76,8 @@ def _named(ask: Ask) -> Named:
 
 
 def _fresh(home: Home) -> Message | str:
-    return FRESH[home.fresh] if home.fresh else ""
+    return home.fresh.label if home.fresh else ""
 
 
 def _jobs(home: Home) -> list[tuple[Task, JobState, Message]]:
-    return [(job.task, job.state, STATES[job.state]) for job in home.jobs]
-
-
-def _heard(news: News) -> Message:
-    if news.event is Event.THANKS:
-        return msg("%(name)s says thank you for your help.", name=news.owner_name)
-    return msg("%(name)s is home. You need not look after anything.", name=news.owner_name)
+    return [(job.task, job.state, job.state.label) for job in home.jobs]

@@ -1,13 +1,12 @@
 """Vacations: one form with the phone's own date fields, and those one has."""
 
 import secrets
-from collections.abc import Sequence
 from datetime import date
 
 from kiosk import estate, handover, vacations
 from kiosk.refusals import Refusal
-from kiosk.vacations import Absence, LogVacation, Onlooker, Span, Task, Vacation
-from kiosk.words import Message, msg
+from kiosk.vacations import Absence, LogVacation, Onlooker, Task, Vacation
+from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
 from screens.phone.pages import joining
 
@@ -17,8 +16,10 @@ def mine(ask: Ask) -> Answer:
     found = vacations.mine(ask.kiosk, ask.visit)
     ended = vacations.lately(ask.kiosk, ask.visit)
     card = {
-        "found": [(each, period(each)) for each in found],
-        "ended": [(each, period(each)) for each in ended if not each.thanked and _helped(each)],
+        "found": [(each, vacations.period(each)) for each in found],
+        "ended": [
+            (each, vacations.period(each)) for each in ended if not each.thanked and _helped(each)
+        ],
     }
     return Page("vacations.html", card)
 
@@ -36,7 +37,11 @@ def _helped(vacation: Vacation) -> bool:
 def one(ask: Ask) -> Answer:
     """Show one, who has seen it, and what can be done."""
     vacation = _one(ask)
-    card = {"vacation": vacation, "period": period(vacation), "holes": hole(vacation.holes)}
+    card = {
+        "vacation": vacation,
+        "period": vacations.period(vacation),
+        "holes": vacations.hole(vacation.holes),
+    }
     return Page("vacation.html", card)
 
 
@@ -88,7 +93,7 @@ def change(ask: Ask) -> Answer:
 def audience(ask: Ask) -> Answer:
     """Show who sees one."""
     vacation = _one(ask)
-    listed = [(each, note_on(each)) for each in vacation.audience]
+    listed = [(each, vacations.note_on(each)) for each in vacation.audience]
     return Page("vacation_who.html", {"audience": listed})
 
 
@@ -100,47 +105,6 @@ def switch(ask: Ask) -> Answer:
         if on != each.on:
             vacations.switch(ask.kiosk, ask.visit, vacation.id, each.resident_id, on)
     return Go(f"/vacations/{ask.id()}", msg("It is saved."))
-
-
-def period(vacation: Vacation | vacations.Home) -> Message:
-    """Return when a home is empty, as people say it."""
-    first, last = vacation.away_from, vacation.home_again
-    if vacation.kind is Absence.ON_AND_OFF:
-        if last is None:
-            return msg("now and then from %(first)s", first=first)
-        return msg("now and then, %(first)s to %(last)s", first=first, last=last)
-    if last is None:
-        return msg("from %(first)s, nobody knows for how long", first=first)
-    return msg("%(first)s to %(last)s", first=first, last=last)
-
-
-def hole(spans: Sequence[Span]) -> Message | None:
-    """Return what tells the owner of the nights when all helpers are away too."""
-    if not spans:
-        return None
-    first = spans[0]
-    if first.until is None:
-        return msg("From %(first)s your helpers are away as well.", first=first.first)
-    if spans[1:]:
-        return msg(
-            "From %(first)s to %(last)s your helpers are away as well, and not only then.",
-            first=first.first,
-            last=first.until,
-        )
-    return msg(
-        "From %(first)s to %(last)s your helpers are away as well.",
-        first=first.first,
-        last=first.until,
-    )
-
-
-def note_on(onlooker: Onlooker) -> Message | str:
-    """Return what an owner should know of somebody who could see a vacation."""
-    if onlooker.why_asleep is not None:
-        return onlooker.why_asleep
-    return (
-        "" if onlooker.gets_sms else msg("gets no SMS: give %(name)s the card", name=onlooker.name)
-    )
 
 
 def _form(
@@ -157,7 +121,7 @@ def _form(
             "vacation": vacation,
             "kinds": list(Absence),
             "tasks": [(task, task in tasks) for task in Task],
-            "audience": [(each, note_on(each)) for each in audience],
+            "audience": [(each, vacations.note_on(each)) for each in audience],
             "key": ask.form.one("key") or secrets.token_hex(16),
             "key_hint": vacations.KEY_HINT,
             "today": today(ask).isoformat(),

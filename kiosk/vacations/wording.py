@@ -1,0 +1,47 @@
+"""Absences in words, the same at the kiosk and on the phone."""
+
+from collections.abc import Sequence
+
+from kiosk.vacations.cards import Absence, Home, Onlooker, Span, Vacation
+from kiosk.words import Message, msg
+
+
+def period(away: Vacation | Home) -> Message:
+    """Return when a home is empty, as people say it."""
+    first, last = away.away_from, away.home_again
+    if away.kind is Absence.ON_AND_OFF:
+        if last is None:
+            return msg("now and then from %(first)s", first=first)
+        return msg("now and then, %(first)s to %(last)s", first=first, last=last)
+    if last is None:
+        return msg("from %(first)s, nobody knows for how long", first=first)
+    return msg("%(first)s to %(last)s", first=first, last=last)
+
+
+def hole(spans: Sequence[Span]) -> Message | str:
+    """Return what tells the owner of the nights when all helpers are away too; "" for none."""
+    if not spans:
+        return ""
+    first, *more = spans
+    if first.until is None:
+        return msg("From %(first)s your helpers are away as well.", first=first.first)
+    if more:
+        return msg(
+            "From %(first)s to %(last)s your helpers are away as well, and not only then.",
+            first=first.first,
+            last=first.until,
+        )
+    return msg(
+        "From %(first)s to %(last)s your helpers are away as well.",
+        first=first.first,
+        last=first.until,
+    )
+
+
+def note_on(onlooker: Onlooker) -> Message | str:
+    """Return what an owner should know of somebody who could see a vacation; "" for nothing."""
+    if onlooker.why_asleep is not None:
+        return onlooker.why_asleep
+    if onlooker.gets_sms:
+        return ""
+    return msg("gets no SMS: give %(name)s the card", name=onlooker.name)
