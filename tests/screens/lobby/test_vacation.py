@@ -4,26 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk import trust, vacations
+from kiosk import vacations
 from kiosk.house import Kiosk
 from screens.lobby.vacation.digits import in_their_places
+from tests.kiosk.trust.neighbours import befriend
 from tests.people import Person, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
-
-
-def befriend(kiosk: Kiosk, one: Person, other: Person) -> None:
-    """Make two people trusted neighbours by the three steps that make them so."""
-    circle = trust.circle(kiosk, one.visit)
-    assert circle.ties == ()
-    with kiosk.store.read() as db:
-        from kiosk import residents  # noqa: PLC0415 - for the door alone
-
-        door_id = residents.get(db, other.resident_id).door.id
-    trust.invite(kiosk, one.visit, door_id, f"key-{other.resident_id}")
-    (waiting,) = trust.circle(kiosk, other.visit).waiting
-    trust.accept(kiosk, other.visit, waiting.invitation_id)
-    (asked,) = trust.circle(kiosk, one.visit).asked
-    trust.confirm(kiosk, one.visit, asked.answer_id, yes=True)
 
 
 @pytest.fixture
