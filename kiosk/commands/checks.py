@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from kiosk.printing import addresses
 from kiosk.refusals import Refusal
-from kiosk.settings import Settings
 from kiosk.text import clean
 from kiosk.words import msg
 
@@ -54,13 +53,3 @@ def phone_url(text: str) -> str:
             "phone",
         )
     return url
-
-
-def check_settings(settings: Settings) -> None:
-    """See that the addresses in the settings can be some.
-
-    Raises:
-        Refusal: one cannot.
-    """
-    printer_url(settings.printer.url, demo=settings.demo)
-    phone_url(settings.phone.public_url)

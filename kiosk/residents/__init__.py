@@ -11,7 +11,6 @@ from kiosk.residents.contact import email, mobile, read_mobile, shown_mobile
 from kiosk.residents.people import (
     add,
     at_door,
-    by_confirmed_mobile,
     by_id,
     confirm_address,
     confirm_channel,
@@ -46,7 +45,6 @@ __all__ = [
     "Terms",
     "add",
     "at_door",
-    "by_confirmed_mobile",
     "by_id",
     "confirm_address",
     "confirm_channel",

@@ -73,15 +73,6 @@ def at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
     return _cards(db, col(ResidentRow.door_id) == door_id)
 
 
-def by_confirmed_mobile(db: Session, number: str) -> Resident | None:
-    """Return the one person who confirmed this E.164 number.
-
-    None where nobody did, and where several did: a telephone that two share says who neither is.
-    """
-    found = ids_by_confirmed_mobile(db, number)
-    return get(db, found[0]) if len(found) == 1 else None
-
-
 def ids_by_confirmed_mobile(db: Session, number: str) -> tuple[int, ...]:
     """Return who confirmed this number, in the same work whether anybody did."""
     confirmed = col(ResidentRow.mobile_confirmed).is_(True)

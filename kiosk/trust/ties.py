@@ -78,11 +78,6 @@ def owners(db: Session, helper_id: int) -> tuple[Owner, ...]:
     )
 
 
-def counts_on(db: Session, helper_id: int) -> tuple[int, ...]:
-    """Return the ids of `owners`."""
-    return tuple(owner.resident.id for owner in owners(db, helper_id))
-
-
 def awake(db: Session, owner_id: int, helper_id: int) -> bool:
     """Return whether `helper_id` may see now what `owner_id` switches on for them."""
     pair = sa.and_(col(TieRow.owner_id) == owner_id, col(TieRow.other_id) == helper_id)

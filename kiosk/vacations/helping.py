@@ -28,17 +28,6 @@ def to_look_after(kiosk: Kiosk, visit: Visit) -> tuple[Home, ...]:
         return cards
 
 
-def look_at(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Home:
-    """Return one of them, as it is now.
-
-    Raises:
-        Refusal: I do not look after it now.
-    """
-    with kiosk.store.read() as db:
-        me = visits.present(db, kiosk, visit)
-        return _card(db, me, sharing.one_shared_with(db, kiosk, me.id, vacation_id))
-
-
 def count_to_look_after(kiosk: Kiosk, visit: Visit) -> int:
     """Return how many homes `to_look_after` would show; nothing is recorded."""
     with kiosk.store.read() as db:

@@ -1,6 +1,5 @@
 """What every answer carries and every request must keep to, whatever page it is for."""
 
-from collections.abc import Awaitable, Callable
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -27,7 +26,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-REFUSE = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class TooLarge(Exception):  # noqa: N818 - it is no fault of ours

@@ -141,7 +141,6 @@ ACTIONS: Mapping[str, Action] = {
     "vacations.print_card": Action(lambda w: (w.vacation,), "vacation-gone"),
     "vacations.print_receipt": Action(lambda w: (w.vacation,), "vacation-gone"),
     "vacations.thank": Action(lambda w: (w.back,), "vacation-gone"),
-    "vacations.look_at": Action(lambda w: (w.vacation,), "home-gone", "bente"),
     "vacations.take": Action(lambda w: (w.vacation, Task.PLANTS), "home-gone", "bente"),
     "vacations.print_tasks": Action(lambda _: (), "tasks-none-taken", "bente"),
     "vacations.do": Action(lambda w: (w.vacation, Task.PLANTS, True), "home-gone", "bente"),

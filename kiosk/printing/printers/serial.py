@@ -22,7 +22,6 @@ SPEEDS = {
     57_600: termios.B57600,
     115_200: termios.B115200,
 }
-FLOWS = ("none", "rtscts", "xonxoff")
 
 
 class SerialLine:

@@ -4,7 +4,7 @@ Built on Textual's `Input`, without its bindings: no clipboard, no selecting, no
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -154,8 +154,6 @@ class Field(Widget):
     Field FieldInput > .input--selection { background: $field-focus; color: $foreground; }
     .-narrow Field .hint { display: none; }
     """
-
-    LABEL_WIDTH: ClassVar[int] = 18
 
     def __init__(
         self,

@@ -25,7 +25,7 @@ from tests.people import Person, move_in
 def looks_after(kiosk: Kiosk, helper: Person) -> tuple[int, ...]:
     """Return the ids of those whose homes a helper may look after."""
     with kiosk.store.read() as db:
-        return trust.counts_on(db, helper.resident_id)
+        return tuple(each.resident.id for each in trust.owners(db, helper.resident_id))
 
 
 def helpers_of(kiosk: Kiosk, owner: Person) -> list[str]:

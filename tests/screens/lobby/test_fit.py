@@ -207,7 +207,8 @@ def a_favour(home: Home) -> Mapping[str, Any]:
 
 def a_job(home: Home) -> Mapping[str, Any]:
     """Look at the longest task."""
-    found = vacations.look_at(home.kiosk, home.anna.visit, home.looked_after)
+    homes = vacations.to_look_after(home.kiosk, home.anna.visit)
+    found = next(each for each in homes if each.vacation_id == home.looked_after)
     return {"home": found, "job": max(found.jobs, key=lambda job: len(job.task.label.msgid))}
 
 
