@@ -15,45 +15,20 @@ import pytest
 import sqlalchemy as sa
 
 from kiosk import account, alerts, estate, favours, notices, rooms, trust, vacations, visits
-from kiosk.alerts import Done, Ending, Place, Police, Reach, SendAlert
+from kiosk.alerts import Ending
 from kiosk.calendars import Kind
-from kiosk.favours import PostFavour
 from kiosk.handover import Target
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.stickers import Sticker
-from kiosk.vacations import Absence, LogVacation, Report, Task
+from kiosk.vacations import LogVacation, Report, Task
 from kiosk.visits import Visit
 from tests.conftest import MONDAY, FakeClock
+from tests.examples import ALERT, AWAY, FAVOUR, LATER, ODD, WORK
 from tests.kiosk.account import people
 from tests.kiosk.account.people import NEW_PIN, PIN, Person
 
 CODE = "0000 0000"
-ALERT = SendAlert(
-    kind=alerts.Kind.THEFT,
-    done=Done.THEFT_BICYCLE,
-    place=Place.BICYCLES,
-    happened=date(2026, 11, 23),
-    reach=Reach.STAIRWELL,
-    police=Police.NOT_YET,
-    key="alert",
-)
-ODD = replace(ALERT, kind=alerts.Kind.ODD, done=Done.ODD_RANG, reach=Reach.ESTATE, key="explained")
-WORK = notices.NewNotice(
-    {"da": "Fibernet"}, date(2026, 11, 23), date(2026, 11, 23), kind=notices.Kind.WORK
-)
-FAVOUR = PostFavour(favours.Kind.REQUEST, favours.What.TOOLS, favours.Reach.STAIRWELL, key="favour")
-AWAY = LogVacation(
-    away_from=date(2026, 12, 20),
-    home_again=date(2026, 12, 29),
-    kind=Absence.DATES,
-    whole_home=True,
-    tasks=frozenset({Task.PLANTS}),
-    note="",
-    audience=frozenset(),
-    key="away",
-)
-LATER = replace(AWAY, away_from=date(2027, 2, 1), home_again=date(2027, 2, 8), key="later")
 
 
 @dataclass(frozen=True)

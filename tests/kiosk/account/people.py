@@ -16,10 +16,12 @@ from kiosk.residents import Level
 from kiosk.store import Store
 from kiosk.visits import Claim, Registration, Visit
 from kiosk.words import Message
+from tests import examples
 
 ANNA, BENTE, CARL = "Lærkevej 4, 2. th", "Lærkevej 4, st. tv", "Lærkevej 4, 1. th"
 PIN = "482713"
 NEW_PIN = "905162"
+AWAY = replace(examples.AWAY, note="Kaktus")
 
 
 @dataclass(frozen=True)

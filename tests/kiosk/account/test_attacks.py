@@ -7,23 +7,13 @@ import pytest
 from kiosk import account, residents, trust, vacations, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
-from kiosk.vacations import Absence, LogVacation, Task
+from kiosk.vacations import LogVacation
 from kiosk.visits import Claim, Visit
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
-from tests.kiosk.account.people import ANNA, NEW_PIN, Person, letterbox_code
+from tests.kiosk.account.people import ANNA, AWAY, NEW_PIN, Person, letterbox_code
 
 HOME_AGAIN = date(2026, 12, 29)
-AWAY = LogVacation(
-    away_from=date(2026, 12, 20),
-    home_again=HOME_AGAIN,
-    kind=Absence.DATES,
-    whole_home=True,
-    tasks=frozenset({Task.PLANTS}),
-    note="Kaktus",
-    audience=frozenset(),
-    key="away",
-)
 SECRETS = ("Bente", "2026, 12", "Kaktus", "4520123456", "anna@example")
 
 

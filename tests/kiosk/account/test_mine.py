@@ -26,10 +26,9 @@ from kiosk.visits import Claim, Visit
 from kiosk.words import language
 from screens import paper
 from tests.conftest import KEY
-from tests.house.test_actions import FAVOUR
+from tests.examples import FAVOUR
 from tests.kiosk.account import people
-from tests.kiosk.account.people import ANNA, Person
-from tests.kiosk.account.test_attacks import AWAY
+from tests.kiosk.account.people import ANNA, AWAY, Person
 from tests.people import move_in
 
 CANARIES = ("Anna", "4520123456", "anna@example.dk", "Kaktus")

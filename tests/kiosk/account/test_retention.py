@@ -13,8 +13,7 @@ from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
-from tests.kiosk.account.people import ANNA, Person, letters
-from tests.kiosk.account.test_attacks import AWAY
+from tests.kiosk.account.people import ANNA, AWAY, Person, letters
 
 MOBILE = "+4520123456"
 

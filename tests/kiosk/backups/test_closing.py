@@ -26,7 +26,6 @@ from kiosk import (
     visits,
 )
 from kiosk.account.tables import Reset
-from kiosk.alerts import Done, Place, Police, Reach, SendAlert
 from kiosk.backups import Restored
 from kiosk.calendars import Kind
 from kiosk.favours import PostFavour
@@ -35,6 +34,7 @@ from kiosk.printing.tables import SlipRow
 from kiosk.visits import Claim, Denied, Visit
 from kiosk.visits.tables import CountRow
 from kiosk.words import msg
+from tests.examples import ALERT
 from tests.kiosk.account import people
 from tests.kiosk.backups.homes import Home
 from tests.kiosk.trust.neighbours import TH, TV, tie_with
@@ -42,15 +42,6 @@ from tests.kiosk.vacations import absences
 from tests.people import Person, move_in
 from tests.told import refused
 
-ALERT = SendAlert(
-    kind=alerts.Kind.THEFT,
-    done=Done.THEFT_BICYCLE,
-    place=Place.BICYCLES,
-    happened=date(2026, 11, 23),
-    reach=Reach.STAIRWELL,
-    police=Police.NOT_YET,
-    key="alert",
-)
 WRONG = "000000"
 
 

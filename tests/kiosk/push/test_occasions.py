@@ -10,7 +10,7 @@ from kiosk import account, alerts, favours, trust, vacations
 from kiosk.house import Kiosk
 from kiosk.letters.tables import LetterRow
 from kiosk.vacations import Report
-from tests.house.test_actions import ALERT, AWAY, FAVOUR
+from tests.examples import ALERT, AWAY, FAVOUR
 from tests.kiosk.push.conftest import Phone, a_phone
 from tests.kiosk.push.test_push import ask_for_a_new_pin
 from tests.kiosk.trust import neighbours

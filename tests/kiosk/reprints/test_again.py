@@ -1,5 +1,6 @@
 """A slip that was lost is asked about, and made anew from what is true today."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,9 @@ from kiosk.printing.port import Outcome
 from kiosk.printing.printers import MemoryPrinter
 from kiosk.refusals import Refusal
 from kiosk.stickers import Sticker
-from kiosk.vacations import Absence, LogVacation, Task
 from kiosk.visits import Claim, Visit
 from screens import paper
+from tests.examples import AWAY
 from tests.people import Person, move_in
 
 COPY = "KOPI"
@@ -60,16 +61,7 @@ def away(kiosk: Kiosk, visit: Visit) -> tuple[int, Slip]:
     saved = vacations.log(
         kiosk,
         visit,
-        LogVacation(
-            away_from=today + timedelta(days=1),
-            home_again=today + timedelta(days=5),
-            kind=Absence.DATES,
-            whole_home=True,
-            tasks=frozenset({Task.PLANTS}),
-            note="",
-            audience=frozenset(),
-            key="away",
-        ),
+        replace(AWAY, away_from=today + timedelta(days=1), home_again=today + timedelta(days=5)),
     )
     return saved.id, vacations.print_card(kiosk, visit, saved.id)
 

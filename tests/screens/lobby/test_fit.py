@@ -30,7 +30,7 @@ from screens.lobby.places import PLACES
 from screens.lobby.register.answers import Answers
 from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.plan import Plan
-from tests.house.test_actions import ALERT, AWAY, FAVOUR
+from tests.examples import ALERT, AWAY, FAVOUR
 from tests.house.test_words import extracted
 from tests.kiosk.account import people
 from tests.kiosk.account.people import PIN, Person

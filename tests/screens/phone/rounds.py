@@ -11,7 +11,7 @@ from kiosk.handover import Target
 from kiosk.house import Kiosk
 from screens.phone import pages
 from screens.phone.veil import veil
-from tests.house.test_actions import ALERT, AWAY, ODD, WORK
+from tests.examples import ALERT, AWAY, ODD, WORK
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from kiosk import account, alerts, notices
 from kiosk.house import Kiosk
-from tests.house.test_actions import ALERT, ODD, WORK
+from tests.examples import ALERT, ODD, WORK
 from tests.people import Person, move_in
 from tests.screens.phone.reader import Open
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from kiosk import alerts, vacations
 from kiosk.house import Kiosk
-from tests.house.test_actions import ALERT, AWAY
+from tests.examples import ALERT, AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.phone import rounds

@@ -25,7 +25,7 @@ from kiosk.handover import Target
 from kiosk.house import Kiosk
 from screens.phone import pages
 from screens.phone.site import open_site
-from tests.house.test_actions import ALERT, AWAY
+from tests.examples import ALERT, AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
 from tests.screens.phone.conftest import served

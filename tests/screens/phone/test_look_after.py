@@ -9,7 +9,7 @@ from kiosk import trust, vacations
 from kiosk.house import Kiosk
 from screens.phone.veil import veil
 from tests.conftest import FakeClock
-from tests.house.test_actions import AWAY
+from tests.examples import AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person
 from tests.screens.phone.reader import Open, page_of

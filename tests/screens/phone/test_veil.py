@@ -12,7 +12,7 @@ from kiosk.handover import Target
 from kiosk.house import Kiosk
 from screens.phone.veil import unveil, veil, veiled_place
 from tests.conftest import PEPPER
-from tests.house.test_actions import AWAY, LATER
+from tests.examples import AWAY, LATER
 from tests.kiosk.trust import neighbours
 from tests.people import CARL_LIVES, move_in
 from tests.screens.phone.reader import Open, carry_over

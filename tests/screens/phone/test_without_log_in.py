@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kiosk import alerts
 from kiosk.house import Kiosk
-from tests.house.test_actions import ALERT
+from tests.examples import ALERT
 from tests.people import Person
 from tests.screens.phone.reader import Open
 
