@@ -55,6 +55,11 @@ class PhoneSettings(NamedTuple):
     proxy: str = "127.0.0.1"
 
     @property
+    def url(self) -> str:
+        """The address that codes lead to: what was set, or else where the pages listen."""
+        return self.public_url.rstrip("/") or f"http://{self.listen}"
+
+    @property
     def address(self) -> str:
         """The address that phones use, or "" where no phone could reach it."""
         url = self.public_url.rstrip("/")

@@ -85,15 +85,10 @@ class Site:
 
 def open_site(kiosk: Kiosk) -> Site:
     """Return the site that a kiosk's settings describe."""
-    url = own_url(kiosk.settings)
+    url = kiosk.settings.phone.url
     speaks = kiosk.settings.estate.languages or languages()
     secure = urlsplit(url).scheme == "https"
     return Site(kiosk, url, secure, f"/static/{_fingerprint()}", speaks=speaks)
-
-
-def own_url(settings: Settings) -> str:
-    """Return the address of the pages: what was set, or else where they listen."""
-    return settings.phone.public_url.rstrip("/") or f"http://{settings.phone.listen}"
 
 
 def listening(settings: Settings) -> tuple[str, int]:

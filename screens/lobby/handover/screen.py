@@ -13,7 +13,6 @@ from textual.timer import Timer
 
 from kiosk import handover, visits
 from kiosk.handover import Offer, Standing, State, Target
-from kiosk.settings import Settings
 from kiosk.words import N_, Message, msg
 from screens.lobby.handover.ways import SIGN_UP
 from screens.lobby.screen import KioskScreen
@@ -69,7 +68,7 @@ class HandoverScreen(KioskScreen):
 
     async def _begin(self) -> None:
         target = shown(self._target)
-        address = own_url(self.lobby.settings)
+        address = self.lobby.settings.phone.url
         self._state = State.OFFERED
         if self.visit is not None:
             self._offer = await self.ask(handover.offer, target)
@@ -203,11 +202,6 @@ class HandoverScreen(KioskScreen):
 
 async def _taken_back(screen: KioskScreen, made: Offer) -> None:
     await screen.ask_kiosk(handover.withdraw, made)
-
-
-def own_url(settings: Settings) -> str:
-    """Return the address of the phone's pages, as the code on the screen leads to it."""
-    return settings.phone.public_url.rstrip("/") or f"http://{settings.phone.listen}"
 
 
 def short(url: str) -> str:
