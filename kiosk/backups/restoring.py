@@ -5,8 +5,9 @@ one rename, on PostgreSQL one transaction.
 """
 
 import os
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -81,15 +82,13 @@ def restore(
     with workshop(on_file.parent if on_file else settings.home) as folder:
         body = folder / "new.db"
         container.unpack(file, body, keys)
-        copy = open_store(f"sqlite:///{body}", keys.database)
-        with closing(copy):
+        with closing(open_store(f"sqlite:///{body}", keys.database)) as copy:
             upgrade(copy)
             with copy.engine.connect() as first, first.begin():
                 told = making.take_manifest(first)
             made_at = datetime.fromisoformat(told["made_at"])
-            old = _old(settings, keys, clock, on_file)
             before, since = None, None
-            try:
+            with _replaced(settings, keys, clock, on_file) as old:
                 if old is not None:
                     before = settings.home / making.BEFORE
                     since = closings.look(old.store, clock.now())
@@ -99,32 +98,40 @@ def restore(
                     closed = closings.close(db, new, made_at, since, bring_back=bring_back)
                 if on_file is None and old is not None:
                     _put_rows(old.store, copy)
-            finally:
-                if old is not None:
-                    old.store.close()
         aside = _put_file(body, on_file, known=old is not None) if on_file else None
     return Restored(
         made_at, told["estate"], closed.known, closed.left, closed.caretakers, before, aside
     )
 
 
-def _old(settings: Settings, keys: Keys, clock: Clock, on_file: Path | None) -> Kiosk | None:
-    """Open the database that is to be replaced; None for a file that is gone or cannot be read."""
-    if on_file is None:
-        kiosk = boot.open_kiosk(settings, keys)
+@contextmanager
+def _replaced(
+    settings: Settings, keys: Keys, clock: Clock, on_file: Path | None
+) -> Iterator[Kiosk | None]:
+    """Open the database that is to be replaced; None for a file that is gone or cannot be read.
+
+    Raises:
+        Refusal: it is a server's, and somebody uses it or it does not answer.
+    """
+    kiosk = _opened(settings, keys, on_file)
+    if kiosk is None:
+        yield None
+        return
+    with closing(kiosk.store):
         nobody_on(kiosk.store)
-    else:
-        if not on_file.exists():
-            return None
-        try:
-            kiosk = boot.open_kiosk(settings, keys)
-        except (StoreFault, sa.exc.DBAPIError):
-            return None
-    found = Kiosk(settings, kiosk.store, clock, kiosk.chance, kiosk.pepper)
-    if on_file is not None and not _whole(kiosk.store):
-        kiosk.store.close()
+        readable = on_file is None or _whole(kiosk.store)
+        yield replace(kiosk, clock=clock) if readable else None
+
+
+def _opened(settings: Settings, keys: Keys, on_file: Path | None) -> Kiosk | None:
+    if on_file is None:
+        return boot.open_kiosk(settings, keys)
+    if not on_file.exists():
         return None
-    return found
+    try:
+        return boot.open_kiosk(settings, keys)
+    except (StoreFault, sa.exc.DBAPIError):
+        return None
 
 
 def _whole(store: Store) -> bool:
