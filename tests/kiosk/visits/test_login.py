@@ -80,11 +80,20 @@ def test_a_log_in_is_seen(kiosk: Kiosk, clock: FakeClock) -> None:
         assert residents.not_seen_since(db, today) == ()
 
 
+def test_a_mobile_that_two_have_is_nobodys(kiosk: Kiosk) -> None:
+    """A couple with one telephone log in by number or pass; it says of neither who they are."""
+    for person in [move_in(kiosk, name, mobile=MOBILE) for name in ("Bente Holm", "Bo Holm")]:
+        assert isinstance(visits.log_in(kiosk, Claim("typed", MOBILE), person.pin), Denied)
+        assert isinstance(visits.log_in(kiosk, Claim("typed", person.number), person.pin), Visit)
+
+
 @pytest.fixture
 def claims(kiosk: Kiosk) -> dict[str, Claim]:
     """Everything that can be claimed with a wrong PIN, or be wrong with any."""
     bente = move_in(kiosk, mobile=MOBILE)
     move_in(kiosk, "Ole", mobile="30 12 34 56", confirmed=False)
+    for name in ("Karen", "Kai"):
+        move_in(kiosk, name, mobile="31 12 34 56")
     frozen = move_in(kiosk, "Frida")
     blocked = move_in(kiosk, "Bo")
     with kiosk.store.write() as db:
@@ -98,6 +107,7 @@ def claims(kiosk: Kiosk) -> dict[str, Claim]:
         "mistyped number": Claim("typed", bente.number[:-1] + digit),
         "nobody's mobile": Claim("typed", "40 12 34 56"),
         "unconfirmed mobile": Claim("typed", "30 12 34 56"),
+        "mobile of two": Claim("typed", "31 12 34 56"),
         "number of somebody frozen": Claim("typed", frozen.number),
         "letters": Claim("typed", "Bente"),
         "nothing": Claim("typed", ""),
@@ -129,7 +139,14 @@ def test_equal_answers_by_equal_work(
     assert runs_of_all == [[1, 1, 1, 1, 1, 0]] * len(claims)
     by_what_is_typed = (
         ["known number", "nobody's number", "number of somebody frozen"],
-        ["nobody's mobile", "unconfirmed mobile", "mistyped number", "letters", "nothing"],
+        [
+            "nobody's mobile",
+            "unconfirmed mobile",
+            "mobile of two",
+            "mistyped number",
+            "letters",
+            "nothing",
+        ],
         ["known pass", "blocked pass", "invented pass", "no pass at all"],
     )
     for names in by_what_is_typed:
