@@ -24,11 +24,14 @@ def form(kiosk: Kiosk, visit: Visit) -> AlertForm:
     """
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
+        # Where the whole estate is one zone, both would reach the same people under two names.
+        same = estate.is_one_zone(db)
+        offered = [reach for reach in Reach if not (same and reach is Reach.ZONE)]
         return AlertForm(
             confirmed=me.address_confirmed,
             sender=rules.sender(_home(db, me)),
-            reaches={reach: _reach_name(db, me, reach) for reach in Reach},
-            reach=Reach.ZONE,
+            reaches={reach: _reach_name(db, me, reach) for reach in offered},
+            reach=Reach.ESTATE if same else Reach.ZONE,
             police=Police.NOT_YET,
             now=showing.local_now(kiosk),
             waits=_waits(kiosk, me),

@@ -75,7 +75,8 @@ def card(
         near: whether it comes from near by.
         works: announced work by which they may explain it.
     """
-    status = Status(row.status)
+    status, told = Status(row.status), Police(row.police)
+    late = status is Status.ENDED and told is Police.NOT_YET  # nobody need ring any more
     mine = reader is not None and row.sender_id == reader
     return Alert(
         id=row.id or 0,
@@ -88,8 +89,8 @@ def card(
         day=row.day,
         clock=row.clock,
         at=row.sent_at,
-        police=rules.police_note(Police(row.police), row.police_at),
-        police_know=row.police == Police.TOLD.value,
+        police=None if late else rules.police_note(told, row.police_at),
+        police_know=told is Police.TOLD,
         reach=Reach(row.reach),
         status=status,
         ending=Ending(row.ending) if row.ending else None,

@@ -138,6 +138,12 @@ def zone_of(db: Session, stairwell_id: int) -> Zone:
     return Zone(row.id or 0, row.name)
 
 
+def is_one_zone(db: Session) -> bool:
+    """Return whether every stairwell is in one and the same zone."""
+    zones = select(col(StairwellRow.zone_id)).distinct().limit(2)
+    return len(db.exec(zones).all()) == 1
+
+
 def stairwells_of_zone(db: Session, zone_id: int) -> tuple[Stairwell, ...]:
     """Return a zone's stairwells by road and number."""
     rows = db.exec(select(StairwellRow).where(StairwellRow.zone_id == zone_id)).all()

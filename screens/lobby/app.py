@@ -92,6 +92,11 @@ class LobbyApp(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, name)  # no sheet is parsed yet that it could change
         self.stylesheet.set_variables(self.get_css_variables())
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether a phone reaches this kiosk's pages; a demo shows them to its own machine."""
+        return bool(self.settings.phone.address) or self.settings.demo
+
     # Starting and stopping
 
     def get_default_screen(self) -> Screen[Any]:

@@ -13,6 +13,7 @@ from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 HEADING = N_("Name, mobile and e-mail")
@@ -30,7 +31,7 @@ class ContactScreen(KioskScreen):
     """What is kept, to be changed; what is new is asked to be confirmed."""
 
     heading = HEADING
-    keys = (KeyHint("enter", N_("Next")),)
+    keys = (KeyHint("enter", N_("Next")), PHONE)
 
     def __init__(self) -> None:
         super().__init__()
@@ -154,7 +155,7 @@ class ChannelsScreen(KioskScreen):
     """Where alerts come, among what is confirmed or waits for its code."""
 
     heading = HEADING
-    keys = (KeyHint("enter", N_("Save")),)
+    keys = (KeyHint("enter", N_("Save")), PHONE)
 
     def compose_body(self) -> ComposeResult:
         """A question and switches."""

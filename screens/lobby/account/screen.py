@@ -6,6 +6,7 @@ from kiosk import account, visits
 from kiosk.words import N_, Message, language, languages, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 WAYS = (
@@ -25,6 +26,7 @@ class AccountScreen(KioskScreen):
     """What a neighbour can do about themselves."""
 
     heading = N_("My pass, PIN and data")
+    keys = (PHONE,)
 
     def compose_body(self) -> ComposeResult:
         """A number, the list, and a new PIN under way, if there is one."""
@@ -142,7 +144,7 @@ class DataScreen(KioskScreen):
 
     heading = N_("All you know about me")
     reading = True
-    keys = (KeyHint("enter", N_("Take it along on paper")),)
+    keys = (KeyHint("enter", N_("Take it along on paper")), PHONE)
 
     def compose_body(self) -> ComposeResult:
         """One long text."""

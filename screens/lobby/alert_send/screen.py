@@ -20,6 +20,7 @@ from screens.lobby.alerts.lines import hours_of, when
 from screens.lobby.questions import QuestionsScreen
 from screens.lobby.widgets import Choice
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import plain
 
 ROOM_TO_BE_TOLD = 1600  # characters: whoever pastes too many is told so, not cut off
@@ -29,6 +30,7 @@ class AlertSendScreen(QuestionsScreen):
     """All questions of an alert; Esc goes one back."""
 
     heading = N_("Send an alert")
+    keys = (PHONE,)
     steps = STEPS
     questions = QUESTIONS
     fields: ClassVar[Mapping[str, int]] = {"happened": 20, "text": ROOM_TO_BE_TOLD}

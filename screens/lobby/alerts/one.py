@@ -59,7 +59,9 @@ class AlertScreen(KioskScreen):
             f"{self.tell(each.what)}, {since(self.language, each.since, today)}."
             for each in alert.doing
         ]
-        lines = [self.tell(N_("What is being done about it:")), *known] if known else []
+        over = alert.status is Status.ENDED
+        done = N_("What was done about it:") if over else N_("What is being done about it:")
+        lines = [self.tell(done), *known] if known else []
         if alert.waits:
             lines.append(self.tell(alert.waits))
         elif alert.because is not None:

@@ -11,6 +11,7 @@ from kiosk.words import N_, Message
 from screens.lobby.alerts.lines import days_of, when
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 PAPER = "paper"
@@ -22,7 +23,7 @@ class AlertsScreen(KioskScreen):
     """The newest first, or the nearest; choosing one shows all of it."""
 
     heading = N_("Alerts and notices")
-    keys = (KeyHint("f5", N_("Nearest or newest first"), "near"),)
+    keys = (KeyHint("f5", N_("Nearest or newest first"), "near"), PHONE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -22,6 +22,9 @@ class JudgeScreen(ListScreen[Alert]):
     heading = N_("Alerts")
     reading = True
     waiting = True
+    nothing = N_(
+        "No alert waits. Those from somebody whose address is not confirmed come here first."
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +45,7 @@ class JudgeScreen(ListScreen[Alert]):
     async def lay_out(self) -> None:
         """List them."""
         self._telling = False
-        self._tell(N_("Choose one to read it.") if self.found else N_("There are none."))
+        self._tell(N_("Choose one to read it.") if self.found else self.nothing)
         today = await self._today()
         self._offer(
             Choice(key, self.tell(each.line), when(self.language, each.day, each.clock, today))
@@ -107,8 +110,10 @@ class JudgeScreen(ListScreen[Alert]):
 
     def _tell(self, lead: Message | str, about: str = "", text: str = "") -> None:
         self.query_one("#lead", Prose).tell(self.tell(lead))
-        self.query_one("#when", Prose).tell(about)
-        self.query_one("#text", Prose).tell(text)
+        for name, said in (("when", about), ("text", text)):
+            prose = self.query_one(f"#{name}", Prose)
+            prose.tell(said)
+            prose.display = bool(said)
 
     def _offer(self, entries: Iterable[Choice]) -> None:
         self.query_one(Choices).show(entries)
@@ -133,3 +138,4 @@ class RunningScreen(JudgeScreen):
     """Alerts that are out."""
 
     waiting = False
+    nothing = N_("No alert is out just now.")

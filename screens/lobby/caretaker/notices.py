@@ -24,7 +24,7 @@ class PostedScreen(ListScreen[Notice]):
         """A sentence, and the list."""
         yield Prose(id="lead", classes="title")
         yield Prose(id="when")
-        yield Choices(id="list")
+        yield Choices(id="list", classes="gap")
 
     async def look(self, shift: Shift) -> Sequence[Notice]:
         """Return them, the last posted first."""
@@ -38,7 +38,7 @@ class PostedScreen(ListScreen[Notice]):
             else N_("Nothing is up. Meetings, announced work and good stories stand here.")
         )
         self.query_one("#lead", Prose).tell(self.tell(lead))
-        self.query_one("#when", Prose).tell("")
+        self.query_one("#when", Prose).display = False
         today = self.lobby.clock.today(await self.ask_kiosk(estate.timezone))
         self.query_one(Choices).show(
             [
@@ -72,7 +72,8 @@ class PostedScreen(ListScreen[Notice]):
         where = ", ".join(notice.stairwells)
         about = "\n".join(filter(None, (hours_of(self.language, notice), where)))
         self.query_one("#lead", Prose).tell(self.tell(notice.text))
-        self.query_one("#when", Prose).tell(f"{about}\n\n")
+        self.query_one("#when", Prose).tell(about)
+        self.query_one("#when", Prose).display = True
         self.query_one(Choices).show(
             [
                 Choice("down", self.tell(N_("Take the notice down"))),

@@ -116,6 +116,7 @@ class PaperScreen(ListScreen[Lost]):
     def _tell(self, lead: str, about: str, choices: list[Choice]) -> None:
         self.query_one("#lead", Prose).tell(lead)
         self.query_one("#about", Prose).tell(about)
+        self.query_one("#about", Prose).display = bool(about)
         self.query_one(Choices).show(choices)
 
     def wipe(self) -> None:

@@ -77,33 +77,35 @@ class CaretakerScreen(KioskScreen):
         running = await self.ask_kiosk(caretaker.running_alerts, shift)
         torn = (await self.ask_kiosk(caretaker.desk, shift)).lost
         told = await self.ask_kiosk(caretaker.warnings, shift)
-        self.query_one("#lead", Prose).tell(self.tell(N_("This waits for you.")))
+        lead = (
+            N_("This waits for you.")
+            if doors or waiting or torn
+            else N_("Nothing waits for you. What would you like to do?")
+        )
+        self.query_one("#lead", Prose).tell(self.tell(lead))
         self.query_one(Choices).show(
             [
                 Choice(
                     "caretaker_doors",
-                    self.tell(
-                        many(
-                            "%(n)s door waits for a code", "%(n)s doors wait for a code", len(doors)
-                        )
-                    ),
+                    self.tell(N_("Letterbox codes")),
+                    self._count(many("%(n)s door waits", "%(n)s doors wait", len(doors))),
                 ),
                 Choice(
                     "caretaker_waiting",
-                    self.tell(many("%(n)s alert waits", "%(n)s alerts wait", len(waiting))),
+                    self.tell(N_("New alerts to look at")),
+                    self._count(many("%(n)s waits", "%(n)s wait", len(waiting))),
                 ),
                 Choice(
                     "caretaker_running",
-                    self.tell(many("%(n)s alert is out", "%(n)s alerts are out", len(running))),
+                    self.tell(N_("Alerts that are out")),
+                    self._count(many("%(n)s just now", "%(n)s just now", len(running))),
                 ),
                 Choice("caretaker_notices", self.tell(N_("Notices, work and good stories"))),
                 Choice("caretaker_favours", self.tell(N_("Everyday help"))),
                 Choice(
                     "caretaker_paper",
                     self.tell(N_("Printer and posters")),
-                    self.tell(many("%(n)s slip went wrong", "%(n)s slips went wrong", len(torn)))
-                    if torn
-                    else "",
+                    self._count(many("%(n)s slip went wrong", "%(n)s slips went wrong", len(torn))),
                 ),
                 Choice("caretaker_vouch", self.tell(N_("Confirm somebody's address in person"))),
                 Choice("caretaker_lost", self.tell(N_("Somebody has lost number and PIN"))),
@@ -113,6 +115,10 @@ class CaretakerScreen(KioskScreen):
         self.query_one("#warnings", Prose).tell("\n".join(self.tell(e.message) for e in told))
         if sentence:
             self.say(sentence)
+
+    def _count(self, message: Message) -> str:
+        """Return how many there are, and nothing where there are none."""
+        return self.tell(message) if message.n else ""
 
     async def returned(self) -> None:
         """Count again."""

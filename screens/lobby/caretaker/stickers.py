@@ -33,7 +33,10 @@ class HandOutScreen(ListScreen[Order]):
         lead = (
             N_("Whose slip are you shown? Choose what stands on it.")
             if self.found
-            else N_("Nobody waits for stickers.")
+            else N_(
+                "Nobody waits for stickers. Residents order them here, under “My pass, PIN and "
+                "data”."
+            )
         )
         self.query_one("#lead", Prose).tell(self.tell(lead))
         self.query_one(Choices).show(

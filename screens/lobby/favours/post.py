@@ -13,6 +13,7 @@ from screens.lobby.questions import Question, QuestionsScreen
 from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 
 ROOM_TO_BE_TOLD = 400  # characters: whoever types too many is told so, not cut off
 
@@ -36,6 +37,7 @@ class PostScreen(QuestionsScreen):
     """What, how far, a few words, and up it goes."""
 
     heading = N_("Everyday help")
+    keys = (PHONE,)
     steps = (N_("What"), N_("Who"), N_("Words"))
     questions: ClassVar[Mapping[str, Question]] = {
         "kind": Question(0, N_("What would you like?")),

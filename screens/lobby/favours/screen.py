@@ -7,6 +7,7 @@ from kiosk.favours import Favour
 from kiosk.words import N_, Message
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 
@@ -14,6 +15,7 @@ class FavoursScreen(KioskScreen):
     """The list, and the way to a new one."""
 
     heading = N_("Everyday help")
+    keys = (PHONE,)
 
     def __init__(self) -> None:
         super().__init__()

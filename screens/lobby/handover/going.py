@@ -17,7 +17,7 @@ def to_phone(screen: KioskScreen) -> None:
         Refusal: no phone reaches this kiosk's pages.
     """
     lobby = screen.lobby
-    if not lobby.settings.phone.address and not lobby.settings.demo:
+    if not lobby.has_pages:
         raise Refusal("phone-no-pages", NO_PAGES)
     if lobby.walk.here != HERE:
         usual = way(lobby.walk.here, logged_in=screen.visit is not None)

@@ -11,6 +11,7 @@ from screens.lobby.screen import KioskScreen
 from screens.lobby.trust.circle import ENOUGH_HELPERS
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.choices import SHORT_LIST
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 UNCONFIRMED = N_(
@@ -23,7 +24,7 @@ class HomeScreen(KioskScreen):
     """Numbered ways on. Names and dates are one key further."""
 
     heading = N_("Nabohjælp")
-    keys = (KeyHint("0", N_("Log out")),)
+    keys = (KeyHint("0", N_("Log out")), PHONE)
     way_back = KeyHint("escape", N_("Log out"), "back")
 
     def __init__(self) -> None:

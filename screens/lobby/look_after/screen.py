@@ -10,6 +10,7 @@ from kiosk.vacations import Absence, Home
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 A_WEEK = timedelta(days=7)
@@ -50,6 +51,7 @@ class LookAfterScreen(KioskScreen):
     """Who counts on me, and when."""
 
     heading = N_("Homes to look after")
+    keys = (PHONE,)
 
     def __init__(self) -> None:
         super().__init__()

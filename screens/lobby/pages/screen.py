@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from kiosk import guide
 from kiosk.words import N_
 from screens.lobby.screen import KioskScreen
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 
@@ -14,6 +15,7 @@ class PageScreen(KioskScreen):
     """A page of short paragraphs, each with a heading."""
 
     reading = True
+    keys = (PHONE,)
     paragraphs: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def compose_body(self) -> ComposeResult:

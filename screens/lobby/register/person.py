@@ -9,6 +9,7 @@ from kiosk.words import N_, msg
 from screens.lobby.register.step import RegisterStep
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 NEXT = KeyHint("enter", N_("Next"))
@@ -18,7 +19,7 @@ class NameStep(RegisterStep):
     """What your name is."""
 
     step = 1
-    keys = (NEXT,)
+    keys = (NEXT, PHONE)
 
     def compose_body(self) -> ComposeResult:
         """A question, a field, and why it is asked."""
@@ -135,7 +136,7 @@ class ContactStep(RegisterStep):
     """A mobile number and an e-mail address, either or both or none."""
 
     step = 1
-    keys = (NEXT,)
+    keys = (NEXT, PHONE)
 
     def compose_body(self) -> ComposeResult:
         """Two fields and what they are for."""
@@ -180,7 +181,7 @@ class ChannelsStep(RegisterStep):
     """Where alerts may come."""
 
     step = 1
-    keys = (NEXT,)
+    keys = (NEXT, PHONE)
 
     def compose_body(self) -> ComposeResult:
         """A question and switches."""

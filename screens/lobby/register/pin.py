@@ -14,6 +14,7 @@ class PinStep(DealtPinScreen, RegisterStep):
     """See the PIN, and keep it or be dealt another."""
 
     step = 2
+    keys = DealtPinScreen.keys
 
     async def begin(self) -> None:
         """Deal a PIN, unless one was dealt already."""

@@ -1,11 +1,12 @@
 """What all steps of signing up share: the form that travels with them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from kiosk.handover import Form
 from kiosk.words import N_
 from screens.lobby.register.answers import STEPS, Answers
 from screens.lobby.screen import KioskScreen
+from screens.lobby.widgets.frame import PHONE, KeyHint
 
 
 class RegisterStep(KioskScreen):
@@ -13,6 +14,7 @@ class RegisterStep(KioskScreen):
 
     heading = N_("Sign up")
     steps = STEPS
+    keys: ClassVar[tuple[KeyHint, ...]] = (PHONE,)
 
     def __init__(self) -> None:
         super().__init__()

@@ -25,7 +25,7 @@ class SlipScreen(KioskScreen):
 
     heading = N_("Your slip")
     reading = True
-    way_back = None
+    way_back = KeyHint("escape", N_("Next"), "back")
     keys = (KeyHint("enter", N_("Next")),)
 
     def __init__(self) -> None:
@@ -115,6 +115,10 @@ class SlipScreen(KioskScreen):
             self.go(self._after)
         else:
             self.go_home()
+
+    def do_back(self) -> None:
+        """Go on: what the slip is about was saved before, and nothing is left to go back to."""
+        self.doing(self.done())
 
     def wipe(self) -> None:
         """Forget the slip."""

@@ -8,6 +8,7 @@ from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
@@ -28,6 +29,7 @@ class CircleScreen(KioskScreen):
     """The list, and the way to one more."""
 
     heading = N_("Trusted neighbours")
+    keys = (PHONE,)
 
     def __init__(self) -> None:
         super().__init__()

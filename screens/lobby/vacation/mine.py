@@ -11,6 +11,7 @@ from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
 from screens.lobby.vacation.plan import in_full, period
 from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 
@@ -18,6 +19,7 @@ class MineScreen(KioskScreen):
     """Those that come, and those of the last week, for which there is thanks to say."""
 
     heading = N_("My vacations")
+    keys = (PHONE,)
 
     def __init__(self) -> None:
         super().__init__()

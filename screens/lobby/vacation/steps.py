@@ -11,6 +11,7 @@ from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.plan import STEPS, Plan, fields, page
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 NOTE_CELLS = 40  # as many as the field shows at once
@@ -22,7 +23,7 @@ class TasksScreen(KioskScreen):
     heading = N_("Vacation")
     steps = STEPS
     step = 1
-    keys = (KeyHint("enter", N_("Next")), KeyHint("tab", N_("Write a note")))
+    keys = (KeyHint("enter", N_("Next")), KeyHint("tab", N_("Write a note")), PHONE)
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +96,7 @@ class WhoScreen(KioskScreen):
     steps = STEPS
     step = 2
     reading = True
-    keys = (KeyHint("enter", N_("Save")),)
+    keys = (KeyHint("enter", N_("Save")), PHONE)
 
     def __init__(self) -> None:
         super().__init__()

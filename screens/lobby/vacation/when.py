@@ -23,6 +23,7 @@ from screens.lobby.vacation.month import MonthGrid
 from screens.lobby.vacation.plan import STEPS, Plan, fields, nights, page, typed
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 DATE_CELLS = 18
@@ -40,6 +41,7 @@ class WhenScreen(KioskScreen):
         KeyHint("f5", N_("I do not know when"), "open_ended"),
         KeyHint("f6", N_("Away now and then"), "on_and_off"),
         KeyHint("f7", N_("My vacations"), "mine"),
+        PHONE,
     )
 
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.text import clean
+from kiosk.words import N_
 from screens.lobby.widgets.prose import Prose, plain
 from screens.lobby.widgets.rows import cells, wrap
 
@@ -49,6 +50,10 @@ class KeyHint(NamedTuple):
     def shown(self) -> str:
         """The key as it is written on keyboards."""
         return SHOWN_KEYS.get(self.key, self.key.upper())
+
+
+# Every screen goes on there; those from which people would want to say so.
+PHONE = KeyHint("f9", N_("On your phone"))
 
 
 class Line(Widget):
@@ -209,7 +214,12 @@ class KeyLine(Line):
         self._spans: list[tuple[int, int, str]] = []
 
     def tell(self, hints: tuple[tuple[str, str, str], ...], lead: str = "") -> None:
-        """Show hints of (key, how the key is written, what it does); the last at the right end."""
+        """Show hints of (key, how the key is written, what it does); the last at the right end.
+
+        The phone is left out where no phone reaches this kiosk; see `LobbyApp.has_pages`.
+        """
+        if not getattr(self.app, "has_pages", True):
+            hints = tuple(hint for hint in hints if hint[0] != PHONE.key)
         self._lead, self._hints = lead, hints
         self._changed((lead, hints))
 

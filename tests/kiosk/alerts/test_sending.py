@@ -59,6 +59,32 @@ class TestSending:
         assert danish(form.reaches[Reach.ESTATE]) == "Alle her: Lærkevej 4–6"
         assert form.reach in form.reaches
 
+    def test_the_same_people_are_offered_once(self, kiosk: Kiosk) -> None:
+        """Where the whole estate is one zone, it is not offered under two names."""
+        form = alerts.form(kiosk, move_in(kiosk, "Ole").visit)
+        assert [Reach.STAIRWELL, Reach.ESTATE] == list(form.reaches)
+        assert Reach.ESTATE is form.reach
+
+    def test_a_large_estate_offers_its_zones(self, kiosk: Kiosk) -> None:
+        """The stairwells near by come first, and everybody can still be told."""
+        ole = move_in(kiosk, "Ole")
+        road = "; ".join(f"Møllevej {number}: st-1, tv th" for number in range(2, 16, 2))
+        estate.import_doors(kiosk, estate.read_description(road))
+        form = alerts.form(kiosk, ole.visit)
+        assert list(Reach) == list(form.reaches)
+        assert Reach.ZONE is form.reach
+
+    def test_an_ended_alert_asks_nobody_to_ring(self, kiosk: Kiosk) -> None:
+        """That the police were not told matters while it goes on; that they were is kept."""
+        ole = move_in(kiosk, "Ole")
+        silent = alerts.send(kiosk, ole.visit, request("1", police=Police.NOT_YET))
+        told = alerts.send(kiosk, ole.visit, request("2", place=Place.LAUNDRY))
+        assert silent.police is not None
+        assert alerts.end(kiosk, ole.visit, silent.id, Ending.RESOLVED).police is None
+        ended = alerts.end(kiosk, ole.visit, told.id, Ending.RESOLVED)
+        assert ended.police is not None
+        assert "Politiet har fået besked kl. 12.45." == danish(ended.police)
+
     def test_a_stairwell_of_five_is_named(self, kiosk: Kiosk) -> None:
         """With five members in a stairwell the sender is one of them."""
         people = [move_in(kiosk, name) for name in ("Ole", "Bente", "Per", "Ida")]

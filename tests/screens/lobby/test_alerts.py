@@ -24,6 +24,21 @@ async def test_the_newest_alerts_are_one_key_away(lobby: Lobby) -> None:
         assert "All is quiet." in guest.text
 
 
+async def test_what_is_over_is_told_as_over(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """An ended alert says what was done, and no longer that the police do not know."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    silent = sent_by(sqlite_kiosk, bente)
+    told = sent_by(sqlite_kiosk, bente, key="told", place=Place.CELLAR, police=Police.TOLD)
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        for alert, said in ((silent, ""), (told, "What was done about it: The police were told")):
+            over = alerts.end(sqlite_kiosk, bente.visit, alert.id, alerts.Ending.RESOLVED)
+            await guest.go("alert_one", alert=over)
+            assert said in guest.text
+            assert "not been told yet" not in guest.text
+            assert "What is being done" not in guest.text
+
+
 async def test_my_own_alert_is_ended(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """It was harmless, and everybody it reached is told."""
     bente = move_in(sqlite_kiosk, "Bente", language="en")

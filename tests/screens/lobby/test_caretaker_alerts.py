@@ -277,3 +277,35 @@ async def test_everything_of_the_caretakers_fits(
             await guest.press(key)
             scrolled.append(guest.screen.query_one("#body").max_scroll_y)
     assert [0] * len(scrolled) == scrolled
+
+
+async def test_nothing_is_counted_where_there_is_nothing(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """No "0 doors": what waits is told by its number, and quiet is told in a sentence."""
+    an_estate(sqlite_kiosk)
+    async with lobby(size=(80, 24), language="da") as guest:
+        await on_duty(guest, sqlite_kiosk)
+        assert "Intet venter på dig. Hvad vil du?" in guest.text
+        assert "0" not in guest.text.replace("F10", "")
+        await guest.press("2")
+        assert "Ingen advarsel venter." in guest.text
+        await guest.press("escape", "3")
+        assert "Der er ingen advarsler ude lige nu." in guest.text
+        move_in(sqlite_kiosk, "Eveline", confirmed=False)
+        await guest.press("escape")
+        assert "Det her venter på dig." in guest.text
+        assert "Postkassekoder 1 dør venter" in guest.text
+
+
+async def test_a_list_begins_under_its_title(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """What is not said leaves no hole."""
+    send(sqlite_kiosk, move_in(sqlite_kiosk, "Ole"))
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        for key in ("3", "4", "6"):
+            await guest.press(key)
+            first = next(
+                at for at, line in enumerate(guest.lines) if line.lstrip().startswith(">1")
+            )
+            assert [""] == guest.lines[first - 1 : first], guest.lines
+            assert guest.lines[first - 2], guest.lines
+            await guest.press("escape")

@@ -214,12 +214,33 @@ async def test_a_page_for_everybody_needs_no_code(lobby: Lobby, sqlite_kiosk: Ki
         assert "http://127.0.0.1:8080/alerts" == seen(guest)
 
 
+async def test_the_way_to_the_phone_is_shown(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Nobody presses a key they were never told of; it can be pointed at, too."""
+    bente = move_in(sqlite_kiosk, language="en")
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        for place in ("home", "account", "trust", "look_after", "favours", "alert_send"):
+            await guest.go(place)
+            assert "F9 On your phone" in guest.text, place
+        await guest.point("On your phone")
+        assert "HandoverScreen" == guest.place
+
+
+async def test_signing_up_shows_the_way_to_the_phone(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """An e-mail address is easier to type there, and nobody is logged in yet."""
+    move_in(sqlite_kiosk)
+    async with lobby(size=(80, 24), language="da") as guest:
+        await guest.go("register")
+        assert "F9 På telefonen" in guest.text
+
+
 async def test_without_pages_it_says_so(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """A kiosk whose pages no phone reaches offers none."""
     bente = move_in(sqlite_kiosk, language="en")
     real = replace(sqlite_kiosk, settings=replace(sqlite_kiosk.settings, demo=False))
     async with lobby(kiosk=real) as guest:
         await guest.enter(bente.visit)
+        assert "F9" not in guest.text
         await guest.press("f9")
         assert "HomeScreen" == guest.place
         assert "There are no phone pages here yet." in guest.text

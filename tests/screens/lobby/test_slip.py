@@ -96,6 +96,15 @@ async def test_trouble_is_told_and_nobody_waits(
         assert guest.place == "HomeScreen"
 
 
+@pytest.mark.parametrize("key", ["escape", "0", "minus"])
+async def test_every_way_back_goes_on(lobby: Lobby, house: Kiosk, bente: Person, key: str) -> None:
+    """What was printed stands, so the keys that lead back elsewhere lead on here."""
+    async with lobby(kiosk=house) as guest:
+        await guest.enter(bente.visit, "slip", slip=invite(house, bente.visit))
+        await guest.press(key)
+        assert "HomeScreen" == guest.place
+
+
 async def test_data_and_news_are_taken_along(lobby: Lobby, house: Kiosk, bente: Person) -> None:
     """One key where they are read; before the log-in nobody is offered the news on paper."""
     today = house.clock.today("Europe/Copenhagen")
