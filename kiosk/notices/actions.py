@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 from kiosk import board, estate
 from kiosk.house import Kiosk
 from kiosk.notices import rules
-from kiosk.notices.cards import Kind, NewNotice, Notice
+from kiosk.notices.cards import Kind, NewNotice, Notice, said
 from kiosk.notices.tables import NoticeRow
 from kiosk.refusals import Refusal
-from kiosk.words import msg, told
+from kiosk.words import Message, msg, told
 
 MOST = 50  # more than anybody reads standing
 
@@ -158,11 +158,18 @@ def _put_up(db: Session, kiosk: Kiosk, row: NoticeRow, today: date) -> None:
         _topic(row),
         _ref(row),
         rules.spoken(json.loads(row.texts), kiosk.settings.estate.language),
-        when=told({"": row.hours}, "") if row.hours else None,
+        when=_said(row.hours),
         day=row.first_day if row.kind == Kind.STORY.value else max(row.first_day, today),
         until=_end_of(kiosk, row.last_day),
         at=row.posted_at,
     )
+
+
+def _said(hours: str) -> Message | None:
+    spoken = said(hours)
+    if isinstance(spoken, str):
+        return told({"": spoken}, "") if spoken else None
+    return spoken
 
 
 def _take_down(db: Session, row: NoticeRow) -> None:

@@ -72,3 +72,13 @@ class Notice:
     hours: str
     stairwell_ids: frozenset[int]
     stairwells: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> Message | str:
+        """The hours as they are said beside a day."""
+        return said(self.hours)
+
+
+def said(hours: str) -> Message | str:
+    """Return hours as they are said beside a day: "8–15" as it is, one time alone as "kl. 19"."""
+    return msg("at %(hours)s", hours=hours) if hours and "–" not in hours else hours

@@ -42,7 +42,7 @@ class ContactScreen(KioskScreen):
         yield Prose(id="question", classes="title")
         yield Field("name")
         yield Field("mobile", kind="number")
-        yield Field("email", limit=100)
+        yield Field("email", limit=100, cells=36)
         yield Prose(id="why", classes="quiet gap")
 
     async def show(self) -> None:

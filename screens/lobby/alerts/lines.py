@@ -34,11 +34,11 @@ def days_of(language: Language, notice: Notice, today: date) -> str:
     days = day_of(language, max(first, min(today, last)), today)
     if last > max(first, today):
         days = f"{days} – {language.date(last, 'short')}"
-    return " ".join(filter(None, (days, notice.hours)))
+    return " ".join(filter(None, (days, language.say(notice.at))))
 
 
 def hours_of(language: Language, notice: Notice) -> str:
     """Return the days and hours of a notice in full."""
     days = [notice.first_day, notice.last_day][: 1 + (notice.first_day != notice.last_day)]
     text = " – ".join(language.date(day, "day") for day in days)
-    return ", ".join(filter(None, (text, notice.hours)))
+    return ", ".join(filter(None, (text, language.say(notice.at))))

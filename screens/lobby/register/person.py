@@ -142,7 +142,7 @@ class ContactStep(RegisterStep):
         """Two fields and what they are for."""
         yield Prose(id="question", classes="title")
         yield Field("mobile", kind="number")
-        yield Field("email", limit=100)
+        yield Field("email", limit=100, cells=36)
         yield Prose(id="why", classes="quiet gap")
 
     async def begin(self) -> None:

@@ -113,7 +113,7 @@ class OneScreen(KioskScreen):
     async def show(self, *, vacation: Vacation) -> None:
         """Show it."""
         self._vacation = vacation
-        free = ", ".join(
+        free = " · ".join(
             self.tell(each.task.label) for each in vacation.duties if not each.taken_by
         )
         lines = [free, *(self._duty(each) for each in vacation.duties if each.taken_by)]

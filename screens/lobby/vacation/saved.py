@@ -7,7 +7,7 @@ from kiosk.vacations import Vacation
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.plan import in_full, period
-from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
 
 
@@ -15,7 +15,7 @@ class SavedScreen(KioskScreen):
     """It is saved; a card may be printed."""
 
     heading = N_("Vacation")
-    way_back = None
+    way_back = KeyHint("escape", N_("Done"), "back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +64,10 @@ class SavedScreen(KioskScreen):
             self.go("slip", slip=await self.ask(printed[key], self._vacation.id))
         else:
             self.go_home()
+
+    def do_back(self) -> None:
+        """Go home: it is saved, and there is nothing to go back to."""
+        self.go_home()
 
     def phone_page(self) -> str:
         """This vacation's own."""

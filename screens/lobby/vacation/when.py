@@ -28,6 +28,7 @@ from screens.lobby.widgets.prose import Prose
 
 DATE_CELLS = 18
 LONGEST_DATE = 30  # characters: "onsdag den 30. september 2026"
+NO_ROOM = N_("F5: you do not know when. F6: away now and then.")  # on a narrow key line
 STEP_DAYS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
 
 
@@ -65,6 +66,7 @@ class WhenScreen(KioskScreen):
         yield Prose(id="kind", classes="accent gap")
         yield Prose(id="promise", classes="gap")
         yield Prose(id="mine", classes="quiet")
+        yield Prose(id="keys", classes="quiet")
 
     async def show(self, *, vacation: Vacation | None = None) -> None:
         """Begin a new vacation, or take an old one up again."""
@@ -101,6 +103,7 @@ class WhenScreen(KioskScreen):
             if self._mine and self.plan.vacation_id is None
             else ""
         )
+        self.query_one("#keys", Prose).tell(self.tell(NO_ROOM))
         self._look()
 
     # What is typed

@@ -118,10 +118,10 @@ def _rows(item: Item, width: int) -> list[BoardRow]:
     lines = wrap(text, max(8, width - column))
     if len(lines) > LINES_AN_ITEM:
         lines = [*lines[: LINES_AN_ITEM - 1], _shortened(lines[LINES_AN_ITEM - 1], width - column)]
-    whens = wrap(when, column - 1)[: len(lines)]
-    whens += [""] * (len(lines) - len(whens))
+    whens = wrap(when, column - 1)[:LINES_AN_ITEM]  # a meeting's hour is never left out
     return [
-        BoardRow("line", pad(left, column), right) for left, right in zip(whens, lines, strict=True)
+        BoardRow("line", pad(left, column), right)
+        for left, right in zip_longest(whens, lines, fillvalue="")
     ]
 
 

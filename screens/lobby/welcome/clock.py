@@ -21,11 +21,12 @@ _ROWS: dict[str, tuple[str, ...]] = {  # a digit is three pixels wide and five h
     "8": ("111", "101", "111", "101", "111"),
     "9": ("111", "101", "111", "001", "111"),
     ":": ("0", "1", "0", "1", "0"),
+    ".": ("0", "0", "0", "0", "1"),
 }
 
 
 def large(text: str) -> list[str]:
-    """Return digits and colons as five lines of blocks."""
+    """Return digits and what parts them as five lines of blocks."""
     return [
         _HOLE.join(
             "".join(_PIXEL if dot == "1" else _HOLE for dot in _ROWS[character][line])
@@ -46,9 +47,9 @@ class BigClock(Widget):
         super().__init__(id=id)
         self._lines: list[str] = []
 
-    def tell(self, now: time) -> None:
-        """Show this time."""
-        lines = large(now.strftime("%H:%M"))
+    def tell(self, now: time, said: str) -> None:
+        """Show this time as it is `said` in the reader's language, where that is digits."""
+        lines = large(said if set(said) <= _ROWS.keys() else f"{now:%H:%M}")
         if lines != self._lines:
             self._lines = lines
             self.refresh()

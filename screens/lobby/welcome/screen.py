@@ -180,7 +180,8 @@ class WelcomeScreen(KioskScreen):
         """Say what hangs on the day and the hour; nothing of it in the first paint."""
         if not self.knows_dates:
             return
-        self.query_one(BigClock).tell(self._now().time())
+        now = self._now().time()
+        self.query_one(BigClock).tell(now, self.language.time(now))
         sections = self._sections()
         for board in self.query(Board):
             board.show(sections)

@@ -195,6 +195,18 @@ def test_hours_are_read_as_people_type_them(typed: str, expected: str) -> None:
     assert expected == hours(typed)
 
 
+@pytest.mark.parametrize(
+    ("hours", "expected"), [("", ""), ("8–15", "8–15"), ("19", "kl. 19"), ("19.30", "kl. 19.30")]
+)
+def test_one_time_alone_is_said_as_a_time(kiosk: Kiosk, hours: str, expected: str) -> None:
+    """Beside a day "19" would be read as a number, in the lobby and in every list."""
+    notice = notices.post(kiosk, replace(MEETING, hours=hours))
+    assert expected == language("da").say(notice.at)
+    (line,) = lines(kiosk)
+    said = language("da").say(Message.from_json(line.happened)) if line.happened else ""
+    assert expected == said
+
+
 def test_a_stairwell_that_is_not_there_is_refused(kiosk: Kiosk) -> None:
     """A notice is about somebody, or about everybody."""
     with pytest.raises(Refusal) as refused:

@@ -73,6 +73,23 @@ async def test_a_vacation_takes_no_keyboard(
     assert 1 == (saved.home_again - saved.away_from).days
 
 
+async def test_what_a_narrow_key_line_drops_is_told(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """At 60 by 20 nobody has to guess the keys, nor how to find a vacation again."""
+    bente, _ = two
+    async with lobby(size=(60, 20), language="en") as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "escape")
+        assert guest.place == "HomeScreen"
+        await guest.press("2")
+        for told in ("F5", "F6: away now and then", "Press F7 to see it"):
+            assert told in guest.text
+        assert guest.screen.query_one("#body").max_scroll_y == 0
+        await guest.press("f7", "1")
+        assert "Empty the letterbox · Push post" in guest.text
+
+
 async def test_a_receipt_says_what_the_screen_says(
     lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
 ) -> None:

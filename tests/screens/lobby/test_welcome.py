@@ -126,6 +126,12 @@ class TestHowItFits:
         async with lobby(size=(120, 40), glance=board()) as guest:
             assert all(row in "\n".join(guest.lines) for row in large("12:45"))
 
+    async def test_the_large_time_is_said_as_the_small_one(self, lobby: Lobby) -> None:
+        """A Danish clock has a full stop, at the top and in large type."""
+        async with lobby(size=(120, 40), language="da", glance=board()) as guest:
+            assert "kl. 12.45" in guest.text
+            assert all(row in "\n".join(guest.lines) for row in large("12.45"))
+
     @pytest.mark.parametrize("size", [(59, 24), (80, 19)])
     async def test_below_60_by_20_it_says_so(self, lobby: Lobby, size: tuple[int, int]) -> None:
         """One sentence instead of half a screen."""
@@ -166,6 +172,12 @@ class TestBoard:
         """Neither crowds the other out, and what is left over comes at the end."""
         assert ("n1", "g1", "n2", "n3") == in_turn(["n1", "n2", "n3"], ["g1"])
         assert ("g1", "g2") == in_turn([], ["g1", "g2"])
+
+    def test_a_meetings_hour_is_never_left_out(self) -> None:
+        """It takes a line of its own where the day fills the first."""
+        section = Section("NOTICES", (Item("tors. 26. nov. kl. 19", "Beboermøde"),), "")
+        rows = arrange([section], 50, 10)
+        assert ["tors. 26. nov.", "kl. 19"] == [row.when.strip() for row in rows[1:]]
 
     def test_long_lines_end_in_dots(self) -> None:
         """Two lines an item; the rest is read on the screen behind it."""
