@@ -80,7 +80,9 @@ class Renewed:
     """A new number and PIN that were dealt in person, and work in 24 hours.
 
     Args:
-        number: the neighbour number, as it is shown; here alone, and printed nowhere.
+        number: the neighbour number, as it is shown; here alone, or on the pass.
+        pass_printed: a pass is printed with it, because nobody gets in here without one.
     """
 
     number: str
+    pass_printed: bool = False

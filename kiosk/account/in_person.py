@@ -4,11 +4,15 @@ A caretaker could name somebody who is not there. So it goes as slowly as a rese
 is told to every confirmed channel, can be stopped, works a day later, and leaves ties and vacations
 asleep. The caretaker says who it is and no more: their shift ends, and whoever stands there then
 is dealt a PIN that nobody else sees.
+
+Where nobody gets in without a pass, one is printed at once and works with the PIN. It is no slip of
+a visit, for nobody is logged in: like a letterbox code it waits for the printer, beside which the
+caretaker stands, and whoever finds it holds nothing without the PIN.
 """
 
 from sqlmodel import Session, select
 
-from kiosk import chance, residents, visits
+from kiosk import chance, estate, printing, residents, visits
 from kiosk.account import codes, reset, rules, waits
 from kiosk.account.cards import Renewed
 from kiosk.account.tables import ResetRequest
@@ -19,6 +23,7 @@ from kiosk.words import msg
 
 PURPOSE = "in person"
 GRANT_BITS = 128
+WELCOME = "welcome"  # the kind of the slip
 
 
 def may_name(db: Session, kiosk: Kiosk) -> bool:
@@ -66,6 +71,8 @@ def grant(db: Session, kiosk: Kiosk, resident: Resident) -> str:
 def renew(kiosk: Kiosk, code: str, pin: str, pin_again: str) -> Renewed:
     """Ask for the new PIN, and deal a new number; both work in 24 hours, and can be stopped.
 
+    A pass that is printed with them waits with them, and is dead when they are stopped.
+
     Args:
         kiosk: the kiosk.
         code: what the caretaker's word was turned into; used up by this.
@@ -89,6 +96,23 @@ def renew(kiosk: Kiosk, code: str, pin: str, pin_again: str) -> Renewed:
         resident = residents.get(db, int(row.claim))
         row.pin_hash, row.works_from = pin_hash, now + rules.RESET_WAIT
         number = visits.deal_number(db, kiosk)
-        reset.begin(db, kiosk, resident, row, number)
+        wanted = kiosk.settings.lobby.require_pass
+        pass_hash = _print_pass(db, kiosk, resident, row, number) if wanted else None
+        reset.begin(db, kiosk, resident, row, number=number, pass_hash=pass_hash)
         db.delete(row)
-    return Renewed(number)
+    return Renewed(number, pass_printed=wanted)
+
+
+def _print_pass(
+    db: Session, kiosk: Kiosk, resident: Resident, asked: ResetRequest, number: str
+) -> str:
+    """Print a pass that opens nothing yet, and return what is kept of it."""
+    code, pass_hash = visits.deal_pass(kiosk)
+    card = {
+        "estate": estate.name(db),
+        "number": number,
+        "code": code,
+        "qr": visits.codes.code_url(kiosk.settings, "p", code),
+    }
+    printing.queue(db, kiosk, WELCOME, card, resident.language, subject=asked.id or 0)
+    return pass_hash

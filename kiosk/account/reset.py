@@ -202,7 +202,9 @@ def begin(
     kiosk: Kiosk,
     resident: residents.Resident,
     asked: ResetRequest,
+    *,
     number: str | None = None,
+    pass_hash: str | None = None,
 ) -> None:
     """Let a new PIN wait that was asked for rightly, and tell its owner how it is stopped.
 
@@ -212,6 +214,7 @@ def begin(
         resident: whose PIN.
         asked: what was asked for, its PIN's hash and when it works.
         number: a new neighbour number that comes with it, as it is shown.
+        pass_hash: what is kept of a pass that comes with it; see `visits.deal_pass`.
     """
     drop(db, resident.id)  # whoever asks again waits again: no PIN works that has not waited
     stop_code = codes.deal(kiosk)
@@ -219,6 +222,7 @@ def begin(
         resident_id=resident.id,
         pin_hash=asked.pin_hash,
         number=number,
+        pass_hash=pass_hash,
         stop_hash=codes.keyed(kiosk, STOP, stop_code),
         asked_at=asked.asked_at,
         works_from=asked.works_from,
@@ -247,6 +251,8 @@ def _let_work(db: Session, kiosk: Kiosk, row: Reset) -> None:
     visits.set_pin(db, resident.id, row.pin_hash)
     if row.number is not None:
         visits.set_number(db, resident.id, row.number)
+    if row.pass_hash is not None:
+        visits.let_pass_work(db, kiosk, resident.id, row.pass_hash)
     visits.end_all_of(db, kiosk, resident.id)
     trust.sleep_all(db, resident.id)
     tell(

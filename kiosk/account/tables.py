@@ -46,13 +46,17 @@ class ResetRequest(SQLModel, table=True):
 
 
 class Reset(SQLModel, table=True):
-    """A new PIN that was asked for rightly and waits; with a new number where both were lost."""
+    """A new PIN that was asked for rightly and waits.
+
+    Where both were lost a new number waits with it, and a pass where nobody gets in without.
+    """
 
     __tablename__ = "account_reset"
 
     resident_id: int = Field(primary_key=True, foreign_key="resident.id", ondelete="CASCADE")
     pin_hash: str
     number: str | None = None
+    pass_hash: str | None = None
     stop_hash: bytes = Field(index=True)
     asked_at: datetime
     works_from: float

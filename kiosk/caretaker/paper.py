@@ -20,6 +20,7 @@ from kiosk.refusals import Refusal
 from kiosk.words import msg
 
 LETTERBOX = "letterbox"  # the slip that is no poster: its code is never printed twice
+WELCOME = "welcome"  # dealt in person, to whoever lost all; another comes with another number only
 
 
 class Poster(StrEnum):
@@ -72,11 +73,17 @@ def print_again(kiosk: Kiosk, shift: Shift, slip_id: int) -> None:
     A poster keeps its number and says that it is a copy; a letterbox gets a code that is new.
 
     Raises:
-        Refusal: the shift is over, the slip is settled already, or what it told of is over.
+        Refusal: the shift is over, the slip is settled already or a pass, or what it told of is
+            over.
     """
     with kiosk.store.read() as db:
         on_duty(db, kiosk, shift)
         lost = _of(db, slip_id)
+    if lost.kind == WELCOME:
+        raise Refusal(
+            "pass-never-again",
+            msg("A pass is not printed twice. See their papers once more: they get another."),
+        )
     if lost.kind == LETTERBOX:
         print_letterbox_codes(kiosk, shift, [lost.subject])
     else:

@@ -16,6 +16,7 @@ from kiosk.visits.cards import (
     Welcome,
     Who,
 )
+from kiosk.visits.coming import deal_pass, let_pass_work
 from kiosk.visits.credentials import (
     deal_number,
     has_pass,
@@ -74,6 +75,7 @@ __all__ = [
     "codes",
     "count_elsewhere",
     "deal_number",
+    "deal_pass",
     "deal_pin",
     "delete_credentials",
     "drop_ticket",
@@ -90,6 +92,7 @@ __all__ = [
     "issue_pass",
     "keyed",
     "known",
+    "let_pass_work",
     "log_in",
     "my_phones",
     "number_of",

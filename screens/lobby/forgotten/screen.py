@@ -56,7 +56,7 @@ class ForgottenScreen(KioskScreen):
                 self.go("forgotten_pin")
             case "stop":
                 self.go("forgotten_stop")
-            case "pass":
+            case "pass" if not self.lobby.settings.lobby.require_pass:
                 self.go("forgotten_told", message=PASS_LOST, way="login")
             case _:
                 self.go("forgotten_told", message=self._all_lost())

@@ -15,6 +15,25 @@ from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
+WITHOUT = {
+    "write": N_("Write it down now, and not your PIN: it is shown this once."),
+    "when": N_(
+        "Number and PIN work after 24 hours. Then log in with them and print a new pass. "
+        "We write to your mobile and e-mail now, if you have confirmed them. Afterwards "
+        "your neighbours are asked whether it is still you."
+    ),
+}
+WITH_A_PASS = {
+    "write": N_(
+        "It stands on your new pass, which is printed now. Wait for it, and take it along."
+    ),
+    "when": N_(
+        "Pass and PIN work after 24 hours. Here you log in with the pass. We write to your mobile "
+        "and e-mail now, if you have confirmed them. Afterwards your neighbours are asked whether "
+        "it is still you."
+    ),
+}
+
 
 def renewing(code: str) -> Finish:
     """Return how the new PIN is asked for by the caretaker's word."""
@@ -96,16 +115,12 @@ class RenewedScreen(KioskScreen):
         """Show the number this once."""
         said: dict[str, Message | str] = {
             "number": msg("Your new neighbour number is %(number)s.", number=renewed.number),
-            "write": N_("Write it down now, and not your PIN: it is shown this once."),
-            "when": N_(
-                "Number and PIN work after 24 hours. Then log in with them and print a new pass. "
-                "We write to your mobile and e-mail now, if you have confirmed them. Afterwards "
-                "your neighbours are asked whether it is still you."
-            ),
+            **(WITH_A_PASS if renewed.pass_printed else WITHOUT),
         }
         for name, text in said.items():
             self.query_one(f"#{name}", Prose).tell(self.tell(text))
-        self.query_one(Choices).show([Choice("over", self.tell(N_("I have written it down")))])
+        over = N_("I have my pass") if renewed.pass_printed else N_("I have written it down")
+        self.query_one(Choices).show([Choice("over", self.tell(over))])
 
     async def chose(self, key: str) -> None:
         """Leave nothing behind."""

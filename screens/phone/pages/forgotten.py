@@ -44,9 +44,9 @@ def show(_: Ask) -> Answer:
     return Page("ways.html", {"heading": msg("What is missing?"), "ways": WAYS})
 
 
-def lost_pass(_: Ask) -> Answer:
-    """Say how a pass is blocked."""
-    return _told(PASS_LOST)
+def lost_pass(ask: Ask) -> Answer:
+    """Say how a pass is blocked, or where to go when nobody gets in without one."""
+    return lost_both(ask) if ask.kiosk.settings.lobby.require_pass else _told(PASS_LOST)
 
 
 def lost_both(ask: Ask) -> Answer:

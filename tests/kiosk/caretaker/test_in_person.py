@@ -1,12 +1,16 @@
 """Number and PIN both lost: dealt anew in person, as slowly and as safely as by letterbox."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from kiosk import account, caretaker, trust, vacations, visits
+from kiosk import account, caretaker, printing, trust, vacations, visits
 from kiosk.caretaker import Act, Shift
 from kiosk.house import Kiosk
+from kiosk.printing import Step
 from kiosk.store import Store
 from kiosk.visits import Claim, Denied, Visit
 from tests.conftest import FakeClock
@@ -40,6 +44,20 @@ def gets_in(kiosk: Kiosk, claim: Claim, pin: str) -> bool:
     return isinstance(visits.log_in(kiosk, claim, pin), Visit)
 
 
+def strict(kiosk: Kiosk) -> Kiosk:
+    """Return the kiosk of an estate where nobody gets in without a pass."""
+    lobby = kiosk.settings.lobby._replace(require_pass=True)
+    return replace(kiosk, settings=replace(kiosk.settings, lobby=lobby))
+
+
+def on_paper(kiosk: Kiosk) -> Claim:
+    """Return the pass that was printed last."""
+    with kiosk.store.read() as db:
+        query = "SELECT card FROM printing_slip WHERE kind = 'welcome' ORDER BY id DESC"
+        card = db.execute(sa.text(query)).scalars().first()
+    return Claim("pass", json.loads(card or "")["code"])
+
+
 def typed(number: str) -> Claim:
     """Return a number as it is typed."""
     return Claim("typed", number)
@@ -58,6 +76,45 @@ def test_a_new_number_and_pin_work_a_day_later(kiosk: Kiosk, clock: FakeClock) -
     assert gets_in(kiosk, typed(number), NEW)
     assert not gets_in(kiosk, typed(anna.number), NEW)
     assert not gets_in(kiosk, Claim("pass", anna.pass_code), NEW)
+
+
+def test_where_a_pass_is_wanted_one_comes_with_the_pin(kiosk: Kiosk, clock: FakeClock) -> None:
+    """It is on paper at once and works with the PIN; until then the pass that was lost does."""
+    kiosk = strict(kiosk)
+    anna = move_in(kiosk, "Anna", TV)
+    code = caretaker.let_renew(kiosk, on_duty(kiosk), door_id(kiosk, TV), "Anna")
+    told = account.renew(kiosk, code, NEW, NEW)
+    assert told.pass_printed
+    new, old = on_paper(kiosk), Claim("pass", anna.pass_code)
+    account.settle_resets(kiosk)
+    assert [False, True] == [gets_in(kiosk, new, NEW), gets_in(kiosk, old, anna.pin)]
+    assert not gets_in(kiosk, new, anna.pin)
+    clock.advance(A_DAY)
+    assert 1 == account.settle_resets(kiosk)
+    assert [True, False] == [gets_in(kiosk, new, NEW), gets_in(kiosk, old, NEW)]
+    assert not gets_in(kiosk, typed(told.number), NEW)
+
+
+def test_a_pass_is_dead_when_its_pin_is_stopped(kiosk: Kiosk, clock: FakeClock) -> None:
+    """Whoever holds the paper then holds nothing, and the owner's own pass works on."""
+    kiosk = strict(kiosk)
+    anna = move_in(kiosk, "Anna", TV)
+    renewed(kiosk)
+    account.stop_reset(kiosk, anna.visit)
+    clock.advance(A_DAY)
+    assert 0 == account.settle_resets(kiosk)
+    assert not gets_in(kiosk, on_paper(kiosk), NEW)
+    assert gets_in(kiosk, Claim("pass", anna.pass_code), anna.pin)
+
+
+def test_elsewhere_the_number_is_enough(kiosk: Kiosk) -> None:
+    """Nothing is printed that somebody could find."""
+    anna = move_in(kiosk, "Anna", TV)
+    visits.end(kiosk, anna.visit)
+    code = caretaker.let_renew(kiosk, on_duty(kiosk), door_id(kiosk, TV), "Anna")
+    assert not account.renew(kiosk, code, NEW, NEW).pass_printed
+    with kiosk.store.read() as db:
+        assert [Step.DROPPED] == [slip.step for slip in printing.newest(db)]
 
 
 def test_a_caretaker_who_names_somebody_sees_nothing(kiosk: Kiosk, clock: FakeClock) -> None:

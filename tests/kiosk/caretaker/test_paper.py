@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk import alerts, board, caretaker, estate, notices, printing
+from kiosk import account, alerts, board, caretaker, estate, notices, printing
 from kiosk.alerts import Ending
 from kiosk.caretaker import Act, Poster, Shift
 from kiosk.house import Kiosk
@@ -170,6 +170,28 @@ class TestTorn:
         assert _code(first) != _code(third)
         assert () == caretaker.desk(kiosk, shift).lost
         assert [Act.CODES_PRINTED] * 2 == acts(kiosk)
+
+    def test_a_torn_pass_is_never_printed_twice(self, kiosk: Kiosk, shift: Shift) -> None:
+        """Whoever lost all is named once more and gets another; this one is settled."""
+        strict = replace(
+            kiosk,
+            settings=replace(
+                kiosk.settings, lobby=kiosk.settings.lobby._replace(require_pass=True)
+            ),
+        )
+        move_in(strict, "Ole")
+        printed(strict)
+        code = caretaker.let_renew(strict, shift, estate.find_door(kiosk, FIRST_DOOR).id, "Ole")
+        account.renew(strict, code, "905162", "905162")
+        assert "Ole" not in "".join(printed(strict, Outcome.PARTLY))
+        again = caretaker.log_in(strict, caretaker.appoint(strict, "Eva", "731905"), "731905")
+        assert isinstance(again, Shift)
+        (lost,) = caretaker.desk(strict, again).lost
+        with pytest.raises(Refusal) as told:
+            caretaker.print_again(strict, again, lost.id)
+        assert "pass-never-again" == told.value.code
+        caretaker.settle_slip(strict, again, lost.id)
+        assert () == caretaker.desk(strict, again).lost
 
     def test_what_came_out_is_settled(self, kiosk: Kiosk, shift: Shift) -> None:
         """It is said once, by whoever stands there, and logged."""

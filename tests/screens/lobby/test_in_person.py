@@ -1,6 +1,7 @@
 """At the terminal with papers in hand: an address confirmed, a lost number and PIN dealt anew."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -8,12 +9,14 @@ import sqlalchemy as sa
 from kiosk import account, caretaker, visits
 from kiosk.caretaker import Shift
 from kiosk.house import Kiosk
+from kiosk.printing.port import Outcome
 from kiosk.visits import Claim, Visit
 from screens.lobby.widgets import Choices
 from screens.lobby.widgets.pin import Secret
 from tests.conftest import FakeClock
 from tests.people import move_in
 from tests.screens.lobby.conftest import Guest, Lobby
+from tests.screens.lobby.test_caretaker_paper import printed
 from tests.told import refused
 
 PIN = "731904"
@@ -88,6 +91,44 @@ async def test_the_resident_gets_number_and_pin_alone(
     clock.advance(timedelta(hours=25))
     account.settle_resets(sqlite_kiosk)
     assert isinstance(visits.log_in(sqlite_kiosk, Claim("typed", number), pin), Visit)
+
+
+async def test_where_a_pass_is_wanted_the_screen_says_so(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """It is printed at once; one that was torn is settled, and never printed again."""
+    wanted = sqlite_kiosk.settings.lobby._replace(require_pass=True)
+    kiosk = replace(sqlite_kiosk, settings=replace(sqlite_kiosk.settings, lobby=wanted))
+    move_in(kiosk, "Anna")
+    printed(kiosk)
+    async with lobby(size=(60, 20), kiosk=kiosk) as guest:
+        await on_duty(guest, kiosk)
+        await choose(guest, "caretaker_lost")
+        await guest.type("Anna")
+        await guest.press("enter", "1")
+        pin = guest.screen.query_one(Secret).value
+        await guest.press("1")
+        await guest.type(pin)
+        assert "It stands on your new pass, which is printed now." in guest.text
+        assert "print a new pass" not in guest.text
+        await guest.press("1")
+        assert "WelcomeScreen" == guest.place
+        assert 2 == printed(kiosk, Outcome.PARTLY)
+        shift = caretaker.log_in(kiosk, caretaker.appoint(kiosk, "Eva", PIN), PIN)
+        await guest.go("caretaker_paper", shift=shift)
+        await guest.press("1")
+        assert "A pass after number and PIN were lost" in guest.text
+        assert "1 It came out, and is whole 2 Nobody needs it" in guest.text
+
+
+async def test_a_lost_pass_leads_to_the_caretaker_where_one_is_wanted(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Nobody is sent to log in with a number that is not taken."""
+    wanted = sqlite_kiosk.settings.lobby._replace(require_pass=True)
+    kiosk = replace(sqlite_kiosk, settings=replace(sqlite_kiosk.settings, lobby=wanted))
+    async with lobby(size=(80, 24), kiosk=kiosk) as guest:
+        await guest.press("2", "f4", "2")
+        assert "Go to the caretaker" in guest.text
+        assert "Log in with your neighbour number" not in guest.text
 
 
 async def test_no_way_leads_back_to_the_caretaker(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:

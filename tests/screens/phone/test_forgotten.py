@@ -171,3 +171,10 @@ def test_whoever_lost_a_pass_or_all_is_told_where_to_go(sqlite_kiosk: Kiosk, rea
         other.get("/forgotten/both")
         assert "Office hours: 8-9." in other.text
         other.http.close()
+    wanted = settings.lobby._replace(require_pass=True)
+    with served(open_site(replace(sqlite_kiosk, settings=replace(settings, lobby=wanted)))) as url:
+        strict = Reader(url)
+        strict.get("/forgotten/pass")
+        assert "Office hours: 8-9." in strict.text
+        assert "Log in with your neighbour number" not in strict.text
+        strict.http.close()
