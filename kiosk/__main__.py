@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # its module, and what it does
     "init": ("init", N_("set a kiosk up")),
     "register": ("register", N_("take doors from the address register's file")),
     "letterbox": ("letterbox", N_("print letterbox codes for doors")),
+    "caretaker": ("caretaker", N_("tell who is a caretaker, appoint one, or dismiss one")),
     "print-test": ("print_test", N_("print a test slip, and say what the printer answers")),
     "backup": ("backup", N_("put everything in one encrypted file")),
     "restore": ("restore", N_("put a backup in the place of the data")),

@@ -25,17 +25,18 @@ from kiosk.caretaker.actions import (
     warnings,
     withdraw_alert,
 )
-from kiosk.caretaker.cards import Act, AuditEntry, Desk, Shift
+from kiosk.caretaker.cards import Act, AuditEntry, Desk, Serving, Shift
 from kiosk.caretaker.in_person import let_renew
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.restoring import dismissed, restored
-from kiosk.caretaker.shifts import appoint, dismiss, end, log_in
+from kiosk.caretaker.shifts import appoint, dismiss, end, log_in, serving
 
 __all__ = [
     "Act",
     "AuditEntry",
     "Desk",
     "Poster",
+    "Serving",
     "Shift",
     "appoint",
     "audit",
@@ -58,6 +59,7 @@ __all__ = [
     "remove_notice",
     "restored",
     "running_alerts",
+    "serving",
     "settle_slip",
     "standing_favours",
     "sticker_orders",

@@ -74,6 +74,19 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """Somebody who is a caretaker, for the command line alone.
+
+    Args:
+        number: what they log in with.
+        name: theirs.
+    """
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One act. It names no resident, no door, and nothing that was written.
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from kiosk import chance, visits
 from kiosk.caretaker import audit
-from kiosk.caretaker.cards import Act, Shift
+from kiosk.caretaker.cards import Act, Serving, Shift
 from kiosk.caretaker.tables import Caretaker, ShiftRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -77,6 +77,14 @@ def dismiss(kiosk: Kiosk, number: str) -> None:
         for shift in db.exec(at_work).all():
             _close(db, kiosk, shift)
         audit.write(db, kiosk, audit.COMMAND_LINE, Act.DISMISSED, row.id)
+
+
+def serving(kiosk: Kiosk) -> tuple[Serving, ...]:
+    """Return who is a caretaker now, by name. For the command line."""
+    with kiosk.store.read() as db:
+        now = select(Caretaker).where(col(Caretaker.dismissed_at).is_(None))
+        rows = db.exec(now.order_by(col(Caretaker.name), col(Caretaker.number))).all()
+        return tuple(Serving(row.number, row.name) for row in rows)
 
 
 def log_in(kiosk: Kiosk, number: str, pin: str) -> Shift | Denied:

@@ -80,6 +80,22 @@ def gather(call: Call) -> Answers:
     return _ask_for_the_rest(call, given) if ask else given
 
 
+def caretakers_pin(call: Call, path: Path | None) -> str:
+    """Return a caretaker's PIN: from a file, else as it is typed on the terminal, unseen.
+
+    Raises:
+        WrongUsage: there is no file, and nobody to ask.
+        Refusal: the file cannot be read, or holds no PIN.
+    """
+    if path is not None:
+        return _pin_from(path)
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise WrongUsage(
+            "caretaker-pin-missing", msg("Say this as well: %(what)s", what="--pin-file F")
+        )
+    return _ask(call, N_("The caretaker's six-digit PIN?"), _pin, hidden=True)
+
+
 def _ask_for_the_rest(call: Call, given: Answers) -> Answers:
     questions = {
         "name": N_("What is the estate called?"),

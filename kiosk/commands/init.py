@@ -86,6 +86,8 @@ def _tell(call: Call, answers: Answers, number: str, key: Path) -> None:
     call.say(msg("The key to its data is %(path)s. Keep a copy of it elsewhere.", path=str(key)))
     if number:
         call.say(msg("The caretaker logs in with number %(number)s.", number=number))
+    else:
+        call.say(N_("There is no caretaker yet. Appoint one with: kiosk caretaker --appoint NAME"))
     call.say(N_("Start it with: kiosk"))
 
 
