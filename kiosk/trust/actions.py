@@ -12,7 +12,7 @@ from kiosk.residents import Resident
 from kiosk.trust import rules
 from kiosk.trust import ties as bonds
 from kiosk.trust.cards import Waiting
-from kiosk.trust.inviting import contacts_of, for_me, gone
+from kiosk.trust.inviting import contacts_of, gone, meant_for
 from kiosk.trust.rules import Said
 from kiosk.trust.tables import AnswerRow, InvitationRow, TieRow
 from kiosk.visits import Visit
@@ -147,7 +147,11 @@ def still_them(kiosk: Kiosk, visit: Visit, tie_id: int) -> None:
 
 
 def _for_me(db: Session, kiosk: Kiosk, me: Resident, which: int | str) -> InvitationRow:
-    """Return an open invitation to my door or to a channel of mine, by id or code."""
+    """Return an open invitation to my door or to a channel of mine, by id or code.
+
+    By its id only if it is shown to me; see `inviting.for_me`. Who has the code has the card.
+    """
+    by_door = isinstance(which, str) or me.address_confirmed
     if isinstance(which, int):
         row = db.get(InvitationRow, which)
     else:
@@ -156,7 +160,7 @@ def _for_me(db: Session, kiosk: Kiosk, me: Resident, which: int | str) -> Invita
     if (
         row is None
         or row.lapses_at <= kiosk.clock.now()
-        or (row.door_id != me.door.id and row.contact not in contacts_of(me))
+        or not ((by_door and row.door_id == me.door.id) or row.contact in contacts_of(me))
         or not _may_ask(residents.get(db, row.inviter_id), me)
     ):
         raise gone() if isinstance(which, int) else _card_unknown()
@@ -198,7 +202,7 @@ def _settle(db: Session, me: Resident, other: Resident) -> None:
     """Answer every open invitation between two who are now tied, so that none comes back later."""
     for inviter, invited in ((me, other), (other, me)):
         between = select(InvitationRow).where(
-            InvitationRow.inviter_id == inviter.id, for_me(invited)
+            InvitationRow.inviter_id == inviter.id, meant_for(invited)
         )
         for row in db.exec(between).all():
             answer = _answer(db, row, invited.id)

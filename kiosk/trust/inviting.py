@@ -137,10 +137,21 @@ def contacts_of(resident: Resident) -> frozenset[str]:
 
 
 def for_me(me: Resident) -> sa.ColumnElement[bool]:
-    """Return the condition that an invitation is for this resident."""
-    by_door = col(InvitationRow.door_id) == me.door.id
-    contacts = contacts_of(me)
-    return sa.or_(by_door, col(InvitationRow.contact).in_(contacts)) if contacts else by_door
+    """Return the condition that an invitation is for this resident, and may be shown to them.
+
+    Anybody can sign up at any door. What was sent to a door is shown once it is proven that they
+    live there; until then its card, from the letterbox, says by its code who holds it.
+    """
+    return meant_for(me) if me.address_confirmed else _by_contact(me)
+
+
+def meant_for(resident: Resident) -> sa.ColumnElement[bool]:
+    """Return the condition that an invitation went to this resident's door or to a channel."""
+    return sa.or_(col(InvitationRow.door_id) == resident.door.id, _by_contact(resident))
+
+
+def _by_contact(resident: Resident) -> sa.ColumnElement[bool]:
+    return col(InvitationRow.contact).in_(contacts_of(resident))
 
 
 def withdraw(kiosk: Kiosk, visit: Visit, invitation_id: int) -> None:

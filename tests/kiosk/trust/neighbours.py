@@ -42,10 +42,10 @@ def invite(kiosk: Kiosk, inviter: Person, invited: Person) -> None:
 
 
 def accept(kiosk: Kiosk, invited: Person, inviter: Person) -> None:
-    """Let the one who is invited say yes to what waits for them."""
+    """Let the one who is invited say yes to what waits for them, or to the card they found."""
     waiting = trust.circle(kiosk, invited.visit).waiting
-    wanted = next(card for card in waiting if card.from_name == inviter.name)
-    trust.accept(kiosk, invited.visit, wanted.invitation_id)
+    shown = [card.invitation_id for card in waiting if card.from_name == inviter.name]
+    trust.accept(kiosk, invited.visit, shown[0] if shown else printed_code(kiosk, inviter))
 
 
 def confirm(kiosk: Kiosk, inviter: Person, invited: Person, yes: bool = True) -> None:

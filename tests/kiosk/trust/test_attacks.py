@@ -50,6 +50,20 @@ class TestAttacks:
         why = msg("The address of %(name)s is not confirmed yet.", name="Ole")
         assert why == tie_with(kiosk, anna, thief).why_asleep
 
+    def test_signing_up_at_a_door_tells_nothing_of_it(self, kiosk: Kiosk) -> None:
+        """Not who has invited it, nor by guessing; whoever is proven to live there finds it."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+        invite(kiosk, anna, ole)
+        (known,) = trust.circle(kiosk, ole.visit).waiting
+        thief = move_in(kiosk, "Thief", TH, confirmed=False)
+        assert () == trust.circle(kiosk, thief.visit).waiting
+        for number in (known.invitation_id, known.invitation_id + 1):
+            refused("invitation-gone", lambda: trust.accept(kiosk, thief.visit, number))  # noqa: B023
+            refused("invitation-gone", lambda: trust.decline(kiosk, thief.visit, number))  # noqa: B023
+        with kiosk.store.write() as db:
+            residents.confirm_address(db, thief.resident_id, kiosk.clock.now())
+        assert (known,) == trust.circle(kiosk, thief.visit).waiting
+
     def test_an_impostors_invitation_ends_asleep(self, kiosk: Kiosk) -> None:
         """Who invites under another's name and an unproven door gets a tie that shows nothing."""
         impostor = move_in(kiosk, "Anna", TV, confirmed=False)
