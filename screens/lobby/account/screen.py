@@ -22,6 +22,12 @@ WAYS = (
 )
 
 
+BLOCKED = N_("Your pass is blocked, and nobody can use it. A new one stands first in this list.")
+BLOCKED_HERE = N_(
+    "Your pass is blocked. Print a new one before you go: nobody gets in here without a pass."
+)
+
+
 class AccountScreen(KioskScreen):
     """What a neighbour can do about themselves."""
 
@@ -69,7 +75,8 @@ class AccountScreen(KioskScreen):
                 self.go("slip", slip=await self.ask(account.new_pass), after="account")
             case "block":
                 await self.ask(account.block_pass)
-                await self.show(sentence=N_("Your pass is blocked. Nobody can use it any more."))
+                wanted = self.lobby.settings.lobby.require_pass
+                await self.show(sentence=BLOCKED_HERE if wanted else BLOCKED)
             case "person":
                 self.go("account_person")
             case "stop":

@@ -66,9 +66,20 @@ async def test_a_blocked_pass_logs_nobody_in(lobby: Lobby, sqlite_kiosk: Kiosk) 
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
         await guest.press("6", "2")
-        assert "Your pass is blocked." in guest.text
+        assert "Your pass is blocked, and nobody can use it." in guest.text
     found = visits.log_in(sqlite_kiosk, Claim("pass", bente.pass_code), bente.pin)
     assert not isinstance(found, Visit)
+
+
+async def test_nobody_shuts_themselves_out_unwarned(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Where a pass is wanted, whoever blocks theirs is told to print another before they go."""
+    wanted = sqlite_kiosk.settings.lobby._replace(require_pass=True)
+    kiosk = replace(sqlite_kiosk, settings=replace(sqlite_kiosk.settings, lobby=wanted))
+    bente = move_in(kiosk, "Bente", language="en")
+    async with lobby(size=(80, 24), kiosk=kiosk) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "2")
+        assert "Print a new one before you go" in guest.text
 
 
 async def test_a_new_pin_works(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
