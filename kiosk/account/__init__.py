@@ -4,7 +4,7 @@ It lies above every room that holds something about a person, because leaving an
 about me" must reach them all. Retention is here for the same reason.
 """
 
-from kiosk.account.address import confirm_address, letterbox
+from kiosk.account.address import codes_out, confirm_address, letterbox
 from kiosk.account.cards import (
     ADDRESS_CONFIRMED,
     ComingReset,
@@ -55,6 +55,7 @@ __all__ = [
     "change_pin",
     "check_reset",
     "choose_channels",
+    "codes_out",
     "coming_reset",
     "confirm_address",
     "confirm_channel",

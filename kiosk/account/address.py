@@ -39,6 +39,12 @@ def letterbox(kiosk: Kiosk, door_ids: Iterable[int]) -> int:
     return made
 
 
+def codes_out(db: Session, now: datetime) -> dict[int, datetime]:
+    """Return when a code was last made for each door that has a live one, by the door's id."""
+    rows = db.exec(select(LetterboxCode).order_by(col(LetterboxCode.id))).all()
+    return {row.door_id: row.made_at for row in rows if _alive(row, now)}
+
+
 def confirm_address(kiosk: Kiosk, visit: Visit, code: str) -> Denied | None:
     """Confirm the visitor's address by a code from their letterbox; their ties wake with it.
 

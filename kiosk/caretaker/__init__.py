@@ -7,6 +7,7 @@ resident. Every act is in a log whose entries are chained, so that none can be t
 
 from kiosk.caretaker import audit
 from kiosk.caretaker.actions import (
+    codes_out,
     doors_waiting,
     end_alert,
     hand_out_stickers,
@@ -40,6 +41,7 @@ __all__ = [
     "Shift",
     "appoint",
     "audit",
+    "codes_out",
     "desk",
     "dismiss",
     "dismissed",

@@ -5,6 +5,8 @@ the door on the papers they show. Neither is ever looked up for the caretaker.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from kiosk import account, alerts, estate, favours, notices, residents, stickers, visits
 from kiosk.alerts import Alert, Ending, Measure
@@ -116,6 +118,19 @@ def doors_waiting(kiosk: Kiosk, shift: Shift) -> tuple[Door, ...]:
     with kiosk.store.read() as db:
         on_duty(db, kiosk, shift)
         return residents.unconfirmed_doors(db)
+
+
+def codes_out(kiosk: Kiosk, shift: Shift) -> dict[int, date]:
+    """Return on which local day a code was printed for each door whose code is not used yet.
+
+    Raises:
+        Refusal: the shift is over.
+    """
+    zone = ZoneInfo(estate.timezone(kiosk))
+    with kiosk.store.read() as db:
+        on_duty(db, kiosk, shift)
+        made = account.codes_out(db, kiosk.clock.now())
+        return {door_id: at.astimezone(zone).date() for door_id, at in made.items()}
 
 
 def print_letterbox_codes(kiosk: Kiosk, shift: Shift, door_ids: Sequence[int]) -> int:

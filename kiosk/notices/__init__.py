@@ -5,7 +5,7 @@ are not taken for burglars.
 """
 
 from kiosk.notices.actions import add, current, matching_work, post, posted, poster, remove, sweep
-from kiosk.notices.cards import Kind, NewNotice, Notice
+from kiosk.notices.cards import Kind, NewNotice, Notice, said
 from kiosk.notices.rules import check_days, checked_text, hours
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "posted",
     "poster",
     "remove",
+    "said",
     "sweep",
 ]

@@ -11,7 +11,7 @@ from textual.content import Content
 from kiosk import caretaker, estate
 from kiosk.caretaker import Shift
 from kiosk.estate import Door
-from kiosk.words import N_
+from kiosk.words import N_, many
 from screens.lobby.questions import Question, QuestionsScreen
 from screens.lobby.widgets import Choice, KeyHint
 
@@ -80,6 +80,26 @@ class PapersScreen(QuestionsScreen):
         """Forget the shift and the door."""
         self.shift, self._stairwell, self._door, self._doors = None, "", "", {}
         super().wipe()
+
+
+class CodeScreen(PapersScreen):
+    """A code for any door: whoever lives there has forgotten their PIN, and has asked for one."""
+
+    heading = N_("Letterbox codes")
+    questions = {  # noqa: RUF012 - as its base says
+        "stairwell": Question(0, N_("Which stairwell is the code for?")),
+        "door": Question(0, N_("Which door?"), hint=N_("The code is printed at once.")),
+    }
+
+    async def take(self, question: str, answer: str) -> str:
+        """Go on to the door; for that the code is printed."""
+        if question == "stairwell":
+            return await super().take(question, answer)
+        if self.shift is not None:
+            count = await self.ask_kiosk(caretaker.print_letterbox_codes, self.shift, [int(answer)])
+            told = many("%(n)s code is being printed.", "%(n)s codes are being printed.", count)
+            self.go("caretaker", shift=self.shift, sentence=told)
+        return ""
 
 
 class VouchScreen(PapersScreen):

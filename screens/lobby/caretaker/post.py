@@ -83,7 +83,12 @@ class PostNoticeScreen(QuestionsScreen):
         lines = [
             *new.texts.values(),
             self._read_by(new),
-            ", ".join([" – ".join(map(self.language.date, days)), *filter(None, [new.hours])]),
+            ", ".join(
+                [
+                    " – ".join(map(self.language.date, days)),
+                    *filter(None, [self.tell(notices.said(new.hours))]),
+                ]
+            ),
             self.tell(msg("For %(stairwells)s", stairwells=", ".join(names)))
             if names
             else self.tell(N_("For everybody")),

@@ -72,7 +72,9 @@ class CaretakerScreen(KioskScreen):
     async def show(self, *, shift: Shift, sentence: Message | str = "") -> None:
         """Count what waits."""
         self.shift = shift
-        doors = await self.ask_kiosk(caretaker.doors_waiting, shift)
+        out = await self.ask_kiosk(caretaker.codes_out, shift)
+        waits = await self.ask_kiosk(caretaker.doors_waiting, shift)
+        doors = [door for door in waits if door.id not in out]
         waiting = await self.ask_kiosk(caretaker.waiting_alerts, shift)
         running = await self.ask_kiosk(caretaker.running_alerts, shift)
         torn = (await self.ask_kiosk(caretaker.desk, shift)).lost

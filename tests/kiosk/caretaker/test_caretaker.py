@@ -1,5 +1,7 @@
 """What a caretaker does on duty: each act once in the log, and nothing learnt of who is who."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
@@ -10,7 +12,7 @@ from kiosk.favours import PostFavour, Reason
 from kiosk.house import Kiosk
 from kiosk.printing.tables import SlipRow
 from kiosk.refusals import Refusal
-from tests.conftest import MONDAY
+from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.alerts.sending import TEXT
 from tests.kiosk.caretaker.duty import acts, on_duty, sent_by
 from tests.people import FIRST_DOOR, NUMBER_SIX, an_estate, move_in
@@ -115,6 +117,19 @@ class TestConfirming:
         doors = caretaker.doors_waiting(kiosk, shift)
         assert [door.address for door in doors] == [NUMBER_SIX]
         assert "Eveline" not in repr(doors)
+
+    def test_a_code_that_is_out_is_known_until_it_lapses(
+        self, kiosk: Kiosk, clock: FakeClock
+    ) -> None:
+        """So that nobody prints another every morning; after a month a new one is wanted."""
+        move_in(kiosk, "Eveline", NUMBER_SIX, confirmed=False)
+        shift, door = on_duty(kiosk), door_id(kiosk, NUMBER_SIX)
+        assert {} == caretaker.codes_out(kiosk, shift)
+        caretaker.print_letterbox_codes(kiosk, shift, [door])
+        assert {door: MONDAY.date()} == caretaker.codes_out(kiosk, shift)
+        assert [door] == [each.id for each in caretaker.doors_waiting(kiosk, shift)]
+        clock.advance(timedelta(days=31))
+        assert {} == caretaker.codes_out(kiosk, on_duty(kiosk, "Lis"))
 
     def test_codes_are_printed_and_counted(self, kiosk: Kiosk) -> None:
         """A slip for each door waits for the printer, and the log says how many."""

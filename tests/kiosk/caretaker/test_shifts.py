@@ -163,6 +163,7 @@ class TestShifts:
             lambda shift: caretaker.tell_measure(kiosk, shift, 1, Measure.LOOKING),
             lambda shift: caretaker.posted_notices(kiosk, shift),
             lambda shift: caretaker.doors_waiting(kiosk, shift),
+            lambda shift: caretaker.codes_out(kiosk, shift),
             lambda shift: caretaker.print_letterbox_codes(kiosk, shift, [1]),
             lambda shift: caretaker.vouch(kiosk, shift, "1", 1),
             lambda shift: caretaker.let_renew(kiosk, shift, 1, "Anna"),

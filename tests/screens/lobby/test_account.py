@@ -214,6 +214,24 @@ async def test_the_caretaker_prints_codes_for_doors_that_wait(
         assert "Canary" not in guest.text
         await guest.press("enter")
         assert "1 code is being printed." in guest.text
+        assert "door waits" not in guest.text
+        await guest.press("1")
+        assert "Every code is printed." in guest.text
+        assert "1 no Lærkevej 4, 2. th printed today" in guest.text
+
+
+async def test_a_code_is_printed_for_whoever_asks(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """A forgotten PIN needs a letterbox code, at a door that does not wait for one."""
+    move_in(sqlite_kiosk, "Canary")
+    number = caretaker.appoint(sqlite_kiosk, "Poul", "731904")
+    async with lobby(size=(60, 20)) as guest:
+        await guest.press("2", "f8", *number, "enter", *"731904")
+        await guest.press("1", "f5")
+        assert "Which stairwell is the code for?" in guest.text
+        await guest.press("1", "1")
+        assert guest.place == "CaretakerScreen"
+        assert "1 code is being printed." in guest.text
+        assert "Canary" not in guest.text
 
 
 async def test_the_key_that_wakes_the_screen_does_no_more(lobby: Lobby) -> None:
