@@ -85,11 +85,15 @@ def glance(path: Path, key: bytes) -> Glance:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         now = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
+
+        def newest(topic: str) -> tuple[Line, ...]:
+            return tuple(map(_line, connection.execute(_NEWEST, (topic, now, LINES_A_TOPIC))))
+
         return Glance(
             facts=dict(connection.execute(_FACTS)),
             notices=tuple(map(_line, connection.execute(_NOTICES, (now, LINES_A_TOPIC)))),
-            good=tuple(map(_line, connection.execute(_NEWEST, ("good", now, LINES_A_TOPIC)))),
-            alerts=tuple(map(_line, connection.execute(_NEWEST, ("alert", now, LINES_A_TOPIC)))),
+            good=newest("good"),
+            alerts=newest("alert") + newest("ended"),
         )
     except (sqlcipher.Error, ValueError):
         return Glance()

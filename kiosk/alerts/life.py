@@ -51,7 +51,7 @@ def finish(db: Session, kiosk: Kiosk, row: AlertRow, ending: Ending, by: int | N
     if not was_out:
         return
     if ending is Ending.WITHDRAWN:
-        board.take_down(db, topic(row), str(row.id))
+        take_down(db, row)
     else:
         put_up(db, row)
     tell_reached(db, kiosk, row, msg("Nabohjælp: %(alert)s.", alert=showing.line(row)), by)
@@ -142,16 +142,12 @@ def forget(db: Session, resident_id: int) -> None:
     db.flush()
 
 
-def topic(row: AlertRow) -> str:
-    """Return the part of the board that an alert stands in: good news has its own."""
-    return "good" if row.kind == Kind.GOOD.value else "alert"
-
-
 def put_up(db: Session, row: AlertRow) -> None:
     """Put an alert's line on the board, or change the one that is there."""
+    take_down(db, row)
     board.put(
         db,
-        topic(row),
+        _topic(row),
         str(row.id),
         showing.line(row),
         when=Message("", {"": row.clock}) if row.clock else None,
@@ -159,6 +155,19 @@ def put_up(db: Session, row: AlertRow) -> None:
         until=row.ended_at + rules.ENDED_SHOWN if row.ended_at else row.expires_at,
         at=row.sent_at,
     )
+
+
+def take_down(db: Session, row: AlertRow) -> None:
+    """Take an alert's line off the board, wherever it stands."""
+    for topic in ("good", "alert", "ended"):
+        board.take_down(db, topic, str(row.id))
+
+
+def _topic(row: AlertRow) -> str:
+    """Return the part of the board for an alert: one that goes on stands before what has ended."""
+    if row.kind == Kind.GOOD.value:
+        return "good"
+    return "alert" if row.ended_at is None else "ended"
 
 
 def _not_ended(db: Session, alert_id: int) -> AlertRow:
@@ -178,7 +187,7 @@ def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> N
 
 
 def _delete(db: Session, row: AlertRow) -> None:
-    board.take_down(db, topic(row), str(row.id))
+    take_down(db, row)
     db.execute(sa.delete(AlertReached).where(col(AlertReached.alert_id) == row.id))
     db.execute(sa.delete(AlertMeasure).where(col(AlertMeasure.alert_id) == row.id))
     db.delete(row)
@@ -191,7 +200,7 @@ def restored(db: Session) -> None:
     It may have ended since, or been withdrawn. Let out again it reaches people anew.
     """
     for row in db.exec(select(AlertRow).where(AlertRow.status == Status.OPEN.value)).all():
-        board.take_down(db, topic(row), str(row.id))
+        take_down(db, row)
         db.execute(sa.delete(AlertReached).where(col(AlertReached.alert_id) == row.id))
         row.status, row.out_at = Status.WAITING.value, None
         db.add(row)

@@ -25,7 +25,7 @@ def put(
 
     Args:
         db: the caller's transaction.
-        topic: "notice", "good" or "alert".
+        topic: "notice", "good", "alert" or "ended".
         ref: which one, in its own room's terms.
         text: the line.
         when: when it is or was, where that is more than `day`.
@@ -67,7 +67,7 @@ def look(kiosk: Kiosk) -> Glance:
             facts=facts(db),
             notices=_lines(db, kiosk, "notice"),
             good=_lines(db, kiosk, "good"),
-            alerts=_lines(db, kiosk, "alert"),
+            alerts=_lines(db, kiosk, "alert") + _lines(db, kiosk, "ended"),
         )
 
 

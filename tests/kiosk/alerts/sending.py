@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from sqlmodel import select
 
-from kiosk import alerts, residents
+from kiosk import alerts, board, residents
 from kiosk.alerts import Done, Kind, Place, Police, Reach, SendAlert
 from kiosk.alerts.tables import AlertReached
-from kiosk.board.tables import BoardLine
 from kiosk.house import Kiosk
 from kiosk.letters.tables import LetterRow
 from kiosk.words import Message, language
@@ -40,9 +39,7 @@ def another(number: int) -> SendAlert:
 
 def lobby(kiosk: Kiosk) -> list[str]:
     """Return the lobby's alert lines in Danish, as far as they are not over."""
-    with kiosk.store.read() as db:
-        rows = db.exec(select(BoardLine).where(BoardLine.topic == "alert")).all()
-        return [danish(Message.from_json(r.text)) for r in rows if r.until > kiosk.clock.now()]
+    return [danish(line.text) for line in board.look(kiosk).alerts]
 
 
 def reached(kiosk: Kiosk, alert_id: int) -> set[int]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from kiosk import alerts, estate, notices
+from kiosk import alerts, board, estate, notices
 from kiosk.alerts import Done, Ending, Kind, Police, Reach, Status
 from kiosk.alerts.tables import AlertReached, AlertRow
 from kiosk.board.tables import BoardLine
@@ -14,7 +14,7 @@ from kiosk.house import Kiosk
 from kiosk.notices import NewNotice, Notice
 from kiosk.refusals import Refusal
 from tests.conftest import MONDAY, FakeClock
-from tests.kiosk.alerts.sending import lobby, request, sweep, wants_sms, withdraw, written
+from tests.kiosk.alerts.sending import another, lobby, request, sweep, wants_sms, withdraw, written
 from tests.people import NUMBER_SIX, UPSTAIRS, Person, move_in
 from tests.told import danish
 
@@ -51,6 +51,18 @@ class TestEnding:
         clock.set(MONDAY + timedelta(days=3, minutes=1))
         assert alerts.newest(kiosk) == ()
         assert lobby(kiosk) == []
+
+    def test_what_goes_on_stands_before_what_has_ended(
+        self, kiosk: Kiosk, clock: FakeClock
+    ) -> None:
+        """The lobby has room for a few lines: none that has ended takes a current one's place."""
+        ole = move_in(kiosk, "Ole")
+        goes_on = alerts.send(kiosk, ole.visit, another(0))
+        clock.advance(timedelta(seconds=5))
+        over = alerts.send(kiosk, ole.visit, another(1))
+        assert [str(over.id), str(goes_on.id)] == [each.ref for each in board.look(kiosk).alerts]
+        alerts.end(kiosk, ole.visit, over.id, Ending.RESOLVED)
+        assert [str(goes_on.id), str(over.id)] == [each.ref for each in board.look(kiosk).alerts]
 
     def test_ending_it_twice_gets_a_sentence(self, kiosk: Kiosk) -> None:
         """The first ending stays."""
@@ -124,7 +136,7 @@ class TestEnding:
         with kiosk.store.read() as db:
             assert db.exec(select(AlertRow)).all() == []
             assert db.exec(select(AlertReached)).all() == []
-            assert db.exec(select(BoardLine).where(BoardLine.topic == "alert")).all() == []
+            assert db.exec(select(BoardLine)).all() == []
 
 
 class TestWork:

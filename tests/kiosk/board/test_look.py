@@ -43,17 +43,26 @@ def _furnish(kiosk: Kiosk) -> None:
                 until=MONDAY + 99 * 24 * hour,
                 at=MONDAY - number * hour,
             )
+            board.put(
+                db,
+                "ended",
+                f"e{number}",
+                msg("Alert, ended"),
+                day=today,
+                until=MONDAY + 99 * 24 * hour,
+                at=MONDAY + number * hour,
+            )
         board.put(db, "alert", "old", msg("Old"), day=today, until=MONDAY - hour, at=MONDAY)
 
 
 def test_lines_come_in_their_order_and_go_in_time(kiosk: Kiosk) -> None:
-    """Notices by day, good news and alerts newest first, nothing that is over."""
+    """Notices by day, the rest newest first; alerts that go on before those that ended."""
     _furnish(kiosk)
     found = board.look(kiosk)
     assert found.estate == "Lærkevej"
     assert [line.ref for line in found.notices] == ["n0", "n1", "n2"]
     assert [line.ref for line in found.good] == ["g0", "g1", "g2"]
-    assert [line.ref for line in found.alerts] == ["a0", "a1", "a2"]
+    assert [line.ref for line in found.alerts] == ["a0", "a1", "a2", "e2", "e1", "e0"]
 
 
 def test_it_is_what_a_glance_sees(sqlite_kiosk: Kiosk, tmp_path: Path) -> None:
