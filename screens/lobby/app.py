@@ -290,7 +290,7 @@ class LobbyApp(App[int], inherit_bindings=False):
 
     def _is_scan(self, event: events.Key) -> bool:
         """Say whether a key is part of a scan and no key for the screen."""
-        if getattr(self.focused, "kind", "") == "text":
+        if getattr(self.focused, "takes_words", False):
             return False
         if event.key == "enter":
             scanned = self._burst.finish(event.time)

@@ -17,7 +17,7 @@ from kiosk.refusals import Refusal
 from kiosk.words import N_, Language, Message
 from screens.lobby.compositor import LeanCompositor
 from screens.lobby.widgets.choices import Choices
-from screens.lobby.widgets.frame import Foot, Head, KeyHint, KeyLine, Rule
+from screens.lobby.widgets.frame import MORE, PHONE, Foot, Head, KeyHint, KeyLine, Rule
 from screens.lobby.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -66,6 +66,14 @@ class FramedScreen(Screen[None], inherit_bindings=False):
     def key_lead(self) -> Message | str:
         """What stands before the keys, such as "Press a number"."""
         return ""
+
+    def more(self) -> tuple[tuple[str, str], ...]:
+        """What `+` and a number do: texts and actions, those of the F keys unless overridden."""
+        return tuple((key.text, key.action) for key in self._keys() if key.action)
+
+    def _keys(self) -> list[KeyHint]:
+        """Return what keys do here; the phone is left out where none reaches this kiosk."""
+        return [key for key in self.keys if key is not PHONE or self.lobby.has_pages]
 
     @property
     def lobby(self) -> "LobbyApp":
@@ -138,10 +146,10 @@ class FramedScreen(Screen[None], inherit_bindings=False):
             tuple(self.tell(step) for step in self.steps),
             self.step,
         )
-        hints = [hint for hint in (*self.keys, self.way_back, HIDE) if hint is not None]
+        hints = [hint for hint in (*self._keys(), self.way_back, HIDE) if hint is not None]
+        *shown, more = [(hint.key, hint.shown, self.tell(hint.text)) for hint in (*hints, MORE)]
         self.query_one(KeyLine).tell(
-            tuple((hint.key, hint.shown, self.tell(hint.text)) for hint in hints),
-            self.tell(self.key_lead()),
+            tuple(shown), self.tell(self.key_lead()), more if self.more() else None
         )
         self.query_one("#too-small", Prose).tell(self.tell(TOO_SMALL))
 

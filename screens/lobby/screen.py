@@ -18,7 +18,7 @@ from kiosk.words import msg
 from screens.lobby.framed import HIDE, FramedScreen
 from screens.lobby.widgets.answer import Host
 from screens.lobby.widgets.choices import Choices
-from screens.lobby.widgets.frame import KeyLine
+from screens.lobby.widgets.frame import MORE, Foot, KeyLine
 
 if TYPE_CHECKING:
     from kiosk.handover import Form
@@ -46,6 +46,7 @@ class KioskScreen(FramedScreen, Host, inherit_bindings=False):
 
     reading: ClassVar[bool] = False
     any_key: ClassVar[bool] = False
+    _numbered: tuple[str, ...] = ()  # the actions that the next digit chooses from
 
     # What a screen writes itself
 
@@ -169,7 +170,19 @@ class KioskScreen(FramedScreen, Host, inherit_bindings=False):
         if not self.is_current:  # it was on its way here when the screen changed
             self.lobby.pass_on(event.copy())
             return True
-        return self.lobby.keep_key(event)
+        return self.lobby.keep_key(event) or self._choose_more(event)
+
+    def _choose_more(self, event: events.Key) -> bool:
+        """Do what `do_more` numbered, while it stands there; any other key does as ever."""
+        actions, self._numbered = self._numbered, ()
+        if not actions or not self.query_one(Foot).has_class("-asked"):
+            return False
+        self.quiet()
+        chosen = "0123456789".find(event.character or "-")
+        if 0 < chosen <= len(actions):
+            self._act(actions[chosen - 1])
+            return True
+        return event.key in {"escape", "minus", "0"}
 
     def entered_by_itself(self) -> None:
         """Enter after the last digit of a PIN is a habit, and no answer to what comes next."""
@@ -219,8 +232,10 @@ class KioskScreen(FramedScreen, Host, inherit_bindings=False):
                 self._act("hide")
             case "plus" if hasattr(self, "do_peek"):  # a numeric pad has no F2
                 self._act("peek")
+            case "plus" if self.more():
+                self.do_more()
             case "asterisk" | "f9":
-                self.doing(self.lobby.walk.to_phone(self))
+                self._act("phone")
             case "enter":
                 self.doing(self.done())
             case "tab":
@@ -240,6 +255,13 @@ class KioskScreen(FramedScreen, Host, inherit_bindings=False):
         if asyncio.iscoroutine(work):
             self.doing(work)
 
+    def do_more(self) -> None:
+        """Say what else can be done here, by number; the next digit chooses."""
+        more = self.more()
+        self._numbered = tuple(action for _, action in more)
+        told = (f"{number} {self.tell(text)}" for number, (text, _) in enumerate(more, 1))
+        self.query_one(Foot).say(" · ".join(told), "asked")
+
     def do_back(self) -> None:
         """Go back; override where something typed must be asked about first."""
         self.back()
@@ -248,13 +270,18 @@ class KioskScreen(FramedScreen, Host, inherit_bindings=False):
         """Return the page that goes on from here, where it is one of many; see `handover.ways`."""
         return ""
 
+    def do_phone(self) -> None:
+        """Offer to go on with the phone from here."""
+        self.doing(self.lobby.walk.to_phone(self))
+
     def do_hide(self) -> None:
         """Blank the screen and end the visit."""
         self.lobby.hide()
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """Do what a clicked hint says."""
-        actions = {hint.key: hint.action for hint in (*self.keys, self.way_back, HIDE) if hint}
+        hints = (*self.keys, MORE, self.way_back, HIDE)
+        actions = {hint.key: hint.action for hint in hints if hint}
         if action := actions.get(event.key):
             self._act(action)
         else:  # it is a key for whatever has the focus

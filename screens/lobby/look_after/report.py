@@ -13,7 +13,6 @@ from kiosk.vacations import Named, Report
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
-from screens.lobby.vacation.when import DATE_CELLS, LONGEST_DATE
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.prose import Prose
@@ -76,8 +75,8 @@ class AwayScreen(KioskScreen):
         """Two dates, a switch, and who will know."""
         yield Prose(id="question", classes="title")
         yield Choices(id="whole")
-        yield Field("away_from", limit=LONGEST_DATE, cells=DATE_CELLS, classes="gap")
-        yield Field("home_again", limit=LONGEST_DATE, cells=DATE_CELLS)
+        yield Field("away_from", kind="day", classes="gap")
+        yield Field("home_again", kind="day")
         yield Prose(id="who", classes="gap")
 
     async def show(self, *, named: Named) -> None:

@@ -26,9 +26,7 @@ from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
-DATE_CELLS = 18
-LONGEST_DATE = 30  # characters: "onsdag den 30. september 2026"
-NO_ROOM = N_("F5: you do not know when. F6: away now and then.")  # on a narrow key line
+WHOLE = N_("The whole home is empty")
 STEP_DAYS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
 
 
@@ -57,8 +55,8 @@ class WhenScreen(KioskScreen):
         yield Prose(id="question", classes="title")
         with Horizontal(id="dates"):
             with Vertical(id="typed"):
-                yield Field("away_from", limit=LONGEST_DATE, cells=DATE_CELLS)
-                yield Field("home_again", limit=LONGEST_DATE, cells=DATE_CELLS)
+                yield Field("away_from", kind="day")
+                yield Field("home_again", kind="day")
                 yield Prose(id="length")
                 yield Choices(id="whole", classes="gap")
             yield MonthGrid(id="month")
@@ -66,7 +64,6 @@ class WhenScreen(KioskScreen):
         yield Prose(id="kind", classes="accent gap")
         yield Prose(id="promise", classes="gap")
         yield Prose(id="mine", classes="quiet")
-        yield Prose(id="keys", classes="quiet")
 
     async def show(self, *, vacation: Vacation | None = None) -> None:
         """Begin a new vacation, or take an old one up again."""
@@ -86,9 +83,7 @@ class WhenScreen(KioskScreen):
             field.value = value
             field.label(self.tell(label))
         self.query_one("#question", Prose).tell(self.tell(N_("When does your home stand alone?")))
-        self.query_one(Choices).show(
-            [Choice("whole", self.tell(N_("The whole home is empty")), on=self.plan.whole_home)]
-        )
+        self.query_one(Choices).show([Choice("whole", self.tell(WHOLE), on=self.plan.whole_home)])
         self.query_one("#promise", Prose).tell(
             self.tell(N_("Only the neighbours you choose in step 3 can see it."))
         )
@@ -103,7 +98,6 @@ class WhenScreen(KioskScreen):
             if self._mine and self.plan.vacation_id is None
             else ""
         )
-        self.query_one("#keys", Prose).tell(self.tell(NO_ROOM))
         self._look()
 
     # What is typed
@@ -162,6 +156,15 @@ class WhenScreen(KioskScreen):
     async def switched(self, key: str, on: bool) -> None:
         """Say whether the whole home is empty."""
         self.plan.whole_home = on
+
+    def more(self) -> tuple[tuple[str, str], ...]:
+        """The list below the dates takes no digit while a date is typed."""
+        return (*super().more(), (WHOLE, "whole"))
+
+    def do_whole(self) -> None:
+        """The whole home is empty, or not."""
+        self.plan.whole_home = not self.plan.whole_home
+        self.query_one(Choices).switch("whole", self.plan.whole_home)
 
     def do_open_ended(self) -> None:
         """Nobody knows for how long, or they do after all."""

@@ -18,7 +18,7 @@ from kiosk.text import clean
 from screens.lobby.widgets.answer import answer, kept, unclaimed
 from screens.lobby.widgets.prose import Prose, plain
 
-Kind = Literal["text", "digits", "date", "number"]
+Kind = Literal["text", "day", "digits", "date", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class _Rule:
 
 _RULES: dict[Kind, _Rule] = {
     "text": _Rule(r".*", 40, 60),
+    "day": _Rule(r"[^+*]*", 18, 30),  # "onsdag den 30. september 2026"
     "digits": _Rule(r"[0-9]*", 12, 12),
     "date": _Rule(r"[0-9. -]*", 12, 12),
     "number": _Rule(r"[0-9+ -]*", 18, 20),
@@ -75,6 +76,11 @@ class FieldInput(Input, inherit_bindings=False):
         self.cursor_blink = False
         self.kind = kind
 
+    @property
+    def takes_words(self) -> bool:
+        """Whether a letter belongs here, so that what is typed in a burst is no scan."""
+        return self.kind in {"text", "day"}
+
     def refresh(
         self,
         *regions: Region,
@@ -96,10 +102,12 @@ class FieldInput(Input, inherit_bindings=False):
         match self.kind:
             case "text":
                 return False
+            case "day":
+                return character in {"+", "*"} or (character == "-" and not self.value)
             case "digits":
-                return character in {"-", "*", "/"}
-            case _:
-                return character in {"*", "/"} or (character == "-" and not self.value)
+                return character in {"+", "-", "*", "/"}
+            case _:  # a telephone number begins with the only plus it has
+                return character in {"*", "/"} or character == ("+" if self.value else "-")
 
     async def _on_key(self, event: events.Key) -> None:
         if kept(self, event):
@@ -133,7 +141,8 @@ class Field(Widget):
 
     Args:
         id: what the program calls it; a `Refusal.field` of the same name puts its sentence here.
-        kind: `text`; `digits`; `date`; `number` for telephone and neighbour numbers.
+        kind: `text`; `day` for a date in any words; `digits`; `date`; `number` for telephone and
+            neighbour numbers.
         limit: how many characters; the kind's own where 0.
         cells: how wide it is; the kind's own where 0. Longer text scrolls.
     """

@@ -26,9 +26,11 @@ SHOWN_KEYS = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "delete": "Del",
+    "plus": "+",
 }
 
 
+MARKS = {"said": "√ ", "refused": "! ", "busy": "  ", "asked": "+ "}  # before a sentence
 ALWAYS_SHOWN = 2  # back and hide
 NARROW_GAP = 2
 
@@ -53,7 +55,12 @@ class KeyHint(NamedTuple):
 
 
 # Every screen goes on there; those from which people would want to say so.
-PHONE = KeyHint("f9", N_("On your phone"))
+PHONE = KeyHint("f9", N_("On your phone"), "phone")
+# What the other keys do, by number: a numeric pad has no F keys, a narrow screen no room for them.
+MORE = KeyHint("plus", N_("More"), "more")
+
+
+Hint = tuple[str, str, str]  # its key, how the key is written, what it does
 
 
 class Line(Widget):
@@ -152,6 +159,7 @@ class Foot(Prose):
     Foot.-said { color: $good; text-style: bold; }
     Foot.-refused { color: $danger; text-style: bold; }
     Foot.-busy { color: $quiet; }
+    Foot.-asked { color: $accent; }
     """
 
     def __init__(self) -> None:
@@ -164,9 +172,9 @@ class Foot(Prose):
         return self._sentence
 
     def say(self, sentence: str, kind: str = "said") -> None:
-        """Show a sentence; `kind` is "said", "refused" or "busy"; "" takes it away."""
+        """Show a sentence; `kind` is "said", "refused", "busy" or "asked"; "" takes it away."""
         self._sentence = sentence
-        for name in ("said", "refused", "busy"):
+        for name in MARKS:
             self.set_class(bool(sentence) and name == kind, f"-{name}")
         self._draw()
 
@@ -184,7 +192,7 @@ class Foot(Prose):
         if not self._sentence:
             self.tell(plain("─" * width))
             return
-        mark = "! " if self.has_class("-refused") else "  " if self.has_class("-busy") else "√ "
+        mark = next(mark for name, mark in MARKS.items() if self.has_class(f"-{name}"))
         lines = wrap(clean(self._sentence, 400), max(8, width - 2))
         self.tell(plain("\n".join([mark + lines[0], *("  " + line for line in lines[1:])])))
 
@@ -210,43 +218,41 @@ class KeyLine(Line):
     def __init__(self) -> None:
         super().__init__(id="keyline")
         self._lead = ""
-        self._hints: tuple[tuple[str, str, str], ...] = ()
+        self._hints: tuple[Hint, ...] = ()
+        self._more: Hint | None = None
         self._spans: list[tuple[int, int, str]] = []
 
-    def tell(self, hints: tuple[tuple[str, str, str], ...], lead: str = "") -> None:
-        """Show hints of (key, how the key is written, what it does); the last at the right end.
-
-        The phone is left out where no phone reaches this kiosk; see `LobbyApp.has_pages`.
-        """
-        if not getattr(self.app, "has_pages", True):
-            hints = tuple(hint for hint in hints if hint[0] != PHONE.key)
-        self._lead, self._hints = lead, hints
-        self._changed((lead, hints))
+    def tell(self, hints: tuple[Hint, ...], lead: str = "", more: Hint | None = None) -> None:
+        """Show hints; the last at the right end, and `more` only where others find no room."""
+        self._lead, self._hints, self._more = lead, hints, more
+        self._changed((lead, hints, more))
 
     def render_line(self, y: int) -> Strip:
         """Draw as many hints as there is room for."""
         self._spans = []
         if y or not self._hints:
             return Strip.blank(self.size.width, self.rich_style)
-        hints, lead = list(self._hints), self._lead
-        gap = 4
-        while self._width(hints, lead, gap) > self.size.width:
+        least, hints = list(self._hints[-ALWAYS_SHOWN:]), list(self._hints[:-ALWAYS_SHOWN])
+        more: list[Hint] = []
+        lead, gap = self._lead, 4
+        while self._width([*hints, *more, *least], lead, gap) > self.size.width:
             if gap > NARROW_GAP:
                 gap -= 1
             elif lead:
                 lead = ""
-            elif len(hints) > ALWAYS_SHOWN:
-                hints.pop(-3)
+            elif hints:
+                hints.pop()
+                more = [self._more] if self._more else []
             else:
                 break
-        return self._draw(hints, lead, gap)
+        return self._draw([*hints, *more, *least], lead, gap)
 
     @staticmethod
-    def _width(hints: list[tuple[str, str, str]], lead: str, gap: int) -> int:
+    def _width(hints: list[Hint], lead: str, gap: int) -> int:
         texts = [f"{shown} {text}" for _, shown, text in hints]
         return sum(map(cells, texts)) + gap * (len(texts) - 1) + (cells(lead) + gap if lead else 0)
 
-    def _draw(self, hints: list[tuple[str, str, str]], lead: str, gap: int) -> Strip:
+    def _draw(self, hints: list[Hint], lead: str, gap: int) -> Strip:
         key_style = self.get_component_rich_style("keyline--key")
         text_style = self.get_component_rich_style("keyline--text")
         left: list[Segment] = []

@@ -29,14 +29,16 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(() => caches.match("/alerts")));
   }
 });
+let told = Promise.resolve(); // one after the other: two of one tag at once can take each other away
 self.addEventListener("push", (event) => {
-  event.waitUntil(
-    caches.match(`/${TONGUE}`, { cacheName: TONGUE })
-      .then((kept) => (kept ? kept.text() : ""))
-      .then((code) => WORDS[code] || WORDS[""])
-      .then(({ title, lang, dir }) => self.registration.showNotification(title, {
-        lang, dir, tag: "news", renotify: true, icon: `${SHELL}/icon-192.png`,
-      })));
+  told = told.catch(() => {})
+    .then(() => caches.match(`/${TONGUE}`, { cacheName: TONGUE }))
+    .then((kept) => (kept ? kept.text() : ""))
+    .then((code) => WORDS[code] || WORDS[""])
+    .then(({ title, lang, dir }) => self.registration.showNotification(title, {
+      lang, dir, tag: "news", renotify: true, icon: `${SHELL}/icon-192.png`,
+    }));
+  event.waitUntil(told);
 });
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();

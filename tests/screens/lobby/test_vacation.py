@@ -7,6 +7,7 @@ import pytest
 from kiosk import vacations
 from kiosk.house import Kiosk
 from screens.lobby.vacation.digits import in_their_places
+from screens.lobby.widgets.field import Field
 from tests.kiosk.trust.neighbours import befriend
 from tests.people import Person, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
@@ -83,11 +84,51 @@ async def test_what_a_narrow_key_line_drops_is_told(
         await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "escape")
         assert guest.place == "HomeScreen"
         await guest.press("2")
-        for told in ("F5", "F6: away now and then", "Press F7 to see it"):
+        for told in ("+ More", "Press F7 to see it"):
             assert told in guest.text
         assert guest.screen.query_one("#body").max_scroll_y == 0
-        await guest.press("f7", "1")
+        await guest.point("+ More")
+        told = "+ 1 I do not know when · 2 Away now and then · 3 My vacations"
+        assert told in " ".join(guest.text.split())
+        await guest.press("3", "1")
         assert "Empty the letterbox · Push post" in guest.text
+
+
+async def test_a_numeric_pad_is_enough(
+    lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
+) -> None:
+    """Plus and a number do what the F keys do, and turn the switch below the dates."""
+    bente, _ = two
+    async with lobby(size=(80, 24), language="en") as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2")
+        await guest.type("+")
+        assert "+ 1 I do not know when · 2 Away now and then · 3 My vacations" in guest.text
+        assert "5 The whole home is empty" in " ".join(guest.text.split())
+        await guest.type("5+12412")
+        await guest.press("enter", "enter", "enter")
+        assert guest.place == "SavedScreen"
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    assert (False, None) == (saved.whole_home, saved.home_again)
+
+
+async def test_what_plus_told_is_over_with_another_key(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """A way back takes the numbers away and stays here; a digit without a number is a digit."""
+    bente, _ = two
+    async with lobby(size=(80, 24), language="en") as guest:
+        await guest.enter(bente.visit)
+        await guest.press("2")
+        await guest.type("+-")
+        assert ("WhenScreen", False) == (guest.place, "+ 1" in guest.text)
+        await guest.type("+9")
+        await guest.type("1")
+        assert "91" == guest.screen.query_one("#away_from", Field).value
+        await guest.type("+")
+        guest.screen.quiet()
+        await guest.type("1")
+        assert "911" == guest.screen.query_one("#away_from", Field).value
 
 
 async def test_a_receipt_says_what_the_screen_says(

@@ -328,6 +328,21 @@ class TestKeyLine:
             assert "Esc Back" in app.lines[0]
             assert app.lines[0].endswith("F10 Hide")
 
+    async def test_what_finds_no_room_is_more(self) -> None:
+        """One hint stands for those that gave way, and for none where all have room."""
+        line = KeyLine()
+        app = Stage(line)
+        async with app.run_test(size=(60, 3)) as pilot:
+            ends = ("escape", "Esc", "Back"), ("f10", "F10", "Hide")
+            more = "plus", "+", "More"
+            line.tell((("f5", "F5", "a short one"), *ends), more=more)
+            await pilot.pause()
+            assert ["F5", "a", "short", "one", "Esc", "Back", "F10", "Hide"] == app.lines[0].split()
+            longer = ("f6", "F6", "a longer explanation than there is room for")
+            line.tell((("f5", "F5", "a short one"), longer, *ends), more=more)
+            await pilot.pause()
+            assert app.lines[0].strip().split("  ")[:2] == ["F5 a short one", "+ More"]
+
 
 def test_plain_text_has_no_styles_of_its_own() -> None:
     """Markup in a text is text."""

@@ -54,3 +54,9 @@ def faults(page: Page) -> list[str]:
     if wide > 0:
         told.append(f"{page.url} is {wide} pixels too wide")
     return told
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button that leads to a page, and wait for that page: it must not come later."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()

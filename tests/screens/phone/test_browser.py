@@ -15,7 +15,7 @@ from tests.examples import ALERT, AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.phone import rounds
-from tests.screens.phone.browser import NARROW, PHONE, browser, faults
+from tests.screens.phone.browser import NARROW, PHONE, browser, faults, press
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -108,10 +108,10 @@ def test_a_round(tab: Tab, bente: Person, sqlite_kiosk: Kiosk, script: bool) -> 
     expect(page.get_by_role("heading", level=2)).to_have_text(f"Carl · {CARL_LIVES}")
 
     take_my_data(page)
-    page.get_by_role("button", name="Dansk").click()
+    press(page, "Dansk")
     page.goto("/home")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hvad vil du?")
-    page.get_by_role("button", name="Log ud").click()
+    press(page, "Log ud")
     page.goto("/home")
     page.wait_for_url("**/login?next=/home")
 

@@ -11,7 +11,7 @@ from kiosk import push, visits
 from kiosk.house import Kiosk
 from tests.kiosk.push.service import ENDPOINT
 from tests.people import Person
-from tests.screens.phone.browser import PHONE, faults
+from tests.screens.phone.browser import PHONE, faults, press
 from tests.screens.phone.reader import Open
 from tests.screens.phone.rows import everything
 
@@ -175,7 +175,7 @@ def at_phones(context: BrowserContext, person: Person, *, script: str = "") -> P
     page.fill("#pin", person.pin)
     page.click("button.first")
     page.wait_for_url("**/home")
-    page.get_by_role("button", name="Yes, remember this phone").click()
+    press(page, "Yes, remember this phone")
     page.goto("/account/phones")
     return page
 
@@ -186,6 +186,11 @@ SHOWN = """
   () => navigator.serviceWorker.ready
     .then((registration) => registration.getNotifications())
     .then((all) => all.map((each) => [each.title, each.body, each.lang, each.tag]))
+"""
+HELD_BACK = """
+  () => {
+    window.sent = new Promise((held) => { HTMLFormElement.prototype.submit = () => held(true); });
+  }
 """
 # A page writes its language down while it is read; whoever reads takes longer than a test.
 KEPT = """
@@ -207,11 +212,8 @@ COUNTED = """
 """
 ALL_SHOWN = """
   async (wanted) => {
-    // One of the same tag takes the place of the last, and for a moment there is none.
-    for (;;) {
-      const there = await self.registration.getNotifications();
-      if (self.shown >= wanted && there.length) return self.shown;
-    }
+    while (self.shown < wanted) await self.registration.getNotifications();
+    return self.shown;
   }
 """
 # Opening a window wants a real finger; all but that is the worker's own.
@@ -236,9 +238,9 @@ class TestInABrowser:
         assert [] == faults(page)
         expect(page.get_by_text(SCRIPTS)).to_be_hidden()
         button = page.get_by_role("button", name=SWITCH)
-        page.evaluate("HTMLFormElement.prototype.submit = function () { window.sent = this; }")
+        page.evaluate(HELD_BACK)  # so that what was asked for can be looked at first
         button.click()
-        page.wait_for_function("window.sent")
+        assert page.evaluate("window.sent")
         visibly, key = page.evaluate("window.asked")
         assert visibly
         assert push.public_key(sqlite_kiosk) == re.sub(
@@ -303,7 +305,7 @@ class TestInABrowser:
         """In the language read last, once however many came; pressed, it opens one's own page."""
         page = at_phones(context, bente)
         if language == "da":
-            page.get_by_role("button", name="Dansk").click()
+            press(page, "Dansk")
         page.goto("/alerts")
         assert page.evaluate(KEPT, language)
         worker, number = installed(context, page)
