@@ -229,11 +229,14 @@ class TestWhatItCosts:
         with Terminal() as terminal:
             terminal.wait_for("Nothing on this week")
             terminal.wait_until_quiet()
-            before = len(terminal.output)
-            terminal.send(b"\x1b[B")
-            terminal.wait_for(">2")
-            terminal.wait_until_quiet()
-            assert len(terminal.output) - before <= 300
+            costs = []
+            for number in (2, 3, 4):  # the clock at the top may change under one of them
+                before = len(terminal.output)
+                terminal.send(b"\x1b[B")
+                terminal.wait_for(f">{number}")
+                terminal.wait_until_quiet()
+                costs.append(len(terminal.output) - before)
+            assert sorted(costs)[1] <= 300
 
     def test_a_visit_leaves_nothing_in_the_scrollback(self) -> None:
         """The lobby never scrolls the terminal."""
