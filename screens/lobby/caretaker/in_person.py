@@ -86,7 +86,7 @@ class CodeScreen(PapersScreen):
     """A code for any door: whoever lives there has forgotten their PIN, and has asked for one."""
 
     heading = N_("Letterbox codes")
-    questions = {  # noqa: RUF012 - as its base says
+    questions: ClassVar[Mapping[str, Question]] = {
         "stairwell": Question(0, N_("Which stairwell is the code for?")),
         "door": Question(0, N_("Which door?"), hint=N_("The code is printed at once.")),
     }
