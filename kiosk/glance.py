@@ -5,7 +5,8 @@ So this one module opens the encrypted file with its raw key and reads the board
 hand-written SQL. On PostgreSQL the first paint shows the frame, and the lines follow.
 """
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from kiosk.words import Message
 
 LINES_A_TOPIC = 20  # more than any screen has room for
+MINUTE_S = 60.0  # after which a line may have ended though nobody has written anything
 
 
 class Line(NamedTuple):
@@ -99,6 +101,46 @@ def glance(path: Path, key: bytes) -> Glance:
         return Glance()
     finally:
         connection.close()
+
+
+class Onlooker:
+    """Looks at the board whenever it is called, and reads it only where that may tell news.
+
+    Opening an encrypted file costs more than all that is read from it, and a stairwell is empty
+    most of the day.
+
+    Args:
+        path: of the database's file.
+        key: to it.
+        seconds: a clock that only ever grows.
+    """
+
+    def __init__(
+        self, path: Path, key: bytes, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._files = (path, path.with_name(f"{path.name}-wal"))
+        self._key = key
+        self._seconds = seconds
+        self._seen = Glance()
+        self._stood: tuple[object, ...] = ()
+        self._until = 0.0
+
+    def __call__(self) -> Glance:
+        """Return the board as it stands; a line may outlive its end by a minute."""
+        stands = tuple(map(_stamp, self._files))  # before it is read, so that no write is missed
+        if stands != self._stood or self._seconds() >= self._until:
+            self._seen = glance(self._files[0], self._key)
+            self._stood, self._until = stands, self._seconds() + MINUTE_S
+        return self._seen
+
+
+def _stamp(path: Path) -> object:
+    """Return what changes whenever a file is written."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _line(row: tuple[str, str, str | None, str, str]) -> Line:

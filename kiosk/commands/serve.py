@@ -9,11 +9,14 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kiosk.commands.home import database_file
 from kiosk.commands.running import running
+from kiosk.glance import Onlooker
 from kiosk.keys import read_keys
 from kiosk.settings import Settings
 
@@ -69,21 +72,25 @@ def both(settings: Settings, config: Path | None = None) -> int:
         settings: of the home.
         config: the file they were read from, where it is not the home's own.
     """
-    gc.disable()  # importing makes no garbage, only searches for it; the lobby collects later
-    from screens.lobby import app  # noqa: PLC0415 - only this command paints
-
-    keys = read_keys(settings)
     with running(settings.home), OfficeChild(settings.home, config) as office:
-        return app.run(settings, keys, when_open=office.start)
+        return _show(settings, when_open=office.start)
 
 
 def lobby(settings: Settings) -> int:
     """Run the lobby alone; return its exit status."""
-    gc.disable()  # as above
-    from screens.lobby import app  # noqa: PLC0415 - only this command paints
-
     with running(settings.home):
-        return app.run(settings, read_keys(settings))
+        return _show(settings)
+
+
+def _show(settings: Settings, when_open: Callable[[], None] | None = None) -> int:
+    """Run the lobby; return its exit status."""
+    gc.disable()  # importing makes no garbage, only searches for it; the lobby collects later
+    keys = read_keys(settings)
+    file = database_file(settings)
+    look = Onlooker(file, keys.database) if file else None
+    from screens.lobby import app  # noqa: PLC0415 - only these commands paint
+
+    return app.run(settings, keys, look, when_open)
 
 
 def office(settings: Settings) -> int:

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment, Segments
@@ -19,7 +18,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from kiosk.clock import Clock, SystemClock
-from kiosk.glance import Glance, glance
+from kiosk.glance import Glance
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.words import N_, Language, Message, language, msg
@@ -43,7 +42,7 @@ FAREWELL_SECONDS = (0.15, 4.0)  # between two Ctrl+C: neither a key that repeats
 UNKNOWN_SCAN = msg("The kiosk does not know that code. Try again, or choose a number.")
 
 
-class LobbyApp(App[int], inherit_bindings=False):
+class LobbyApp(App[int], inherit_bindings=False, inherit_css=False):
     """The lobby.
 
     Args:
@@ -348,20 +347,23 @@ async def _nothing() -> None:
     """Stand for work where only a move is wanted."""
 
 
-def run(settings: Settings, keys: "Keys", when_open: Callable[[], None] | None = None) -> int:
+def run(
+    settings: Settings,
+    keys: "Keys",
+    look: Callable[[], Glance] | None = None,
+    when_open: Callable[[], None] | None = None,
+) -> int:
     """Show the lobby in this terminal until it is told to stop; return the exit status.
 
     Args:
         settings: of the home.
         keys: to its database.
+        look: reads the board; without it the board is read through the database once it is open.
         when_open: called in a thread once the kiosk is open; starts the office.
     """
-    path = _board_path(settings)
     opened: list[Kiosk] = []
 
-    def look() -> Glance:
-        if path is not None:
-            return glance(path, keys.database)
+    def look_inside() -> Glance:
         if not opened:
             return Glance()
         found: Glance = import_module("kiosk.board").look(opened[0])
@@ -378,14 +380,8 @@ def run(settings: Settings, keys: "Keys", when_open: Callable[[], None] | None =
         return kiosk
 
     gc.disable()  # until the first paint; then when nobody touches a key
-    app = LobbyApp(settings, look, open_kiosk)
+    app = LobbyApp(settings, look or look_inside, open_kiosk)
     app.run()
     if app.last_words:
         sys.stderr.write(f"{app.last_words}\n")
     return app.return_code or 0
-
-
-def _board_path(settings: Settings) -> Path | None:
-    """Return the encrypted file that the board can be read from; PostgreSQL has none."""
-    kind, _, path = settings.database.url.partition(":///")
-    return settings.home / path if kind == "sqlite" else None

@@ -29,7 +29,7 @@ NEVER_STYLED = -1  # by a change of the sheets: as it was when it was made
 TOO_SMALL = N_("This screen is too small. It needs 60 columns and 20 lines.")
 
 
-class FramedScreen(Screen[None], inherit_bindings=False):
+class FramedScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     """A screen in its frame.
 
     Class attributes to set:

@@ -259,8 +259,7 @@ class KioskScreen(FramedScreen, Host, inherit_bindings=False):
         """Say what else can be done here, by number; the next digit chooses."""
         more = self.more()
         self._numbered = tuple(action for _, action in more)
-        told = (f"{number} {self.tell(text)}" for number, (text, _) in enumerate(more, 1))
-        self.query_one(Foot).say(" · ".join(told), "asked")
+        self.query_one(Foot).ask(self.tell(text) for text, _ in more)
 
     def do_back(self) -> None:
         """Go back; override where something typed must be asked about first."""

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import time
 from collections.abc import Callable
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class Watch:
         self._look = look
         self._touched = self._stayed = self._looked = app.clock.monotonic()
         self._last_key = self._collected = time.monotonic()
+        self._minute: datetime | None = None  # that the lobby screen tells
         self._memory_is_ours = False
         self._asking = False
 
@@ -82,7 +84,9 @@ class Watch:
 
     def _at_front(self) -> None:
         app = self._app
-        if app.screen is app.front:
+        minute = app.clock.now().replace(second=0, microsecond=0)
+        if app.screen is app.front and minute != self._minute:
+            self._minute = minute
             app.front.tick()
         now = app.clock.monotonic()
         if now - self._looked >= GLANCE_SECONDS:

@@ -1,10 +1,12 @@
 """The first paint reads the board's rows, and only what is for everybody and still current."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import time_machine
+
 from kiosk import board
-from kiosk.glance import Glance, glance
+from kiosk.glance import MINUTE_S, Glance, Onlooker, glance
 from kiosk.store import Store
 from kiosk.words import msg
 from tests.conftest import KEY, MONDAY
@@ -48,3 +50,31 @@ def test_no_file_shows_an_empty_board(tmp_path: Path) -> None:
     """A home before its first start paints too, and makes no file."""
     assert Glance() == glance(tmp_path / "kiosk.db", KEY)
     assert not (tmp_path / "kiosk.db").exists()
+
+
+def test_an_onlooker_sees_what_is_written_at_once(sqlite_store: Store, tmp_path: Path) -> None:
+    """Between two looks any write is seen, also one that leaves the file as large as it was."""
+    look = Onlooker(tmp_path / "kiosk.db", KEY)
+    for estate in ("Lærkevej", "Mejsevej", "Spurvevej"):
+        with sqlite_store.write() as db:
+            board.fact(db, "estate", estate)
+        assert estate == look().estate
+
+
+def test_an_onlooker_sees_within_a_minute_what_has_ended(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    """Nothing is read while nothing was written; a line that ends by itself goes a little later."""
+    passed = [0.0]
+    look = Onlooker(tmp_path / "kiosk.db", KEY, lambda: passed[-1])
+    ends = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    with sqlite_store.write() as db:
+        board.put(db, "alert", "1", msg("soon over"), day=ends.date(), until=ends, at=MONDAY)
+    with time_machine.travel(ends - timedelta(seconds=1), tick=False):
+        first = look()
+    assert [msg("soon over")] == [line.text for line in first.alerts]
+    with time_machine.travel(ends + timedelta(seconds=1), tick=False):
+        passed.append(MINUTE_S - 1)
+        assert first is look()
+        passed.append(MINUTE_S)
+        assert () == look().alerts

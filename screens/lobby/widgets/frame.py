@@ -4,6 +4,7 @@ Stock Header and Footer leak memory and cost a repaint a second; these are lines
 when what they say changes.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -31,6 +32,7 @@ SHOWN_KEYS = {
 
 
 MARKS = {"said": "√ ", "refused": "! ", "busy": "  ", "asked": "+ "}  # before a sentence
+BETWEEN = " · "  # what can be chosen
 ALWAYS_SHOWN = 2  # back and hide
 NARROW_GAP = 2
 
@@ -164,24 +166,31 @@ class Foot(Prose):
 
     def __init__(self) -> None:
         super().__init__(id="foot")
-        self._sentence = ""
+        self._parts: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """What stands there now, without its mark; "" for the rule."""
-        return self._sentence
+        return BETWEEN.join(self._parts)
 
     def say(self, sentence: str, kind: str = "said") -> None:
-        """Show a sentence; `kind` is "said", "refused", "busy" or "asked"; "" takes it away."""
-        self._sentence = sentence
-        for name in MARKS:
-            self.set_class(bool(sentence) and name == kind, f"-{name}")
-        self._draw()
+        """Show a sentence; `kind` is "said", "refused" or "busy"; "" takes it away."""
+        self._show((sentence,) if sentence else (), kind)
+
+    def ask(self, choices: Iterable[str]) -> None:
+        """Show what can be chosen by number; a line ends between two of them, never within one."""
+        self._show(tuple(f"{number} {text}" for number, text in enumerate(choices, 1)), "asked")
 
     def wipe(self) -> None:
         """Draw the rule again."""
-        if self._sentence:
+        if self._parts:
             self.say("")
+
+    def _show(self, parts: tuple[str, ...], kind: str) -> None:
+        self._parts = parts
+        for name in MARKS:
+            self.set_class(bool(parts) and name == kind, f"-{name}")
+        self._draw()
 
     def on_resize(self) -> None:
         """Make the rule as long as the screen is wide."""
@@ -189,12 +198,24 @@ class Foot(Prose):
 
     def _draw(self) -> None:
         width = max(1, self.size.width)
-        if not self._sentence:
+        if not self._parts:
             self.tell(plain("─" * width))
             return
         mark = next(mark for name, mark in MARKS.items() if self.has_class(f"-{name}"))
-        lines = wrap(clean(self._sentence, 400), max(8, width - 2))
+        lines = _packed((clean(part, 400) for part in self._parts), max(8, width - len(mark)))
         self.tell(plain("\n".join([mark + lines[0], *("  " + line for line in lines[1:])])))
+
+
+def _packed(parts: Iterable[str], width: int) -> list[str]:
+    """Return parts as lines of at most `width` cells: one is broken only where it fills a line."""
+    lines: list[str] = []
+    for part in parts:
+        joined = BETWEEN.join((*lines[-1:], part))
+        if lines and cells(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += wrap(part, width)
+    return lines
 
 
 class KeyLine(Line):

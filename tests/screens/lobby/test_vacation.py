@@ -88,8 +88,8 @@ async def test_what_a_narrow_key_line_drops_is_told(
             assert told in guest.text
         assert guest.screen.query_one("#body").max_scroll_y == 0
         await guest.point("+ More")
-        told = "+ 1 I do not know when · 2 Away now and then · 3 My vacations"
-        assert told in " ".join(guest.text.split())
+        for told in ("+ 1 I do not know when · 2 Away now and then", "3 My vacations · 4 On your"):
+            assert told in guest.text
         await guest.press("3", "1")
         assert "Empty the letterbox · Push post" in guest.text
 
@@ -104,7 +104,7 @@ async def test_a_numeric_pad_is_enough(
         await guest.press("2")
         await guest.type("+")
         assert "+ 1 I do not know when · 2 Away now and then · 3 My vacations" in guest.text
-        assert "5 The whole home is empty" in " ".join(guest.text.split())
+        assert "5 The whole home is empty" in guest.text
         await guest.type("5+12412")
         await guest.press("enter", "enter", "enter")
         assert guest.place == "SavedScreen"

@@ -11,7 +11,7 @@ from textual.message import Message
 from screens.lobby import theme
 from screens.lobby.widgets import Choice, Choices, Prose, plain
 from screens.lobby.widgets.field import Entered, Field
-from screens.lobby.widgets.frame import KeyLine
+from screens.lobby.widgets.frame import Foot, KeyLine
 from screens.lobby.widgets.pin import PinField, Secret, in_pairs
 from screens.lobby.widgets.qrcode import QrCode, encode, full_blocks, half_blocks
 from screens.lobby.widgets.rows import rows_of, wrap
@@ -311,6 +311,34 @@ class TestQrCode:
             code.wipe()
             await pilot.pause()
             assert "below" in app.lines[0]
+
+
+class TestFoot:
+    """The sentence above the keys."""
+
+    @pytest.mark.parametrize("width", [40, 60, 80, 120])
+    async def test_what_can_be_chosen_stays_with_its_number(self, width: int) -> None:
+        """A line ends between two choices; what stands there is all of them, in their order."""
+        foot = Foot()
+        choices = ("I do not know when", "Away now and then", "My vacations", "See it", "All empty")
+        app = Stage(foot)
+        async with app.run_test(size=(width, 6)) as pilot:
+            foot.ask(choices)
+            await pilot.pause()
+            lines = [line.strip() for line in app.lines if line.strip()]
+        numbered = [f"{number} {choice}" for number, choice in enumerate(choices, 1)]
+        assert numbered == [each for line in lines for each in line.strip("+ ").split(" · ")]
+        assert (width < len(foot.sentence)) == (len(lines) > 1)
+
+    async def test_a_choice_longer_than_a_line_is_broken(self) -> None:
+        """Nothing of it is lost, and what follows begins a line of its own."""
+        foot = Foot()
+        app = Stage(foot)
+        async with app.run_test(size=(20, 6)) as pilot:
+            foot.ask(("a choice of many words", "short"))
+            await pilot.pause()
+            lines = [line.strip() for line in app.lines if line.strip()]
+        assert ["+ 1 a choice of", "many words", "2 short"] == lines
 
 
 class TestKeyLine:
