@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.message import Message as Event
 from textual.strip import Strip
 from textual.widget import Widget
@@ -203,7 +204,8 @@ class Foot(Prose):
             return
         mark = next(mark for name, mark in MARKS.items() if self.has_class(f"-{name}"))
         lines = _packed((clean(part, 400) for part in self._parts), max(8, width - len(mark)))
-        self.tell(plain("\n".join([mark + lines[0], *("  " + line for line in lines[1:])])))
+        hanging = f"\n{' ' * len(mark)}"  # each line is clean; cleaned again it would not hang
+        self.tell(Content(mark + hanging.join(lines)))
 
 
 def _packed(parts: Iterable[str], width: int) -> list[str]:

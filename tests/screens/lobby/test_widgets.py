@@ -326,6 +326,8 @@ class TestFoot:
             foot.ask(choices)
             await pilot.pause()
             lines = [line.strip() for line in app.lines if line.strip()]
+            marks = [line[:3] for line in app.lines if line.strip()]
+        assert [" + ", *["   "] * (len(lines) - 1)] == marks
         numbered = [f"{number} {choice}" for number, choice in enumerate(choices, 1)]
         assert numbered == [each for line in lines for each in line.strip("+ ").split(" · ")]
         assert (width < len(foot.sentence)) == (len(lines) > 1)
