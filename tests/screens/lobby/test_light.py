@@ -37,6 +37,23 @@ async def test_a_change_is_painted_as_the_stock_compositor_paints_it(
         assert painted(guest.screen, crop) == lean
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("key", ["escape", "1", "2", "4"])
+async def test_a_screen_is_painted_whole(
+    lobby: Lobby, size: tuple[int, int], key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It looks as the stock compositor paints it, and fewer lines have been asked for."""
+    board = Glance(facts={"estate": "Lærkevej 2–12", "joined": "4", "homes": "9", "qr": QR})
+    async with lobby(size=size, glance=board) as guest:
+        await guest.press(key)
+        compositor = guest.screen._compositor
+        lean = compositor.render_strips()
+        asked = sum(len(strips) for _, _, strips in compositor._get_renders())
+        monkeypatch.setattr(type(compositor), "_get_renders", Compositor._get_renders)
+        assert compositor.render_strips() == lean
+        assert asked < sum(len(strips) for _, _, strips in compositor._get_renders())
+
+
 async def test_what_lies_behind_is_not_drawn(lobby: Lobby) -> None:
     """Where one entry of a list has changed, the list alone is asked for its lines."""
     async with lobby() as guest:
