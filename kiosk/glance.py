@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from kiosk.changes import Changes
 from kiosk.words import Message
 
 LINES_A_TOPIC = 20  # more than any screen has room for
@@ -106,8 +107,7 @@ def glance(path: Path, key: bytes) -> Glance:
 class Onlooker:
     """Looks at the board whenever it is called, and reads it only where that may tell news.
 
-    Opening an encrypted file costs more than all that is read from it, and a stairwell is empty
-    most of the day.
+    A stairwell is empty most of the day.
 
     Args:
         path: of the database's file.
@@ -118,29 +118,16 @@ class Onlooker:
     def __init__(
         self, path: Path, key: bytes, seconds: Callable[[], float] = time.monotonic
     ) -> None:
-        self._files = (path, path.with_name(f"{path.name}-wal"))
+        self._path = path
         self._key = key
-        self._seconds = seconds
+        self._changes = Changes(path, MINUTE_S, seconds)
         self._seen = Glance()
-        self._stood: tuple[object, ...] = ()
-        self._until = 0.0
 
     def __call__(self) -> Glance:
         """Return the board as it stands; a line may outlive its end by a minute."""
-        stands = tuple(map(_stamp, self._files))  # before it is read, so that no write is missed
-        if stands != self._stood or self._seconds() >= self._until:
-            self._seen = glance(self._files[0], self._key)
-            self._stood, self._until = stands, self._seconds() + MINUTE_S
+        if self._changes.due():
+            self._seen = glance(self._path, self._key)
         return self._seen
-
-
-def _stamp(path: Path) -> object:
-    """Return what changes whenever a file is written."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _line(row: tuple[str, str, str | None, str, str]) -> Line:

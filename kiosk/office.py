@@ -16,14 +16,16 @@ from typing import Final
 
 from kiosk import account, handover, letters, printing, push, trust, upkeep, visits
 from kiosk.boot import open_kiosk
+from kiosk.changes import Changes
 from kiosk.house import Kiosk
 from kiosk.printing.port import Printer
 from kiosk.printing.printers import NoPrinter, open_printer
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 
-POLL_S: Final = 0.3  # people wait for a slip; an idle look costs a tenth of a millisecond
+POLL_S: Final = 0.3  # people wait for a slip
 PUSH_POLL_S: Final = 1.0
+UNWRITTEN_S: Final = 2.0  # between two looks while nobody writes: a next try may be due
 RETRY_S: Final = 5.0  # after the printer or the database was away
 MINUTE_S: Final = 60.0
 HOUR_S: Final = 3600.0
@@ -94,9 +96,13 @@ class Office:
         if _is_pipe(STDIN):
             loop.add_reader(STDIN, self._heard)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._keep(self._spool.work_once, POLL_S, self._spool.recover))
-            tasks.create_task(self._keep(self._courier.work_once, POLL_S, self._courier.recover))
-            tasks.create_task(self._keep(self._pusher.work_once, PUSH_POLL_S, self._pusher.recover))
+            for worker, pause in (
+                (self._spool, POLL_S),
+                (self._courier, POLL_S),
+                (self._pusher, PUSH_POLL_S),
+            ):
+                due = Changes(self._kiosk.store.file, UNWRITTEN_S).due
+                tasks.create_task(self._keep(worker.work_once, pause, worker.recover, due))
             tasks.create_task(self._keep(self._each_minute, MINUTE_S))
             tasks.create_task(self._keep(self._each_hour, HOUR_S))
             tasks.create_task(self._keep_serving())
@@ -108,16 +114,28 @@ class Office:
             self._stop.set()
 
     async def _keep(
-        self, work: Callable[[], bool], pause: float, first: Callable[[], None] | None = None
+        self,
+        work: Callable[[], bool],
+        pause: float,
+        first: Callable[[], None] | None = None,
+        due: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Do some work again and again: at once while there is more, after `pause` when not."""
+        """Do some work again and again: at once while there is more, after `pause` when not.
+
+        Args:
+            work: does some, and returns whether there may be more.
+            pause: seconds.
+            first: what is done once, before.
+            due: whether to look for work at all.
+        """
         while not self._stop.is_set():
             wait = pause
             try:
                 if first is not None:
                     await asyncio.to_thread(first)
                     first = None
-                wait = 0 if await asyncio.to_thread(work) else pause
+                more = due() and await asyncio.to_thread(work)
+                wait = 0 if more else pause
             except Exception as fault:  # noqa: BLE001 - a database that is away comes back
                 log.warning("%s: %s, trying again", work.__name__, type(fault).__name__)
                 wait = max(pause, RETRY_S)

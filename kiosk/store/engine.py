@@ -48,10 +48,16 @@ class _Own(threading.local):
 
 
 class Store:
-    """One open database. Threads may share it; each transaction has a connection of its own."""
+    """One open database. Threads may share it; each transaction has a connection of its own.
 
-    def __init__(self, engine: sa.Engine) -> None:
+    Args:
+        engine: how it is reached.
+        file: where it lies; `None` for one that a server keeps.
+    """
+
+    def __init__(self, engine: sa.Engine, file: Path | None = None) -> None:
         self.engine = engine
+        self.file = file
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._turn = threading.Lock()
         self._own = _Own()
@@ -171,14 +177,15 @@ def open_store(url: str, key: bytes | None = None) -> Store:
     Raises:
         StoreFault: it cannot be reached, the key is not its key, or the library is too old.
     """
-    engine = _sqlite(url, key) if url.startswith("sqlite:") else _postgresql(url)
+    file = sqlite_path(url) if url.startswith("sqlite:") else None
+    engine = _sqlite(file, key) if file else _postgresql(url)
     try:
         with engine.connect() as connection:
             connection.execute(sa.text("SELECT 1"))
     except sa.exc.DBAPIError as fault:
         engine.dispose()
         raise _cannot_open(url, fault) from fault
-    return Store(engine)
+    return Store(engine, file)
 
 
 def sqlite_path(url: str) -> Path:
@@ -186,7 +193,7 @@ def sqlite_path(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
 
 
-def _sqlite(url: str, key: bytes | None) -> sa.Engine:
+def _sqlite(path: Path, key: bytes | None) -> sa.Engine:
     if sqlcipher3.dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise StoreFault(
             "sqlite-too-old",
@@ -201,7 +208,6 @@ def _sqlite(url: str, key: bytes | None) -> sa.Engine:
             "key-missing",
             msg("The database is encrypted and its key is not here. Put the key file back."),
         )
-    path = sqlite_path(url)
 
     def connect() -> Any:
         connection = sqlcipher3.dbapi2.connect(

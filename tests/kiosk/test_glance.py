@@ -53,7 +53,7 @@ def test_no_file_shows_an_empty_board(tmp_path: Path) -> None:
 
 
 def test_an_onlooker_sees_what_is_written_at_once(sqlite_store: Store, tmp_path: Path) -> None:
-    """Between two looks any write is seen, also one that leaves the file as large as it was."""
+    """Whatever was written between two looks is there in the second."""
     look = Onlooker(tmp_path / "kiosk.db", KEY)
     for estate in ("Lærkevej", "Mejsevej", "Spurvevej"):
         with sqlite_store.write() as db:
