@@ -68,8 +68,18 @@ class FramedScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         return ""
 
     def more(self) -> tuple[tuple[str, str], ...]:
-        """What `+` and a number do: texts and actions, those of the F keys unless overridden."""
-        return tuple((key.text, key.action) for key in self._keys() if key.action)
+        """What `+` and a number do: texts and actions, those of the F keys unless overridden.
+
+        Before them another page of a long list, which a numeric pad has no key for.
+        """
+        keys = ((key.text, key.action) for key in self._keys() if key.action)
+        long = isinstance(self.focused, Choices) and self.focused.pages > 1
+        return (*([(N_("Next page"), "turn_page")] if long else []), *keys)
+
+    def do_turn_page(self) -> None:
+        """Show another page of a long list."""
+        if isinstance(self.focused, Choices):
+            self.focused.turn_page()
 
     def _keys(self) -> list[KeyHint]:
         """Return what keys do here; the phone is left out where none reaches this kiosk."""

@@ -142,8 +142,14 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
                 self._repaint(index, whole=True)
 
     @property
-    def _pages(self) -> int:
+    def pages(self) -> int:
+        """How many pages the choices fill."""
         return max(1, -(-len(self._entries) // self._page_size))
+
+    def turn_page(self) -> None:
+        """Show the next page; after the last one the first."""
+        after = self._range().stop
+        self.move(after if after < len(self._entries) else 0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the longest page needs."""
@@ -248,10 +254,10 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, plain)
 
     def _page_line(self, y: int, width: int, plain: Style) -> Strip:
-        if self._pages == 1 or y != self.size.height - 1:
+        if self.pages == 1 or y != self.size.height - 1:
             return Strip.blank(width, plain)
         page = self._cursor // self._page_size + 1
-        words = f"     {page} / {self._pages}   PgUp  PgDn"
+        words = f"     {page} / {self.pages}   PgUp  PgDn  +"
         return Strip([Segment(words, self._look("note"))]).adjust_cell_length(width, plain)
 
     def _repaint(self, index: int, *, whole: bool = False) -> None:
@@ -319,9 +325,9 @@ class Choices(Widget, can_focus=True, inherit_bindings=False):
                 self.move(0)
             case "end":
                 self.move(len(self._entries) - 1)
-            case "pageup" if self._pages > 1:
+            case "pageup" if self.pages > 1:
                 self.move(max(0, page.start - self._page_size))
-            case "pagedown" if self._pages > 1:
+            case "pagedown" if self.pages > 1:
                 self.move(min(page.start + self._page_size, len(self._entries) - 1))
             case _:
                 return False

@@ -229,6 +229,8 @@ async def test_two_hundred_neighbours_can_all_be_reached(
         await guest.press("1")
         names = sorted(f"Nabo {at}" for at in range(200))
         assert f"002 {names[0]}" in guest.text
+        await guest.type("+1")
+        assert (False, "2 / " in guest.text) == (f"002 {names[0]}" in guest.text, True)
         await guest.type("201")
         assert f"You and {names[199]} are trusted neighbours." in guest.text
         await guest.press("escape")

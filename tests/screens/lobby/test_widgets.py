@@ -136,6 +136,21 @@ class TestChoices:
             await pilot.press("end", "enter")
             assert ["k40"] == app.keys
 
+    async def test_pages_turn_round_and_round(self) -> None:
+        """After the last page comes the first; a short list has one."""
+        choices = Choices(*some(40))
+        app = Stage(choices)
+        async with app.run_test(size=(80, 20)) as pilot:
+            seen = []
+            for _ in range(4):
+                seen.append(next(line for line in app.lines if " / 3" in line).split()[0])
+                choices.turn_page()
+                await pilot.pause()
+            assert ["1", "2", "3", "1"] == seen
+            choices.show(some(3))
+            await pilot.pause()
+            assert 1 == choices.pages
+
     async def test_the_chosen_line_is_marked_by_more_than_colour(self) -> None:
         """A pointed bracket stands before it."""
         app = Stage(Choices(*some(3)))
