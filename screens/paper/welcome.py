@@ -51,7 +51,8 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
             Text(
                 say.say(
                     msg(
-                        "Lost it? Log in with your number, and choose: %(choice)s",
+                        "Remember the number, or write it down in another place. If the pass is "
+                        "lost, log in with it, and choose: %(choice)s",
                         choice=msg("My pass, PIN and data"),
                     )
                 )
