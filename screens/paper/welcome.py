@@ -51,8 +51,8 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
             Text(
                 say.say(
                     msg(
-                        "Remember the number, or write it down in another place. If the pass is "
-                        "lost, log in with it, and choose: %(choice)s",
+                        "Write the number down in another place as well. If the pass is lost, "
+                        "log in with it, and choose: %(choice)s",
                         choice=msg("My pass, PIN and data"),
                     )
                 )

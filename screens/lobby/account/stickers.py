@@ -12,8 +12,8 @@ from screens.lobby.widgets.prose import Prose
 BOTH, AGAIN = "both", "again"
 HOW = N_("You get a slip. Show it to the caretaker in office hours. It does not say who you are.")
 HOW_AT = N_(
-    "You get a slip. Show it to the caretaker. Office hours: %(hours)s. "
-    "It does not say who you are."
+    "You get a slip that does not say who you are. Show it to the caretaker. "
+    "Office hours: %(hours)s."
 )
 
 

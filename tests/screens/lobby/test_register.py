@@ -145,6 +145,18 @@ async def test_contact_is_asked_of_full_members(lobby: Lobby, sqlite_kiosk: Kios
         await guest.press("up", *["backspace"] * 3)
 
 
+async def test_that_both_ways_may_be_left_out_is_said_on_narrow_screens_too(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Nobody takes an e-mail address for needed because a hint found no room beside its field."""
+    an_estate(sqlite_kiosk)
+    async with lobby(size=(60, 20)) as guest:
+        await guest.press("1", "1", "2", "a", "b", "enter", "1", "2")
+        assert "You may leave out one of them, or both." in " ".join(guest.text.split())
+        await guest.press("enter", "enter")
+        assert guest.place == "PinStep"
+
+
 async def test_the_terms_can_be_declined(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """No thanks forgets everything that was typed."""
     an_estate(sqlite_kiosk)
