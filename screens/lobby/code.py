@@ -52,6 +52,7 @@ class TypedCodeScreen(KioskScreen):
         """Do it, or say why not."""
         field = self.query_one("#code", Field)
         if not field.value:
+            field.refuse(self.tell(N_("Type the code first.")))
             return
         denied = await self.check(field.value)
         if denied is None:

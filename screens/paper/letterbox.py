@@ -39,6 +39,15 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
                     say.say(msg("Type the code.")),
                 )
             ),
+            Space(),
+            Text(
+                say.say(
+                    msg(
+                        "Forgotten your PIN? Choose Log in, and then: %(choice)s",
+                        choice=msg("Forgotten PIN or lost pass"),
+                    )
+                )
+            ),
             Rule(),
             Text(
                 say.say(

@@ -28,7 +28,9 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
             *((Space(), Text(say.say(KEY_HINT))) if key else ()),
             *foot(
                 say,
-                say.say(msg("Take the list with you. Write no address and no date on it.")),
+                say.say(
+                    msg("Take the list with you. Write first names on it, no address and no date.")
+                ),
             ),
         )
     )

@@ -51,7 +51,8 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
             Text(
                 say.say(
                     msg(
-                        "Lost it? Log in with your number, and choose: %(choice)s",
+                        "Write the number down in another place as well. If you lose the pass, "
+                        "log in with the number, and choose: %(choice)s",
                         choice=msg("My pass, PIN and data"),
                     )
                 )

@@ -58,6 +58,6 @@ class HandOutScreen(ListScreen[Order]):
             self.query_one(Choices).show([Choice(name, self.tell(text)) for name, text in ways])
         elif key == "out":
             await self.ask_kiosk(caretaker.hand_out_stickers, shift, self.one.id)
-            await self.show(shift=shift, sentence=N_("It is noted. Nothing of it is kept."))
+            await self.show(shift=shift, sentence=N_("It is noted, and the order is deleted."))
         else:
             await self.show(shift=shift)

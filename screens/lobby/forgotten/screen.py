@@ -23,6 +23,12 @@ ALL_LOST_AT = N_(
 )
 
 
+def all_lost(screen: KioskScreen) -> Message:
+    """Return where to go with nothing left, and when somebody is there."""
+    hours = screen.lobby.settings.estate.office_hours
+    return msg(ALL_LOST_AT, hours=hours) if hours else msg(ALL_LOST)
+
+
 class ForgottenScreen(KioskScreen):
     """What is missing?"""
 
@@ -59,11 +65,7 @@ class ForgottenScreen(KioskScreen):
             case "pass" if not self.lobby.settings.lobby.require_pass:
                 self.go("forgotten_told", message=PASS_LOST, way="login")
             case _:
-                self.go("forgotten_told", message=self._all_lost())
-
-    def _all_lost(self) -> Message:
-        hours = self.lobby.settings.estate.office_hours
-        return msg(ALL_LOST_AT, hours=hours) if hours else msg(ALL_LOST)
+                self.go("forgotten_told", message=all_lost(self))
 
 
 class ToldScreen(KioskScreen):
@@ -83,12 +85,17 @@ class ToldScreen(KioskScreen):
         self.query_one("#told", Prose).tell(self.tell(message))
         ways = [Choice("over", self.tell(N_("Back to the front page")))]
         if way == "login":
-            ways.insert(0, Choice("login", self.tell(N_("Log in now"))))
+            ways[:0] = (
+                Choice("login", self.tell(N_("Log in now"))),
+                Choice("unknown", self.tell(N_("I do not know my number"))),
+            )
         self.query_one(Choices).show(ways)
 
     async def chose(self, key: str) -> None:
         """Log in, or leave nothing behind."""
         if key == "login":
             self.go("login")
+        elif key == "unknown":
+            await self.show(message=all_lost(self))
         else:
             self.lobby.end_visit()

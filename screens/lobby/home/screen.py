@@ -6,7 +6,7 @@ from kiosk import favours, trust, vacations, visits
 from kiosk.printing import Lost
 from kiosk.visits import Who
 from kiosk.words import N_, Message, many, msg
-from screens.lobby.home.todo import lost_slips, todos
+from screens.lobby.home.todo import NEW_PIN, lost_slips, todos
 from screens.lobby.screen import KioskScreen
 from screens.lobby.trust.circle import ENOUGH_HELPERS
 from screens.lobby.widgets import Choice, Choices, KeyHint
@@ -47,8 +47,8 @@ class HomeScreen(KioskScreen):
             "%(name)s, %(stairwell)s", name=self._who.name, stairwell=self._who.door.stairwell_name
         )
 
-    async def show(self, *, sentence: Message | str = "") -> None:
-        """Read what is new."""
+    async def show(self, *, sentence: Message | str = "", onward: str = "") -> None:
+        """Read what is new; whoever signed up for one thing goes `onward` to it first."""
         who = self._who = await self.ask(visits.who)
         self._lost = await lost_slips(self)
         ways = await self._ways()
@@ -65,6 +65,8 @@ class HomeScreen(KioskScreen):
         elif torn:
             self._asked.add(torn[0].id)  # once a visit
             self.go("slip_lost", lost=torn[0])
+        elif onward:
+            self.go(onward, after="home")
         elif sentence:
             self.say(sentence)
 
@@ -109,7 +111,7 @@ class HomeScreen(KioskScreen):
         if key == "slip_lost":
             self.go(key, lost=self._lost[0])
         else:
-            self.go(key)
+            self.go("account" if key == NEW_PIN else key)
 
     def do_back(self) -> None:
         """Log out."""

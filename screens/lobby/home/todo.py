@@ -8,6 +8,8 @@ from kiosk.visits import Who
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 
+NEW_PIN = "new_pin"  # no place of its own: the list with the key that stops it
+
 
 @dataclass(frozen=True, slots=True)
 class Todo:
@@ -20,6 +22,8 @@ class Todo:
 async def todos(screen: KioskScreen, who: Who, lost: tuple[Lost, ...]) -> list[Todo]:
     """Return what there is to do, without a date and without a door."""
     found: list[Todo] = []
+    if await screen.ask(account.coming_reset) is not None:
+        found.append(Todo(NEW_PIN, N_("Was it you who asked for a new PIN?")))
     if not who.address_confirmed:
         found.append(Todo("confirm_address", N_("I have a code from my letterbox")))
     if lost:

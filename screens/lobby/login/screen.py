@@ -32,8 +32,8 @@ class LoginScreen(KioskScreen):
         """Ask who it is, unless a pass has said so."""
         self.query_one("#question", Prose).tell(self.tell(N_("Who are you?")))
         field = self.query_one("#number", Field)
+        field.wipe()
         field.label(self.tell(N_("Number")))
-        field.value = ""
         self.query_one("#how", Prose).tell(
             self.tell(
                 N_(
@@ -52,9 +52,11 @@ class LoginScreen(KioskScreen):
 
     async def done(self) -> None:
         """On to the PIN, whoever it is: nothing is looked up yet."""
-        typed = self.query_one("#number", Field).value
-        if typed:
-            self.go("login_pin", claim=Claim("typed", typed))
+        field = self.query_one("#number", Field)
+        if field.value:
+            self.go("login_pin", claim=Claim("typed", field.value))
+        else:
+            field.refuse(self.tell(N_("Type your number first, or scan your pass.")))
 
     def do_forgotten(self) -> None:
         """Help those who lost something."""

@@ -153,13 +153,13 @@ class ContactStep(RegisterStep):
             ("email", N_("E-mail"), self.answers.email),
         ):
             field = self.query_one(f"#{name}", Field)
-            field.label(self.tell(label), self.tell(N_("may be left out")))
+            field.label(self.tell(label))
             field.value = value
         self.query_one("#why", Prose).tell(
             self.tell(
                 N_(
-                    "We send a code to each and use it for nothing before you have typed the code. "
-                    "Nobody else sees them."
+                    "You may leave out one of them, or both. We send a code to each and use it "
+                    "for nothing before you have typed the code. Nobody else sees them."
                 )
             )
         )

@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 
 from kiosk import residents, visits
 from kiosk.printing import Slip
+from kiosk.residents import Level
 from kiosk.visits import Welcome
 from kiosk.words import N_, Message, msg
 from screens.lobby.register.step import RegisterStep
@@ -43,7 +44,7 @@ class TermsStep(RegisterStep):
         registration = self.answers.registration(self.language.code)
         welcome = await self.ask_kiosk(visits.register, registration)
         self.lobby.begin(welcome.visit)
-        self.go("registered", welcome=welcome)
+        self.go("registered", welcome=welcome, level=self.answers.level)
 
 
 class RegisteredScreen(KioskScreen):
@@ -57,6 +58,7 @@ class RegisteredScreen(KioskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._slip: Slip | None = None
+        self._onward = ""
 
     def compose_body(self) -> ComposeResult:
         """A welcome in three short parts."""
@@ -65,9 +67,10 @@ class RegisteredScreen(KioskScreen):
         yield Prose(id="pass", classes="gap")
         yield Prose(id="next", classes="gap")
 
-    async def show(self, *, welcome: Welcome) -> None:
-        """Say what comes now."""
-        self._slip = welcome.slip
+    async def show(self, *, welcome: Welcome, level: Level = Level.PAPER) -> None:
+        """Say what comes now: whoever wants stickers only is shown to them next."""
+        only_stickers = level is Level.STICKERS
+        self._slip, self._onward = welcome.slip, "account_stickers" if only_stickers else ""
         said: dict[str, Message | str] = {
             "welcome": N_("You are part of Nabohjælp now. How good that you are here."),
             "number": msg("Your neighbour number is %(number)s.", number=welcome.number),
@@ -76,6 +79,12 @@ class RegisteredScreen(KioskScreen):
                 "remember that. Without your PIN it is of no use to anybody."
             ),
             "next": N_(
+                "Now choose your stickers. You need nothing more. Whenever you like, the rest is "
+                "here for you too: a code comes in your letterbox, and with it your neighbours "
+                "know that you live there."
+            )
+            if only_stickers
+            else N_(
                 "In the next days you find a letter with a code in your letterbox. Type it here, "
                 "and your neighbours know that you live there. Until then you can look around, "
                 "invite neighbours and note a vacation."
@@ -87,7 +96,7 @@ class RegisteredScreen(KioskScreen):
     async def done(self) -> None:
         """On to the slip, and then home."""
         if self._slip is not None:
-            self.go("slip", slip=self._slip)
+            self.go("slip", slip=self._slip, onward=self._onward)
 
     def wipe(self) -> None:
         """Forget the number."""

@@ -31,7 +31,7 @@ class SlipScreen(KioskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._slip: Slip | None = None
-        self._after = ""
+        self._after = self._onward = ""
         self._timer: Timer | None = None
         self._told: SlipState | None = None
 
@@ -42,9 +42,12 @@ class SlipScreen(KioskScreen):
         yield Choices(id="ways")
         yield Prose(id="paper")
 
-    async def show(self, *, slip: Slip, after: str = "") -> None:
-        """Follow `slip`, and go to the place `after`, or home, when somebody presses Enter."""
-        self._slip, self._after, self._told = slip, after, None
+    async def show(self, *, slip: Slip, after: str = "", onward: str = "") -> None:
+        """Follow `slip`, and go to the place `after`, or home, when somebody presses Enter.
+
+        From home it goes `onward`, if that is given: back from there is home.
+        """
+        self._slip, self._after, self._onward, self._told = slip, after, onward, None
         self.query_one("#paper", Prose).tell("")
         self.query_one("#paper", Prose).display = False
         self.query_one(Choices).display = False
@@ -103,7 +106,9 @@ class SlipScreen(KioskScreen):
             return
         if key == AGAIN:
             await self.show(
-                slip=await self.ask(reprints.print_again, self._slip.id), after=self._after
+                slip=await self.ask(reprints.print_again, self._slip.id),
+                after=self._after,
+                onward=self._onward,
             )
         else:
             await self.ask(reprints.settle, self._slip.id)
@@ -113,6 +118,8 @@ class SlipScreen(KioskScreen):
         """Go on."""
         if self._after:
             self.go(self._after)
+        elif self._onward:
+            self.go("home", onward=self._onward)
         else:
             self.go_home()
 

@@ -16,7 +16,7 @@ from kiosk import estate, vacations
 from kiosk.handover import Form
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, Vacation
-from kiosk.words import N_, Message, many
+from kiosk.words import N_, Message, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.vacation.digits import DAY_AND_MONTH, in_their_places
 from screens.lobby.vacation.month import MonthGrid
@@ -142,7 +142,10 @@ class WhenScreen(KioskScreen):
         for name, day in (("away_from", away), ("home_again", home)):
             self.query_one(f"#{name}", Field).hint(self.language.date(day, "short") if day else "")
         length = nights(away, home, self.language) if away and home and home > away else ""
-        self.query_one("#length", Prose).tell(length)
+        year = ""
+        if away and away.year != self._today.year:  # such as yesterday, typed without a year
+            year = self.tell(msg("in %(year)s", year=str(away.year)))
+        self.query_one("#length", Prose).tell(", ".join(filter(None, (length, year))))
         for grid in self.query(MonthGrid):
             grid.tell(self.language, self._today, away, home)
         kinds: dict[Absence, Message | str] = {

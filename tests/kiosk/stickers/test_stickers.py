@@ -38,7 +38,7 @@ def test_the_slip_says_what_and_its_reference_alone(kiosk: Kiosk, ole: Person) -
     assert found is not None
     (text,) = printed(kiosk)
     assert found.reference in text.replace(" ", "")
-    assert "1 × Mærke til postkassen" in text
+    assert "1 × Klistermærke til postkassen" in text
     assert "døren viser" in text
     for secret in ("Ole", "Lærkevej", ole.number):
         assert secret not in text

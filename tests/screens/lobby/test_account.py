@@ -26,6 +26,18 @@ async def test_log_in_typed_takes_the_number_and_eight_keys(
         assert guest.place == "HomeScreen"
 
 
+async def test_a_log_in_without_a_number_says_what_is_missing(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Enter alone is answered, and the next person sees nothing of it."""
+    async with lobby(size=(80, 24), kiosk=sqlite_kiosk) as guest:
+        await guest.press("2", "enter")
+        assert "Type your number first, or scan your pass." in guest.text
+        await guest.press("escape", "2")
+        assert guest.place == "LoginScreen"
+        assert "Type your number first" not in guest.text
+
+
 async def test_enter_out_of_habit_after_the_pin_chooses_nothing(
     lobby: Lobby, sqlite_kiosk: Kiosk
 ) -> None:

@@ -111,6 +111,19 @@ async def test_stickers_are_ordered_and_handed_out(lobby: Lobby, sqlite_kiosk: K
         both = f"{found.reference} Sticker for the door, Sticker for the letterbox"
         assert f"1 {both}" in guest.text
         await guest.press("1", "2", "1", "1")
-        assert "It is noted. Nothing of it is kept." in guest.text
+        assert "It is noted, and the order is deleted." in guest.text
         assert "Nobody waits for stickers." in guest.text
     assert stickers.mine(sqlite_kiosk, bente.visit) is None
+
+
+async def test_whoever_orders_stickers_is_told_when_the_caretaker_is_there(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """The hours are the ones that the caretaker has set; without any, just that there are some."""
+    estate = sqlite_kiosk.settings.estate._replace(office_hours="mandag kl. 8–9")
+    kiosk = replace(sqlite_kiosk, settings=replace(sqlite_kiosk.settings, estate=estate))
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    for each, told in ((kiosk, "Office hours: mandag kl. 8–9."), (sqlite_kiosk, "in office hours")):
+        async with lobby(size=(80, 24), kiosk=each) as guest:
+            await guest.enter(bente.visit, "account_stickers")
+            assert told in guest.text

@@ -131,6 +131,20 @@ async def test_a_lost_pass_leads_to_the_caretaker_where_one_is_wanted(
         assert "Log in with your neighbour number" not in guest.text
 
 
+async def test_whose_number_stood_on_the_lost_pass_is_sent_to_the_caretaker(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """The number is printed on the pass alone: without either, nobody is left with a log-in."""
+    async with lobby(size=(80, 24), kiosk=sqlite_kiosk) as guest:
+        await guest.press("2", "f4", "2")
+        assert "Log in with your neighbour number" in guest.text
+        await guest.press("2")
+        assert "Go to the caretaker" in guest.text
+        assert "Log in now" not in guest.text
+        await guest.press("1")
+        assert guest.place == "WelcomeScreen"
+
+
 async def test_no_way_leads_back_to_the_caretaker(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """Whoever stands there then reaches no caretaker's screen by any way back."""
     move_in(sqlite_kiosk, "Anna")

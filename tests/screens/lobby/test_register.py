@@ -35,6 +35,38 @@ async def test_a_paper_member_signs_up(lobby: Lobby, sqlite_kiosk: Kiosk) -> Non
     assert keys + 1 + len(pin) + 1 + 2 <= 40
 
 
+async def test_whoever_wants_stickers_only_comes_to_them(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """What they signed up for is told and stands next, after the pass; Esc leads home."""
+    an_estate(sqlite_kiosk)
+    async with lobby(size=(80, 24)) as guest:
+        await guest.press("1", "1", "2")
+        await guest.type("Karen")
+        await guest.press("enter", "1", "3")  # next, 18 or over, stickers only
+        await guest.press("1", *dealt(guest), "1")
+        assert guest.place == "RegisteredScreen"
+        assert "Now choose your stickers." in guest.text
+        assert "note a vacation" not in guest.text
+        await guest.press("enter", "enter")
+        assert guest.place == "StickersScreen"
+        await guest.press("escape")
+        assert guest.place == "HomeScreen"
+
+
+async def test_stickers_ordered_right_after_signing_up_lead_home(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """The slip is looked after, and no way leads back into the form."""
+    an_estate(sqlite_kiosk)
+    async with lobby(size=(80, 24)) as guest:
+        await guest.press("1", "1", "2")
+        await guest.type("Karen")
+        await guest.press("enter", "1", "3")
+        await guest.press("1", *dealt(guest), "1", "enter", "enter", "3")
+        assert guest.place == "SlipScreen"
+        await guest.press("enter")
+        assert guest.place == "HomeScreen"
+
+
 async def test_a_dealt_pin_is_covered_until_a_key_is_held(
     lobby: Lobby, sqlite_kiosk: Kiosk
 ) -> None:
@@ -111,6 +143,18 @@ async def test_contact_is_asked_of_full_members(lobby: Lobby, sqlite_kiosk: Kios
         assert guest.place == "ContactStep"
         assert "123" in guest.text
         await guest.press("up", *["backspace"] * 3)
+
+
+async def test_that_both_ways_may_be_left_out_is_said_on_narrow_screens_too(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """Nobody takes an e-mail address for needed because a hint found no room beside its field."""
+    an_estate(sqlite_kiosk)
+    async with lobby(size=(60, 20)) as guest:
+        await guest.press("1", "1", "2", "a", "b", "enter", "1", "2")
+        assert "You may leave out one of them, or both." in " ".join(guest.text.split())
+        await guest.press("enter", "enter")
+        assert guest.place == "PinStep"
 
 
 async def test_the_terms_can_be_declined(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:

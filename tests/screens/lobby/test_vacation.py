@@ -316,6 +316,22 @@ async def test_dates_are_typed_as_people_write_them(
         assert guest.place == "TasksScreen"
 
 
+async def test_a_day_that_is_over_says_which_year_it_is_read_as(
+    lobby: Lobby, two: tuple[Person, Person]
+) -> None:
+    """Yesterday typed without a year is next year, and nobody is let to save that unseen."""
+    async with lobby(size=(60, 20)) as guest:
+        await guest.enter(two[0].visit)
+        await guest.press("2", *"2211", "enter")
+        assert "in 2027" in guest.text
+        await guest.press(*"2811")
+        assert "6 nights, in 2027" in guest.text
+        await guest.go("vacations")
+        await guest.press(*"2412", "enter", *"2812")
+        assert "4 nights" in guest.text
+        assert "4 nights, in" not in guest.text
+
+
 async def test_away_now_and_then(
     lobby: Lobby, sqlite_kiosk: Kiosk, two: tuple[Person, Person]
 ) -> None:
