@@ -62,7 +62,7 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
             Text(
                 say.say(
                     msg(
-                        "Did you not ask for it? Then put it in the bin. "
+                        "Has nobody in your home asked for it? Then put it in the bin. "
                         "It can do nothing without a neighbour number or a pass."
                     )
                 )
