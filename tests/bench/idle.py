@@ -52,6 +52,8 @@ class Idle:
             self._writes += bool(self._samples) and not self.done
         now = time.perf_counter()
         if now >= self._begins + len(self._samples) * SLICE_S and not self.done:
+            if not self._samples:
+                self._begins = now  # so that the minute is never a little shorter than one
             self._samples.append((now, cpu_s(self._lobby.pid), cpu_s(self._hello.pid)))
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -181,6 +181,7 @@ def test_no_slip_pairs_a_place_or_a_name_with_absence(life: Life, code: str, cop
     told = {text.casefold() for text in (life.name, life.street, life.door)}
     absent = {text.casefold() for when in (life.day, back) for text in dates_of(when, say)}
     absent |= set(AWAY[code])
+    assume(not any(when in where for when in absent for where in told))  # a door such as "4. 12"
     for kind, card in CARDS.items():
         data = to_bytes(kind, card | offered(life) | {"slip": 4711, "copy": copy}, code)
         read = " ".join(preview.text(interpreter.read(data), 42).split()).casefold()
