@@ -20,6 +20,14 @@ def dealt(guest: Guest) -> str:
     return guest.screen.query_one(Secret).value
 
 
+async def sign_up_for_stickers(guest: Guest) -> None:
+    """Go from the lobby to the welcome of somebody who wants stickers only."""
+    await guest.press("1", "1", "2")
+    await guest.type("Karen")
+    await guest.press("enter", "1", "3")  # next, 18 or over, stickers only
+    await guest.press("1", *dealt(guest), "1")
+
+
 async def test_a_paper_member_signs_up(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """From the lobby to home in at most 40 keys beside the letters of the name."""
     an_estate(sqlite_kiosk)
@@ -39,10 +47,7 @@ async def test_whoever_wants_stickers_only_comes_to_them(lobby: Lobby, sqlite_ki
     """What they signed up for is told and stands next, after the pass; Esc leads home."""
     an_estate(sqlite_kiosk)
     async with lobby(size=(80, 24)) as guest:
-        await guest.press("1", "1", "2")
-        await guest.type("Karen")
-        await guest.press("enter", "1", "3")  # next, 18 or over, stickers only
-        await guest.press("1", *dealt(guest), "1")
+        await sign_up_for_stickers(guest)
         assert guest.place == "RegisteredScreen"
         assert "Now choose your stickers." in guest.text
         assert "note a vacation" not in guest.text
@@ -58,10 +63,8 @@ async def test_stickers_ordered_right_after_signing_up_lead_home(
     """The slip is looked after, and no way leads back into the form."""
     an_estate(sqlite_kiosk)
     async with lobby(size=(80, 24)) as guest:
-        await guest.press("1", "1", "2")
-        await guest.type("Karen")
-        await guest.press("enter", "1", "3")
-        await guest.press("1", *dealt(guest), "1", "enter", "enter", "3")
+        await sign_up_for_stickers(guest)
+        await guest.press("enter", "enter", "3")
         assert guest.place == "SlipScreen"
         await guest.press("enter")
         assert guest.place == "HomeScreen"
