@@ -52,6 +52,8 @@ def speak(ask: Ask) -> Answer:
 def _todos(ask: Ask) -> list[tuple[str, Message]]:
     """Return what waits for somebody, without a date and without a door."""
     found: list[tuple[str, Message]] = []
+    if account.coming_reset(ask.kiosk, ask.visit) is not None:
+        found.append(("/account", msg("Was it you who asked for a new PIN?")))
     if account.contact(ask.kiosk, ask.visit).unconfirmed:
         found.append(("/account/contact", msg("Confirm my mobile or e-mail")))
     mine = vacations.mine(ask.kiosk, ask.visit)

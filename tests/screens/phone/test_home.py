@@ -4,8 +4,10 @@ from datetime import date
 
 from kiosk import account, trust, vacations
 from kiosk.house import Kiosk
+from kiosk.visits import Claim
+from tests.kiosk.account import people
 from tests.kiosk.trust import neighbours
-from tests.people import Person
+from tests.people import FIRST_DOOR, Person
 from tests.screens.phone.reader import Open
 
 
@@ -29,3 +31,20 @@ def test_what_there_is_to_do(
     vacations.cancel(sqlite_kiosk, bente.visit, home.vacation_id)
     phone.get("/home")
     assert "Carl has said" not in phone.text
+
+
+def test_a_new_pin_under_way_is_asked_about(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """As at the kiosk: the question leads to where it is stopped, and goes with it."""
+    box = people.letterbox_code(sqlite_kiosk, FIRST_DOOR)
+    phone = reader()
+    phone.log_in(bente)
+    assert "asked for a new PIN" not in phone.text
+    account.reset_pin(sqlite_kiosk, Claim("typed", bente.number), box, "111222", "111222")
+    account.settle_resets(sqlite_kiosk)
+    phone.get("/home")
+    assert "Was it you who asked for a new PIN?" in phone.text
+    account.stop_reset(sqlite_kiosk, bente.visit)
+    phone.get("/home")
+    assert "asked for a new PIN" not in phone.text
