@@ -25,6 +25,8 @@ takes `db` first, works inside its caller's transaction and never commits. Crede
 (PIN, letterbox code) are the one exception: they commit the attempt, hash outside any transaction,
 commit the result and *return* a `Denied`, because a raise would roll the count back.
 Whatever asks several actions for one page reads them `steady`, at one and the same moment.
+What people wait for is read by `Prepared` questions, which answer with records; only rows that are
+to be changed come from the session.
 
 **Nothing is said in the core.** Sentences are `Message` data (`kiosk.words`) until the reader's
 language is known. What a person may be told is a `Refusal` with a code; everything else that is

@@ -10,7 +10,7 @@ everything sleep that somebody else could have come for.
 from math import ceil
 from typing import Literal
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from kiosk import letters, push, residents, trust, visits
 from kiosk.account import address, codes, rules, waits
@@ -18,12 +18,15 @@ from kiosk.account.cards import ComingReset, ResetAsked
 from kiosk.account.tables import Reset, ResetRequest
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
+from kiosk.store import Prepared, given
 from kiosk.visits import Claim, Denied, Visit
 from kiosk.words import Message, msg
 
 STOP = "stop reset"
 IN_PERSON = "in person"  # a request that the caretaker has vouched for, and that lacks its PIN
 SECONDS_AN_HOUR = 3600
+
+_COMING = Prepared(select(Reset).where(col(Reset.resident_id) == given("resident_id")))
 
 
 def reset_pin(
@@ -121,7 +124,7 @@ def coming_reset(kiosk: Kiosk, visit: Visit) -> ComingReset | None:
         Refusal: the visit is over.
     """
     with kiosk.store.read() as db:
-        row = db.get(Reset, visits.present(db, kiosk, visit).id)
+        row = _COMING.first(db, resident_id=visits.present(db, kiosk, visit).id)
         if row is None:
             return None
         left = max(0.0, row.works_from - visits.stopwatch.read(db, kiosk))

@@ -12,7 +12,7 @@ from kiosk.estate.tables import Stairwell as StairwellRow
 from kiosk.estate.tables import Zone as ZoneRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
-from kiosk.store import once_each
+from kiosk.store import Prepared, PreparedForEach, given, once, once_each
 from kiosk.text import clean
 from kiosk.words import msg
 
@@ -95,21 +95,17 @@ def door(db: Session, door_id: int) -> Door:
     Raises:
         Refusal: there is none with this id.
     """
-    row = db.exec(
-        select(Dwelling, StairwellRow).join(StairwellRow).where(Dwelling.id == door_id)
-    ).first()
-    if row is None:
+    found = doors_by_id(db, (door_id,))
+    if door_id not in found:
         raise Refusal("door-not-here", msg("That door is not here. Choose it again."), "door")
-    return _door(*row)
+    return found[door_id]
 
 
 def doors_by_id(db: Session, door_ids: Iterable[int]) -> dict[int, Door]:
     """Return doors by their ids, all in one look; those that are not here are left out."""
 
     def find(wanted: set[int]) -> dict[int, Door]:
-        doors = select(Dwelling, StairwellRow).join(StairwellRow)
-        rows = db.exec(doors.where(col(Dwelling.id).in_(wanted))).all()
-        return {row[0].id or 0: _door(*row) for row in rows}
+        return {row[0].id or 0: _door(*row) for row in _DOORS.all(db, wanted)}
 
     return once_each(db, "doors", door_ids, find)
 
@@ -120,7 +116,9 @@ def stairwell(db: Session, stairwell_id: int) -> Stairwell:
     Raises:
         Refusal: there is none with this id.
     """
-    row = db.get(StairwellRow, stairwell_id)
+    row = once(
+        db, ("stairwell", stairwell_id), lambda: _STAIRWELL.first(db, stairwell_id=stairwell_id)
+    )
     if row is None:
         raise Refusal(
             "stairwell-not-here", msg("That stairwell is not here. Choose it again."), "stairwell"
@@ -134,8 +132,8 @@ def zone_of(db: Session, stairwell_id: int) -> Zone:
     Raises:
         Refusal: there is no such stairwell.
     """
-    row = db.get_one(ZoneRow, stairwell(db, stairwell_id).zone_id)
-    return Zone(row.id or 0, row.name)
+    zone_id = stairwell(db, stairwell_id).zone_id
+    return once(db, ("zone", zone_id), lambda: _zone(db, zone_id))
 
 
 def is_one_zone(db: Session) -> bool:
@@ -146,10 +144,9 @@ def is_one_zone(db: Session) -> bool:
 
 def stairwells_of_zone(db: Session, zone_id: int) -> tuple[Stairwell, ...]:
     """Return a zone's stairwells by road and number."""
-    rows = db.exec(select(StairwellRow).where(StairwellRow.zone_id == zone_id)).all()
-    return tuple(
-        map(_stairwell, sorted(rows, key=lambda row: rules.stairwell_order(row.street, row.number)))
-    )
+    rows = _OF_ZONE.all(db, zone_id=zone_id)
+    rows.sort(key=lambda row: rules.stairwell_order(row.street, row.number))
+    return tuple(map(_stairwell, rows))
 
 
 def name(db: Session) -> str:
@@ -160,6 +157,19 @@ def name(db: Session) -> str:
 def timezone(kiosk: Kiosk) -> str:
     """Return the IANA name of the time zone that dates are meant in."""
     return kiosk.settings.estate.timezone
+
+
+_DOORS = PreparedForEach(
+    lambda ids: select(Dwelling, StairwellRow).join(StairwellRow).where(col(Dwelling.id).in_(ids))
+)
+_STAIRWELL = Prepared(select(StairwellRow).where(col(StairwellRow.id) == given("stairwell_id")))
+_OF_ZONE = Prepared(select(StairwellRow).where(col(StairwellRow.zone_id) == given("zone_id")))
+_ZONE = Prepared(select(ZoneRow).where(col(ZoneRow.id) == given("zone_id")))
+
+
+def _zone(db: Session, zone_id: int) -> Zone:
+    row = _ZONE.all(db, zone_id=zone_id)[0]
+    return Zone(row.id or 0, row.name)
 
 
 def _name(row: StairwellRow) -> str:

@@ -12,10 +12,37 @@ from kiosk.favours.tables import FavourAnswer, FavourRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
+from kiosk.store import Prepared, PreparedForEach, given
 from kiosk.visits import Visit
 from kiosk.words import Message, msg
 
 MOST = 50
+
+_AGREED = select(FavourAnswer.favour_id).where(col(FavourAnswer.chosen).is_(True))
+_WAITING = Prepared(
+    select(sa.func.count())
+    .select_from(FavourAnswer)
+    .join(FavourRow)
+    .where(
+        col(FavourRow.poster_id) == given("me"),
+        col(FavourRow.expires_at) > given("now"),
+        col(FavourAnswer.favour_id).not_in(_AGREED),
+    )
+)
+_NEAR = PreparedForEach(
+    lambda stairwell_ids: (
+        select(FavourRow)
+        .where(
+            col(FavourRow.expires_at) > given("now"),
+            col(FavourRow.stairwell_id).in_(stairwell_ids),
+        )
+        .order_by(
+            sa.case((col(FavourRow.poster_id) == given("me"), 0), else_=1),
+            col(FavourRow.posted_at).desc(),
+            col(FavourRow.id).desc(),
+        )
+    )
+)
 
 
 def near(kiosk: Kiosk, visit: Visit) -> tuple[Favour, ...]:
@@ -32,18 +59,7 @@ def near(kiosk: Kiosk, visit: Visit) -> tuple[Favour, ...]:
             return ()
         zone = estate.zone_of(db, me.door.stairwell_id)
         near_by = {each.id for each in estate.stairwells_of_zone(db, zone.id)}
-        rows = db.exec(
-            select(FavourRow)
-            .where(
-                col(FavourRow.expires_at) > kiosk.clock.now(),
-                col(FavourRow.stairwell_id).in_(near_by),
-            )
-            .order_by(
-                sa.case((col(FavourRow.poster_id) == me.id, 0), else_=1),
-                col(FavourRow.posted_at).desc(),
-                col(FavourRow.id).desc(),
-            )
-        )
+        rows = _NEAR.all(db, near_by, me=me.id, now=kiosk.clock.now())
         seen = (row for row in rows if showing.may_see(db, kiosk, row, me))
         return tuple(showing.card(db, kiosk, row, me) for row in islice(seen, MOST))
 
@@ -56,18 +72,7 @@ def count_answers(kiosk: Kiosk, visit: Visit) -> int:
     """
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
-        agreed = select(FavourAnswer.favour_id).where(col(FavourAnswer.chosen).is_(True))
-        waiting = (
-            sa.select(sa.func.count())
-            .select_from(FavourAnswer)
-            .join(FavourRow)
-            .where(
-                col(FavourRow.poster_id) == me.id,
-                col(FavourRow.expires_at) > kiosk.clock.now(),
-                col(FavourAnswer.favour_id).not_in(agreed),
-            )
-        )
-        return int(db.execute(waiting).scalar_one())
+        return _WAITING.first(db, me=me.id, now=kiosk.clock.now()) or 0
 
 
 def form(kiosk: Kiosk, visit: Visit) -> FavourForm:

@@ -11,10 +11,18 @@ from kiosk.handover import rules
 from kiosk.handover.cards import Form, Offer, Redeemed, Standing, State, Target
 from kiosk.handover.tables import HandoverRow
 from kiosk.house import Kiosk
+from kiosk.store import Prepared, given
 from kiosk.visits import Visit
 
 LOG_IN: Final = "ticket"  # the kind of claim of a matched phone, and of a kiosk's scanner
 OVER = Standing(State.OVER)
+
+_LIVE = Prepared(
+    select(HandoverRow).where(
+        col(HandoverRow.phone_visit_id) == given("visit_id"),
+        col(HandoverRow.state) == State.LIVE.value,
+    )
+)
 
 
 def offer(kiosk: Kiosk, visit: Visit, target: Target) -> Offer:
@@ -143,7 +151,7 @@ def carried(kiosk: Kiosk, visit: Visit) -> Target | None:
     """
     with kiosk.store.read() as db:
         visits.present(db, kiosk, visit)
-        row = _live(db, kiosk, visit)
+        row = _in_time(db, kiosk, _LIVE.first(db, visit_id=visit.id))
         return Target(row.place, rules.unpack(row.form)) if row else None
 
 
@@ -236,11 +244,9 @@ def _held(db: Session, kiosk: Kiosk, secret: str) -> HandoverRow | None:
 
 
 def _live(db: Session, kiosk: Kiosk, visit: Visit) -> HandoverRow | None:
-    """Return the handover that a kiosk waits in for this visit."""
-    own = select(HandoverRow).where(
-        HandoverRow.phone_visit_id == visit.id, HandoverRow.state == State.LIVE.value
-    )
-    return _in_time(db, kiosk, db.exec(own).first())
+    """Return the handover that a kiosk waits in for this visit, to be changed."""
+    found = _LIVE.first(db, visit_id=visit.id)
+    return _in_time(db, kiosk, db.get(HandoverRow, found.id) if found else None)
 
 
 def _in_time(db: Session, kiosk: Kiosk, row: HandoverRow | None) -> HandoverRow | None:

@@ -14,7 +14,7 @@ from kiosk.residents import rules
 from kiosk.residents.cards import Level, NewResident, Resident
 from kiosk.residents.contact import email, mobile
 from kiosk.residents.tables import ResidentRow
-from kiosk.store import once_each
+from kiosk.store import Prepared, PreparedForEach, given, once_each
 from kiosk.words import msg
 
 
@@ -61,7 +61,7 @@ def by_id(db: Session, resident_ids: Iterable[int]) -> dict[int, Resident]:
     """Return people by their ids, frozen or not, in two looks; who has left is not there."""
 
     def find(wanted: set[int]) -> dict[int, Resident]:
-        rows = db.exec(select(ResidentRow).where(col(ResidentRow.id).in_(wanted))).all()
+        rows = _BY_ID.all(db, wanted)
         doors = estate.doors_by_id(db, {row.door_id for row in rows})
         return {row.id or 0: _card(row, doors[row.door_id]) for row in rows}
 
@@ -89,8 +89,7 @@ def ids_by_confirmed_email(db: Session, address: str) -> tuple[int, ...]:
 
 def is_active(db: Session, resident_id: int) -> bool:
     """Return whether somebody takes part and is not frozen, in the same work for everybody."""
-    by_id = sa.select(col(ResidentRow.id)).where(col(ResidentRow.id) == resident_id, _active())
-    return db.execute(by_id).first() is not None
+    return _ACTIVE.first(db, resident_id=resident_id) is not None
 
 
 def everybody(db: Session) -> tuple[Resident, ...]:
@@ -225,6 +224,12 @@ def delete(db: Session, resident_id: int) -> None:
 
 def _active() -> sa.ColumnElement[bool]:
     return col(ResidentRow.frozen_at).is_(None)
+
+
+_BY_ID = PreparedForEach(lambda ids: select(ResidentRow).where(col(ResidentRow.id).in_(ids)))
+_ACTIVE = Prepared(
+    select(ResidentRow.id).where(col(ResidentRow.id) == given("resident_id"), _active())
+)
 
 
 def _row(db: Session, resident_id: int) -> ResidentRow:

@@ -2,5 +2,15 @@
 
 from kiosk.store.engine import Store, once, once_each, open_store
 from kiosk.store.faults import StoreFault
+from kiosk.store.prepared import Prepared, PreparedForEach, given
 
-__all__ = ["Store", "StoreFault", "once", "once_each", "open_store"]
+__all__ = [
+    "Prepared",
+    "PreparedForEach",
+    "Store",
+    "StoreFault",
+    "given",
+    "once",
+    "once_each",
+    "open_store",
+]

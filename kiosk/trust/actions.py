@@ -12,7 +12,7 @@ from kiosk.residents import Resident
 from kiosk.trust import rules
 from kiosk.trust import ties as bonds
 from kiosk.trust.cards import Waiting
-from kiosk.trust.inviting import contacts_of, gone, meant_for
+from kiosk.trust.inviting import MEANT_FOR, contacts_of, gone, reach_of
 from kiosk.trust.rules import Said
 from kiosk.trust.tables import AnswerRow, InvitationRow, TieRow
 from kiosk.visits import Visit
@@ -149,7 +149,7 @@ def still_them(kiosk: Kiosk, visit: Visit, tie_id: int) -> None:
 def _for_me(db: Session, kiosk: Kiosk, me: Resident, which: int | str) -> InvitationRow:
     """Return an open invitation to my door or to a channel of mine, by id or code.
 
-    By its id only if it is shown to me; see `inviting.for_me`. Who has the code has the card.
+    By its id only if it is shown to me; see `inviting.shown_to`. Who has the code has the card.
     """
     by_door = isinstance(which, str) or me.address_confirmed
     if isinstance(which, int):
@@ -201,10 +201,8 @@ def _answer(db: Session, row: InvitationRow, resident_id: int) -> AnswerRow:
 def _settle(db: Session, me: Resident, other: Resident) -> None:
     """Answer every open invitation between two who are now tied, so that none comes back later."""
     for inviter, invited in ((me, other), (other, me)):
-        between = select(InvitationRow).where(
-            InvitationRow.inviter_id == inviter.id, meant_for(invited)
-        )
-        for row in db.exec(between).all():
+        between = select(InvitationRow).where(InvitationRow.inviter_id == inviter.id, MEANT_FOR)
+        for row in db.exec(between, params=reach_of(invited)).all():
             answer = _answer(db, row, invited.id)
             answer.said = Said.TIED.value
             db.add(answer)

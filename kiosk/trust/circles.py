@@ -9,14 +9,51 @@ from sqlmodel import Session, col, select
 from kiosk import estate, residents, visits
 from kiosk.house import Kiosk
 from kiosk.residents import Resident
+from kiosk.store import Prepared, given
 from kiosk.trust import ties as bonds
 from kiosk.trust.cards import Asked, Circle, Invitation, Waiting
-from kiosk.trust.inviting import for_me
+from kiosk.trust.inviting import MEANT_FOR, shown_to
 from kiosk.trust.rules import Said
 from kiosk.trust.tables import AnswerRow, InvitationRow
 from kiosk.visits import Visit
 
 ROWS_A_LIST = 50  # more than anybody reads; a door can be invited by many
+
+_YES_TO_ME = Prepared(
+    select(AnswerRow)
+    .join(InvitationRow, col(AnswerRow.invitation_id) == col(InvitationRow.id))
+    .where(
+        col(InvitationRow.inviter_id) == given("me"),
+        col(InvitationRow.lapses_at) > given("now"),
+        col(AnswerRow.said) == Said.YES.value,
+    )
+    .order_by(col(AnswerRow.id))
+    .limit(ROWS_A_LIST)
+)
+_MY_ANSWER = sa.and_(
+    col(AnswerRow.invitation_id) == col(InvitationRow.id), col(AnswerRow.resident_id) == given("me")
+)
+_TO_ME = Prepared(
+    select(InvitationRow, AnswerRow)
+    .outerjoin(AnswerRow, _MY_ANSWER)
+    .where(
+        MEANT_FOR,
+        col(InvitationRow.lapses_at) > given("now"),
+        col(InvitationRow.inviter_id) != given("me"),
+    )
+    .order_by(col(InvitationRow.lapses_at), col(InvitationRow.id))
+    .limit(ROWS_A_LIST)
+)
+_FROM_ME = Prepared(
+    select(InvitationRow)
+    .where(
+        col(InvitationRow.inviter_id) == given("me"),
+        col(InvitationRow.lapses_at) > given("now"),
+        col(InvitationRow.fulfilled).is_(False),
+    )
+    .order_by(col(InvitationRow.lapses_at))
+    .limit(ROWS_A_LIST)
+)
 
 
 def circle(kiosk: Kiosk, visit: Visit) -> Circle:
@@ -39,17 +76,7 @@ def _local_day(kiosk: Kiosk, instant: datetime) -> date:
 
 
 def _asked(db: Session, me: Resident, now: datetime) -> tuple[Asked, ...]:
-    found = db.exec(
-        select(AnswerRow)
-        .join(InvitationRow, col(AnswerRow.invitation_id) == col(InvitationRow.id))
-        .where(
-            InvitationRow.inviter_id == me.id,
-            InvitationRow.lapses_at > now,
-            AnswerRow.said == Said.YES.value,
-        )
-        .order_by(col(AnswerRow.id))
-        .limit(ROWS_A_LIST)
-    ).all()
+    found = _YES_TO_ME.all(db, me=me.id, now=now)
     people = residents.by_id(db, {row.resident_id for row in found})
     tied = bonds.tied_with(db, me.id)
     once = {row.resident_id: row.id or 0 for row in reversed(found)}  # invited by door and number
@@ -68,16 +95,7 @@ def _door_from(me: Resident, other: Resident) -> str:
 
 
 def _waiting(db: Session, me: Resident, now: datetime) -> tuple[Waiting, ...]:
-    mine = sa.and_(
-        col(AnswerRow.invitation_id) == col(InvitationRow.id), col(AnswerRow.resident_id) == me.id
-    )
-    found = db.exec(
-        select(InvitationRow, AnswerRow)
-        .outerjoin(AnswerRow, mine)
-        .where(for_me(me), InvitationRow.lapses_at > now, InvitationRow.inviter_id != me.id)
-        .order_by(col(InvitationRow.lapses_at), col(InvitationRow.id))
-        .limit(ROWS_A_LIST)
-    ).all()
+    found = _TO_ME.all(db, me=me.id, now=now, **shown_to(me))
     said = {Said.YES.value, Said.NO.value}  # to the same neighbour's other invitation, too
     heard = {row.inviter_id for row, answer in found if answer and answer.said in said}
     once = {
@@ -96,16 +114,7 @@ def _waiting(db: Session, me: Resident, now: datetime) -> tuple[Waiting, ...]:
 
 
 def _sent(db: Session, kiosk: Kiosk, me: Resident, now: datetime) -> tuple[Invitation, ...]:
-    found = db.exec(
-        select(InvitationRow)
-        .where(
-            InvitationRow.inviter_id == me.id,
-            InvitationRow.lapses_at > now,
-            col(InvitationRow.fulfilled).is_(False),
-        )
-        .order_by(col(InvitationRow.lapses_at))
-        .limit(ROWS_A_LIST)
-    ).all()
+    found = _FROM_ME.all(db, me=me.id, now=now)
     named = bonds.targets(db, found)
     return tuple(
         Invitation(row.id or 0, to, _local_day(kiosk, row.lapses_at), row.door_id)

@@ -14,6 +14,7 @@ from kiosk import chance, estate, letters, printing, push, residents, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
+from kiosk.store import given
 from kiosk.trust import rules
 from kiosk.trust import ties as bonds
 from kiosk.trust.cards import InvitationCard
@@ -136,22 +137,25 @@ def contacts_of(resident: Resident) -> frozenset[str]:
     return frozenset(each.lower() for each in found if each)
 
 
-def for_me(me: Resident) -> sa.ColumnElement[bool]:
-    """Return the condition that an invitation is for this resident, and may be shown to them.
+MEANT_FOR = sa.or_(  # that an invitation went to somebody's door or to a channel; see `reach_of`
+    col(InvitationRow.door_id) == given("door_id"),
+    col(InvitationRow.contact).in_([given("contact"), given("other_contact")]),
+)
+
+
+def shown_to(me: Resident) -> dict[str, int | str | None]:
+    """Return where an invitation has gone that is for this resident, and may be shown to them.
 
     Anybody can sign up at any door. What was sent to a door is shown once it is proven that they
     live there; until then its card, from the letterbox, says by its code who holds it.
     """
-    return meant_for(me) if me.address_confirmed else _by_contact(me)
+    return reach_of(me) if me.address_confirmed else reach_of(me) | {"door_id": None}
 
 
-def meant_for(resident: Resident) -> sa.ColumnElement[bool]:
-    """Return the condition that an invitation went to this resident's door or to a channel."""
-    return sa.or_(col(InvitationRow.door_id) == resident.door.id, _by_contact(resident))
-
-
-def _by_contact(resident: Resident) -> sa.ColumnElement[bool]:
-    return col(InvitationRow.contact).in_(contacts_of(resident))
+def reach_of(resident: Resident) -> dict[str, int | str | None]:
+    """Return the values of `MEANT_FOR` for a resident: their door, what they have confirmed."""
+    first, second, *_ = (*sorted(contacts_of(resident)), None, None)
+    return {"door_id": resident.door.id, "contact": first, "other_contact": second}
 
 
 def withdraw(kiosk: Kiosk, visit: Visit, invitation_id: int) -> None:

@@ -10,12 +10,14 @@ from sqlmodel import Session, col, select
 from kiosk import estate, residents
 from kiosk.house import Kiosk
 from kiosk.residents import Resident
-from kiosk.store import once
+from kiosk.store import Prepared, PreparedForEach, given, once
 from kiosk.trust import rules
 from kiosk.trust.cards import Owner, Tie
 from kiosk.trust.rules import End
 from kiosk.trust.tables import AnswerRow, InvitationRow, StandingRow, TieRow
 from kiosk.words import Message, msg
+
+_Ends = tuple[TieRow, TieRow, StandingRow | None, StandingRow | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,7 @@ def ties(db: Session, resident_id: int) -> tuple[Tie, ...]:
 
 def any_hidden(db: Session, resident_id: int) -> bool:
     """Return whether `ties` leaves any out."""
-    doubt = (
-        sa.select(col(TieRow.id)).where(col(TieRow.other_id) == resident_id, _doubted()).limit(1)
-    )
-    return db.execute(doubt).first() is not None
+    return _DOUBTED.first(db, resident_id=resident_id) is not None
 
 
 def helpers(db: Session, resident_id: int) -> tuple[Tie, ...]:
@@ -80,13 +79,13 @@ def owners(db: Session, helper_id: int) -> tuple[Owner, ...]:
 
 def awake(db: Session, owner_id: int, helper_id: int) -> bool:
     """Return whether `helper_id` may see now what `owner_id` switches on for them."""
-    pair = sa.and_(col(TieRow.owner_id) == owner_id, col(TieRow.other_id) == helper_id)
-    return any(rules.helps(bond.me, bond.them) for bond in _bonds(db, pair))
+    pair = _bonds(db, _ENDS_OF_PAIR.all(db, owner_id=owner_id, other_id=helper_id))
+    return any(rules.helps(bond.me, bond.them) for bond in pair)
 
 
 def awake_ties(db: Session, tie_ids: Iterable[int]) -> frozenset[int]:
     """Return which of these ties, each by its owner's id for it, are awake for the helper now."""
-    wanted = _bonds(db, col(TieRow.id).in_(set(tie_ids)))
+    wanted = _bonds(db, _ENDS_OF_TIES.all(db, tie_ids))
     return frozenset(bond.mine.id or 0 for bond in wanted if rules.helps(bond.me, bond.them))
 
 
@@ -240,17 +239,17 @@ def standing_of(db: Session, resident_id: int) -> StandingRow:
 
 
 def _known(db: Session, resident_id: int) -> StandingRow | None:
-    return once(db, ("standing", resident_id), lambda: db.get(StandingRow, resident_id))
+    return once(
+        db,
+        ("standing", resident_id),
+        lambda: _STANDING_OF.first(db, resident_id=resident_id),
+    )
 
 
 def _forget_letters(db: Session, resident_id: int) -> None:
     db.execute(sa.delete(AnswerRow).where(col(AnswerRow.resident_id) == resident_id))
     db.execute(sa.delete(InvitationRow).where(col(InvitationRow.inviter_id) == resident_id))
     db.flush()
-
-
-def _doubted() -> sa.ColumnElement[bool]:
-    return col(TieRow.doubted).is_(True)
 
 
 def _halves(db: Session, one: int, other: int) -> list[TieRow]:
@@ -264,13 +263,15 @@ def _halves(db: Session, one: int, other: int) -> list[TieRow]:
 
 def _bonds_of(db: Session, resident_id: int) -> tuple[_Bond, ...]:
     """Return both ends of each tie of somebody."""
-    own = col(TieRow.owner_id) == resident_id
-    return once(db, ("bonds", resident_id), lambda: tuple(_bonds(db, own)))
+    return once(
+        db,
+        ("bonds", resident_id),
+        lambda: tuple(_bonds(db, _ENDS_OF.all(db, owner_id=resident_id))),
+    )
 
 
-def _bonds(db: Session, which: sa.ColumnElement[bool]) -> Iterator[_Bond]:
-    """Walk along both ends of some ties, in three looks however many they are."""
-    rows = db.exec(_BOTH_ENDS.where(which)).all()
+def _bonds(db: Session, rows: Sequence[_Ends]) -> Iterator[_Bond]:
+    """Walk along both ends of some ties, in two looks however many they are."""
     people = residents.by_id(
         db, {who for row in rows for who in (row[0].owner_id, row[0].other_id)}
     )
@@ -295,6 +296,18 @@ _BOTH_ENDS = (
     .outerjoin(_MINE, col(_MINE.resident_id) == col(TieRow.owner_id))
     .outerjoin(_STANDING, col(_STANDING.resident_id) == col(TieRow.other_id))
     .order_by(col(TieRow.other_id))
+)
+_IS_OWNERS = col(TieRow.owner_id) == given("owner_id")
+_ENDS_OF = Prepared(_BOTH_ENDS.where(_IS_OWNERS))
+_ENDS_OF_PAIR = Prepared(_BOTH_ENDS.where(_IS_OWNERS, col(TieRow.other_id) == given("other_id")))
+_ENDS_OF_TIES = PreparedForEach(lambda ids: _BOTH_ENDS.where(col(TieRow.id).in_(ids)))
+_DOUBTED = Prepared(
+    select(TieRow.id)
+    .where(col(TieRow.other_id) == given("resident_id"), col(TieRow.doubted).is_(True))
+    .limit(1)
+)
+_STANDING_OF = Prepared(
+    select(StandingRow).where(col(StandingRow.resident_id) == given("resident_id"))
 )
 
 

@@ -66,7 +66,7 @@ def take_back(kiosk: Kiosk, visit: Visit, vacation_id: int) -> None:
             raise sharing.home_gone()
         owner_id = shared.owner.resident.id
         rows.tell(db, kiosk, {owner_id, *rows.seen_by_now(db, shared.row)} - {me.id})
-        rows.end(db, shared.row, sharing.today_of(kiosk))
+        rows.end(db, db.get_one(VacationRow, vacation_id), sharing.today_of(kiosk))
 
 
 def _owner(db: Session, me: Resident, owner_id: int) -> Resident:

@@ -12,6 +12,7 @@ from kiosk import letters, push, residents, trust
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
+from kiosk.store import Prepared, PreparedForEach, given, once
 from kiosk.vacations import rules, sharing
 from kiosk.vacations.cards import Absence, Duty, LogVacation, Onlooker, Span, Task, Vacation
 from kiosk.vacations.notes import note
@@ -27,6 +28,24 @@ from kiosk.vacations.tables import (
 from kiosk.words import msg
 
 ROWS_A_LIST = 2 * rules.MAX_COMING  # those of one's own, and those that helpers reported
+
+_MINE_WITH_OVER = (
+    select(VacationRow)
+    .where(
+        col(VacationRow.owner_id) == given("owner_id"),
+        col(VacationRow.until) >= given("since"),
+        col(VacationRow.era) >= given("era"),
+    )
+    .order_by(col(VacationRow.until), col(VacationRow.away_from))
+    .limit(ROWS_A_LIST)
+)
+_MINE = {
+    True: Prepared(_MINE_WITH_OVER),
+    False: Prepared(_MINE_WITH_OVER.where(col(VacationRow.over).is_(False))),
+}
+_SHARES_OF = PreparedForEach(
+    lambda ids: select(AudienceRow).where(col(AudienceRow.vacation_id).in_(ids))
+)
 
 
 def fill(row: VacationRow, request: LogVacation) -> None:
@@ -62,7 +81,11 @@ class Circle:
 
 def circle(db: Session, kiosk: Kiosk, owner_id: int) -> Circle:
     """Read it."""
-    return Circle(trust.ties(db, owner_id), sharing.busy_by_owner(db, kiosk, owner_id))
+    return once(
+        db,
+        ("circle", owner_id),
+        lambda: Circle(trust.ties(db, owner_id), sharing.busy_by_owner(db, kiosk, owner_id)),
+    )
 
 
 def card(db: Session, kiosk: Kiosk, row: VacationRow) -> Vacation:
@@ -78,7 +101,7 @@ def cards(
         return ()
     around = circle(db, kiosk, owner_id)
     ids = [row.id or 0 for row in found]
-    shares = db.exec(select(AudienceRow).where(col(AudienceRow.vacation_id).in_(ids))).all()
+    shares = _SHARES_OF.all(db, ids)
     claims = sharing.claims_on(db, ids)
     said = residents.by_id(db, {row.reported_by for row in found if row.reported_by})
     return tuple(
@@ -183,26 +206,13 @@ def tell(db: Session, kiosk: Kiosk, resident_ids: Iterable[int]) -> None:
 
 
 def mine_of(db: Session, owner: Resident, since: date, *, over: bool = False) -> list[VacationRow]:
-    """Return the owner's vacations that are not over at `since`, soonest return first.
+    """Return records of the owner's vacations that are not over at `since`, soonest return first.
 
     Those from before a reset that is still in doubt are held back from whoever has the new PIN.
     With `over`, those too that the owner came home early from.
     """
-    alive = () if over else (col(VacationRow.over).is_(False),)
     era = trust.hidden_before(db, owner.id)
-    return list(
-        db.exec(
-            select(VacationRow)
-            .where(
-                VacationRow.owner_id == owner.id,
-                VacationRow.until >= since,
-                VacationRow.era >= era,
-                *alive,
-            )
-            .order_by(col(VacationRow.until), col(VacationRow.away_from))
-            .limit(ROWS_A_LIST)
-        ).all()
-    )
+    return _MINE[over].all(db, owner_id=owner.id, since=since, era=era)
 
 
 def own(db: Session, owner: Resident, vacation_id: int) -> VacationRow:

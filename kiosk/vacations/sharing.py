@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from kiosk import estate, trust
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
-from kiosk.store import once
+from kiosk.store import PreparedForEach, given, once
 from kiosk.trust import Owner
 from kiosk.vacations.cards import Absence, Event, Fresh, Home, Job, JobState, News, Span
 from kiosk.vacations.rules import KEPT
@@ -21,6 +21,17 @@ from kiosk.vacations.tables import AudienceRow, ClaimRow, VacationRow, home_agai
 from kiosk.words import msg
 
 HOMES_A_LIST = 1000  # five for each tie that there is room for
+
+_SHARED_BY = PreparedForEach(
+    lambda tie_ids: (
+        select(AudienceRow, VacationRow)
+        .join(VacationRow, col(AudienceRow.vacation_id) == col(VacationRow.id))
+        .where(col(AudienceRow.tie_id).in_(tie_ids), col(AudienceRow.until) >= given("since"))
+        .order_by(col(AudienceRow.until))
+        .limit(HOMES_A_LIST)
+    )
+)
+_CLAIMS_ON = PreparedForEach(lambda ids: select(ClaimRow).where(col(ClaimRow.vacation_id).in_(ids)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +106,7 @@ def homes(db: Session, helper_id: int, shared: Iterable[Shared]) -> tuple[Home, 
 
 def claims_on(db: Session, vacation_ids: Iterable[int]) -> dict[tuple[int, str], ClaimRow]:
     """Return the claims on tasks that hold now: those of helpers whose tie is awake."""
-    wanted = col(ClaimRow.vacation_id).in_(set(vacation_ids))
-    rows = db.exec(select(ClaimRow).where(wanted)).all()
+    rows = _CLAIMS_ON.all(db, vacation_ids)
     if not rows:
         return {}
     holding = trust.awake_ties(db, {row.tie_id for row in rows})
@@ -109,13 +119,7 @@ def _shared_since(db: Session, helper_id: int, since: date) -> tuple[Shared, ...
 
 def _find_shared(db: Session, helper_id: int, since: date) -> tuple[Shared, ...]:
     owners = {owner.tie_id: owner for owner in trust.owners(db, helper_id)}
-    found = db.exec(
-        select(AudienceRow, VacationRow)
-        .join(VacationRow, col(AudienceRow.vacation_id) == col(VacationRow.id))
-        .where(col(AudienceRow.tie_id).in_(owners), AudienceRow.until >= since)
-        .order_by(col(AudienceRow.until))
-        .limit(HOMES_A_LIST)
-    ).all()
+    found = _SHARED_BY.all(db, owners, since=since)
     return tuple(Shared(share, row, owners[share.tie_id]) for share, row in found)
 
 

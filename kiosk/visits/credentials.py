@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from kiosk import chance, residents
 from kiosk.house import Kiosk
+from kiosk.store import Prepared, given
 from kiosk.visits import codes, rules, stopwatch
 from kiosk.visits.cards import Claim
 from kiosk.visits.hashing import keyed
@@ -14,6 +15,10 @@ from kiosk.visits.tables import Credential, PassRow, PhoneRow, TicketRow
 
 PASS_BITS = 128
 NOBODY = 0  # an id that no row has, looked up where nobody was found: the same work
+
+_NUMBER_OF = Prepared(
+    select(Credential.number).where(col(Credential.resident_id) == given("resident_id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,8 @@ def set_number(db: Session, resident_id: int, number: str) -> None:
 
 def number_of(db: Session, resident_id: int) -> str:
     """Return somebody's neighbour number as it is shown: "482-713"."""
-    row = db.get(Credential, resident_id)
-    return rules.shown(row.number) if row else ""
+    number = _NUMBER_OF.first(db, resident_id=resident_id)
+    return rules.shown(number) if number else ""
 
 
 def set_pin(db: Session, resident_id: int, pin_hash: str) -> None:

@@ -11,24 +11,31 @@ from sqlmodel import Session, col, select
 
 from kiosk import estate
 from kiosk.house import Kiosk
+from kiosk.store import Prepared, given
 from kiosk.visits import rules
 from kiosk.visits.cards import Phone, Visit
 from kiosk.visits.tables import OnPhoneRow, PhoneRow
 from kiosk.words import Message, msg
 
+_PHONES_OF = Prepared(
+    select(PhoneRow)
+    .where(col(PhoneRow.resident_id) == given("resident_id"))
+    .order_by(col(PhoneRow.id).desc())
+)
+_ON_PHONE = Prepared(select(OnPhoneRow).where(col(OnPhoneRow.visit_id) == given("visit_id")))
+
 
 def phones_of(db: Session, resident_id: int, here: int | None = None) -> tuple[Phone, ...]:
     """Return somebody's enrolled phones, the newest first; `here` is the one in their hand."""
-    rows = select(PhoneRow).where(PhoneRow.resident_id == resident_id)
     return tuple(
         Phone(row.id or 0, row.label, row.since, row.used_on, row.id == here)
-        for row in db.exec(rows.order_by(col(PhoneRow.id).desc()))
+        for row in _PHONES_OF.all(db, resident_id=resident_id)
     )
 
 
 def phone_of(db: Session, visit: Visit) -> int | None:
     """Return the id of the enrolled phone in the visitor's hand, if it is one."""
-    row = db.get(OnPhoneRow, visit.id)
+    row = _ON_PHONE.first(db, visit_id=visit.id)
     return row.phone_id if row else None
 
 

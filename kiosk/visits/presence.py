@@ -11,7 +11,7 @@ from kiosk import chance, printing, residents
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
-from kiosk.store import once
+from kiosk.store import Prepared, given, once
 from kiosk.visits import credentials, phones, rules, stopwatch, tickets
 from kiosk.visits.cards import Visit, Who
 from kiosk.visits.hashing import keyed
@@ -19,6 +19,8 @@ from kiosk.visits.tables import OnPhoneRow, VisitRow
 from kiosk.words import languages, msg
 
 _FRESH = 60.0  # seconds in which a visit's use is not written down again
+
+_VISIT = Prepared(select(VisitRow).where(col(VisitRow.id) == given("visit_id")))
 
 
 def begin(
@@ -64,16 +66,15 @@ def present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
 
 
 def _present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
-    row = _row(db, kiosk, visit)
-    if row is None or row.ended_at is not None:
+    row = _VISIT.first(db, visit_id=visit.id)
+    if row is None or row.ended_at is not None or not _is_of(kiosk, visit, row):
         raise _over()
     now = stopwatch.read(db, kiosk)
     resident = residents.get(db, row.resident_id)
     if now - row.used > rules.IDLE_LIMIT or resident.frozen:
         raise _over()
     if now - row.used >= _FRESH:
-        row.used = now
-        db.add(row)
+        db.get_one(VisitRow, visit.id).used = now
     return resident
 
 
@@ -231,9 +232,12 @@ def known_language(kiosk: Kiosk, code: str) -> str:
 
 def _row(db: Session, kiosk: Kiosk, visit: Visit) -> VisitRow | None:
     row = db.get(VisitRow, visit.id)
-    if row is None or row.resident_id != visit.resident_id:
-        return None
-    return row if hmac.compare_digest(_token(kiosk, row), visit.token) else None
+    return row if row and _is_of(kiosk, visit, row) else None
+
+
+def _is_of(kiosk: Kiosk, visit: Visit, row: VisitRow) -> bool:
+    same = row.resident_id == visit.resident_id
+    return same and hmac.compare_digest(_token(kiosk, row), visit.token)
 
 
 def _token(kiosk: Kiosk, row: VisitRow) -> str:

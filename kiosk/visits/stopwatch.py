@@ -5,18 +5,21 @@ when the machine does; so what it had counted is stored, and the rest of a wait 
 Time while the machine is off does not count. Kiosks that share one database share the stopwatch.
 """
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from kiosk.house import Kiosk
+from kiosk.store import Prepared
 from kiosk.visits import rules
 from kiosk.visits.tables import StopwatchRow
 
 ONLY = 1  # the row
 
+_STOPWATCH = Prepared(select(StopwatchRow).where(col(StopwatchRow.id) == ONLY))
+
 
 def read(db: Session, kiosk: Kiosk) -> float:
     """Return the seconds the kiosk has been running."""
-    row = db.get(StopwatchRow, ONLY)
+    row = _STOPWATCH.first(db)
     if row is None:
         return 0.0
     wall = kiosk.clock.now() - row.wall
