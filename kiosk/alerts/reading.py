@@ -15,11 +15,33 @@ from kiosk.alerts.tables import AlertReached, AlertRow
 from kiosk.house import Kiosk
 from kiosk.notices import Notice
 from kiosk.residents import Resident
+from kiosk.store import Prepared, given
 from kiosk.visits import Visit
 from kiosk.words import Message, msg
 
 MOST_NEWEST = 20  # more than any lobby has room for
 MOST_READ = 50
+
+_IS_OUT = (col(AlertRow.status) == Status.OPEN.value) & (col(AlertRow.expires_at) > given("now"))
+_JUST_ENDED = (col(AlertRow.ended_at) > given("ended_since")) & col(AlertRow.out_at).is_not(None)
+_SHOWN = Prepared(
+    select(AlertRow)
+    .where(_IS_OUT | _JUST_ENDED)
+    .order_by(col(AlertRow.sent_at).desc(), col(AlertRow.id).desc())
+    .limit(MOST_READ)
+)
+_ENDED = Prepared(
+    select(AlertRow)
+    .join(AlertReached)
+    .where(col(AlertReached.resident_id) == given("me"), col(AlertRow.ended_at) > given("since"))
+    .order_by(col(AlertRow.ended_at).desc())
+    .limit(MOST_READ)
+)
+_WAITING = Prepared(
+    select(AlertRow).where(
+        col(AlertRow.sender_id) == given("me"), col(AlertRow.status) == Status.WAITING.value
+    )
+)
 
 
 def newest(kiosk: Kiosk) -> tuple[Alert, ...]:
@@ -115,30 +137,17 @@ def about(db: Session, resident_id: int) -> tuple[tuple[Message, str | Message],
 def _shown(db: Session, kiosk: Kiosk, most: int) -> tuple[AlertRow, ...]:
     """Return what is out, or was out and ended less than three days ago, the newest first."""
     now = kiosk.clock.now()
-    is_out = (col(AlertRow.status) == Status.OPEN.value) & (col(AlertRow.expires_at) > now)
-    just_ended = col(AlertRow.ended_at) > now - rules.ENDED_SHOWN
-    went_out = col(AlertRow.out_at).is_not(None)
-    newest_first = col(AlertRow.sent_at).desc(), col(AlertRow.id).desc()
-    rows = select(AlertRow).where(is_out | (just_ended & went_out))
-    return tuple(db.exec(rows.order_by(*newest_first).limit(most)))
+    return tuple(_SHOWN.all(db, now=now, ended_since=now - rules.ENDED_SHOWN)[:most])
 
 
 def _ended(db: Session, kiosk: Kiosk, me: Resident) -> tuple[AlertRow, ...]:
     """Return what reached somebody and ended, as long as its ending is told to them."""
     since = kiosk.clock.now() - rules.ENDED_SHOWN_TO_REACHED
-    rows = (
-        select(AlertRow)
-        .join(AlertReached)
-        .where(AlertReached.resident_id == me.id, col(AlertRow.ended_at) > since)
-        .order_by(col(AlertRow.ended_at).desc())
-        .limit(MOST_READ)
-    )
-    return tuple(db.exec(rows))
+    return tuple(_ENDED.all(db, me=me.id, since=since))
 
 
 def _waiting_of(db: Session, me: Resident) -> tuple[AlertRow, ...]:
-    mine = select(AlertRow).where(AlertRow.sender_id == me.id)
-    return tuple(db.exec(mine.where(AlertRow.status == Status.WAITING.value)))
+    return tuple(_WAITING.all(db, me=me.id))
 
 
 def _all(db: Session, kiosk: Kiosk, status: Status) -> tuple[Alert, ...]:

@@ -13,7 +13,20 @@ from kiosk.alerts.tables import AlertMeasure, AlertReached, AlertRow
 from kiosk.house import Kiosk
 from kiosk.notices import Notice
 from kiosk.residents import Resident
+from kiosk.store import Prepared, given
 from kiosk.words import Message
+
+_REACHED = Prepared(
+    select(AlertReached).where(
+        col(AlertReached.alert_id) == given("alert_id"),
+        col(AlertReached.resident_id) == given("resident_id"),
+    )
+)
+_MEASURES = Prepared(
+    select(AlertMeasure)
+    .where(col(AlertMeasure.alert_id) == given("alert_id"))
+    .order_by(col(AlertMeasure.at), col(AlertMeasure.measure))
+)
 
 
 def reaches(db: Session, row: AlertRow, resident: Resident) -> bool:
@@ -30,7 +43,7 @@ def reaches(db: Session, row: AlertRow, resident: Resident) -> bool:
 
 def was_reached(db: Session, row: AlertRow, resident_id: int) -> bool:
     """Return whether an alert reached somebody when it went out."""
-    return db.get(AlertReached, (row.id, resident_id)) is not None
+    return _REACHED.first(db, alert_id=row.id, resident_id=resident_id) is not None
 
 
 def is_near(db: Session, row: AlertRow, zone_id: int) -> bool:
@@ -129,6 +142,5 @@ def local(kiosk: Kiosk, at: datetime) -> datetime:
 
 
 def _doing(db: Session, kiosk: Kiosk, row: AlertRow) -> tuple[Doing, ...]:
-    of_alert = select(AlertMeasure).where(AlertMeasure.alert_id == row.id)
-    rows = db.exec(of_alert.order_by(col(AlertMeasure.at), col(AlertMeasure.measure)))
+    rows = _MEASURES.all(db, alert_id=row.id)
     return tuple(Doing(Measure(each.measure).label, local(kiosk, each.at)) for each in rows)

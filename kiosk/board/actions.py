@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from kiosk.board.tables import BoardFact, BoardLine
 from kiosk.glance import LINES_A_TOPIC, Glance, Line
 from kiosk.house import Kiosk
+from kiosk.store import Prepared, given
 from kiosk.words import Message
 
 
@@ -72,14 +73,8 @@ def look(kiosk: Kiosk) -> Glance:
 
 
 def _lines(db: Session, kiosk: Kiosk, topic: str) -> tuple[Line, ...]:
-    newest = [col(BoardLine.at).desc()]
-    order = [col(BoardLine.day), col(BoardLine.at)] if topic == "notice" else newest
-    rows = db.exec(
-        select(BoardLine)
-        .where(BoardLine.topic == topic, col(BoardLine.until) > kiosk.clock.now())
-        .order_by(*order)
-        .limit(LINES_A_TOPIC)
-    )
+    lines = _BY_DAY if topic == "notice" else _NEWEST
+    rows = lines.all(db, topic=topic, now=kiosk.clock.now())
     return tuple(
         Line(
             row.ref,
@@ -94,4 +89,12 @@ def _lines(db: Session, kiosk: Kiosk, topic: str) -> tuple[Line, ...]:
 
 def facts(db: Session) -> dict[str, str]:
     """Return every fact by its name."""
-    return {row.name: row.value for row in db.exec(select(BoardFact))}
+    return dict(_FACTS.all(db))
+
+
+_UP = select(BoardLine).where(
+    col(BoardLine.topic) == given("topic"), col(BoardLine.until) > given("now")
+)
+_BY_DAY = Prepared(_UP.order_by(col(BoardLine.day), col(BoardLine.at)).limit(LINES_A_TOPIC))
+_NEWEST = Prepared(_UP.order_by(col(BoardLine.at).desc()).limit(LINES_A_TOPIC))
+_FACTS = Prepared(select(BoardFact.name, BoardFact.value))

@@ -200,7 +200,7 @@ def ask_others(kiosk: Kiosk, visit: Visit, favour_id: int) -> Favour:
         me = visits.present(db, kiosk, visit)
         row = _own(db, kiosk, me, favour_id)
         if found := showing.chosen(db, row):
-            db.delete(found)
+            db.delete(db.get_one(FavourAnswer, found.id))
             db.flush()
         return showing.card(db, kiosk, row, me)
 

@@ -13,6 +13,7 @@ from kiosk.favours.cards import Answer, Favour, Kind, Reach, Reason, Standing, W
 from kiosk.favours.tables import FavourAnswer, FavourRow
 from kiosk.house import Kiosk
 from kiosk.residents import Resident
+from kiosk.store import Prepared, given, once
 from kiosk.words import Message, msg
 
 
@@ -39,16 +40,13 @@ def may_see(db: Session, kiosk: Kiosk, row: FavourRow, me: Resident) -> bool:
 
 def chosen(db: Session, row: FavourRow) -> FavourAnswer | None:
     """Return the answer that was said yes to."""
-    said_yes = select(FavourAnswer).where(FavourAnswer.favour_id == row.id)
-    return db.exec(said_yes.where(col(FavourAnswer.chosen).is_(True))).first()
+    return next((each for each in _answers_to(db, row) if each.chosen), None)
 
 
 def card(db: Session, kiosk: Kiosk, row: FavourRow, me: Resident) -> Favour:
     """Return a request or offer as one who may see it sees it."""
     mine = row.poster_id == me.id
-    answers = db.exec(
-        select(FavourAnswer).where(FavourAnswer.favour_id == row.id).order_by(col(FavourAnswer.id))
-    ).all()
+    answers = _answers_to(db, row)
     agreed = next((each for each in answers if each.chosen), None)
     kind, what = Kind(row.kind), What(row.what)
     return Favour(
@@ -86,6 +84,17 @@ def delete(db: Session, row: FavourRow) -> None:
     forget_answers(db, row)
     db.delete(row)
     db.flush()
+
+
+_ANSWERS_TO = Prepared(
+    select(FavourAnswer)
+    .where(col(FavourAnswer.favour_id) == given("favour_id"))
+    .order_by(col(FavourAnswer.id))
+)
+
+
+def _answers_to(db: Session, row: FavourRow) -> list[FavourAnswer]:
+    return once(db, ("favour answers", row.id), lambda: _ANSWERS_TO.all(db, favour_id=row.id))
 
 
 def _answers(db: Session, rows: Sequence[FavourAnswer], me: Resident) -> tuple[Answer, ...]:

@@ -13,9 +13,26 @@ from kiosk.notices import rules
 from kiosk.notices.cards import Kind, NewNotice, Notice, said
 from kiosk.notices.tables import NoticeRow
 from kiosk.refusals import Refusal
+from kiosk.store import Prepared, given
 from kiosk.words import Message, msg, told
 
 MOST = 50  # more than anybody reads standing
+
+_CURRENT = Prepared(
+    select(NoticeRow)
+    .where(col(NoticeRow.last_day) >= given("today"))
+    .order_by(col(NoticeRow.first_day), col(NoticeRow.id))
+    .limit(MOST)
+)
+_WORK = Prepared(
+    select(NoticeRow)
+    .where(
+        col(NoticeRow.kind) == Kind.WORK.value,
+        col(NoticeRow.first_day) <= given("day"),
+        col(NoticeRow.last_day) >= given("day"),
+    )
+    .order_by(col(NoticeRow.id))
+)
 
 
 def post(kiosk: Kiosk, new: NewNotice) -> Notice:
@@ -32,13 +49,7 @@ def current(kiosk: Kiosk) -> tuple[Notice, ...]:
     """Return the notices whose days are not over, the soonest first; everybody may read them."""
     today = kiosk.clock.today(kiosk.settings.estate.timezone)
     with kiosk.store.read() as db:
-        rows = db.exec(
-            select(NoticeRow)
-            .where(col(NoticeRow.last_day) >= today)
-            .order_by(col(NoticeRow.first_day), col(NoticeRow.id))
-            .limit(MOST)
-        )
-        return tuple(_card(db, kiosk, row) for row in rows)
+        return tuple(_card(db, kiosk, row) for row in _CURRENT.all(db, today=today))
 
 
 def posted(db: Session, kiosk: Kiosk) -> tuple[Notice, ...]:
@@ -122,15 +133,7 @@ def matching_work(
         day: the local date.
         clock: the local time of day, an hour more or less; None where it is not known.
     """
-    rows = db.exec(
-        select(NoticeRow)
-        .where(
-            NoticeRow.kind == Kind.WORK.value,
-            col(NoticeRow.first_day) <= day,
-            col(NoticeRow.last_day) >= day,
-        )
-        .order_by(col(NoticeRow.id))
-    )
+    rows = _WORK.all(db, day=day)
     cards = (_card(db, kiosk, row) for row in rows if rules.at_that_hour(row.hours, clock))
     return tuple(
         card

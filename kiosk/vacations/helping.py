@@ -17,15 +17,17 @@ from kiosk.words import msg
 
 
 def to_look_after(kiosk: Kiosk, visit: Visit) -> tuple[Home, ...]:
-    """Return the homes I may look after, now and later, and record that I have looked."""
-    with kiosk.store.write() as db:
-        me = visits.present(db, kiosk, visit)
-        shared = sharing.shared_with(db, kiosk, me.id)
-        cards = sharing.homes(db, me.id, shared)
-        unseen = [each.share for each in shared if not each.share.seen]
-        if unseen:
+    """Return the homes I may look after, now and later, and record that I have looked.
+
+    Where there is nothing new nothing is written, and nobody's writing is held up.
+    """
+    with kiosk.store.read() as db:
+        cards, unseen = _look(db, kiosk, visit)
+    if unseen:
+        with kiosk.store.write() as db:
+            cards, unseen = _look(db, kiosk, visit)
             _mark_seen(db, unseen)
-        return cards
+    return cards
 
 
 def count_to_look_after(kiosk: Kiosk, visit: Visit) -> int:
@@ -113,6 +115,14 @@ def print_tasks(kiosk: Kiosk, visit: Visit) -> Slip:
                 msg("You have taken no task yet. Choose a home, and then what you will do there."),
             )
         return printing.queue(db, kiosk, "tasks", {"homes": parts}, visit.language, visit.id)
+
+
+def _look(db: Session, kiosk: Kiosk, visit: Visit) -> tuple[tuple[Home, ...], list[AudienceRow]]:
+    """Return the homes that somebody may look after, and what of them they have not seen yet."""
+    me = visits.present(db, kiosk, visit)
+    shared = sharing.shared_with(db, kiosk, me.id)
+    unseen = [each.share for each in shared if not each.share.seen]
+    return sharing.homes(db, me.id, shared), unseen
 
 
 def _card(db: Session, me: Resident, shared: Shared) -> Home:
