@@ -7,6 +7,8 @@ about me" must reach them all. Retention is here for the same reason.
 from kiosk.account.address import codes_out, confirm_address, letterbox
 from kiosk.account.cards import (
     ADDRESS_CONFIRMED,
+    PIN_WORKS,
+    PIN_WORKS_ALONE,
     ComingReset,
     Entry,
     MyData,
@@ -42,6 +44,8 @@ from kiosk.account.retention import sweep_old
 
 __all__ = [
     "ADDRESS_CONFIRMED",
+    "PIN_WORKS",
+    "PIN_WORKS_ALONE",
     "Channel",
     "ComingReset",
     "Entry",

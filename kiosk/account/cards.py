@@ -8,6 +8,10 @@ from kiosk.words import Message, msg
 ADDRESS_CONFIRMED = msg(
     "Thank you, your address is confirmed. Your neighbours can count on you, and you on them."
 )
+PIN_WORKS = msg("Your new PIN works now.")
+PIN_WORKS_ALONE = msg(
+    "Your new PIN works now. Links to your calendars have stopped: make new ones on your phone."
+)
 
 
 @dataclass(frozen=True, slots=True)

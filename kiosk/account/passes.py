@@ -1,6 +1,6 @@
 """Pass and PIN: blocked, made anew, changed."""
 
-from kiosk import visits
+from kiosk import calendars, visits
 from kiosk.account import reset
 from kiosk.house import Kiosk
 from kiosk.printing import Slip
@@ -37,8 +37,8 @@ def new_pass(kiosk: Kiosk, visit: Visit) -> Slip:
 def change_pin(kiosk: Kiosk, visit: Visit, old: str, new: str, again: str) -> Denied | None:
     """Change the visitor's PIN to one that the kiosk has dealt.
 
-    A wrong old PIN counts as a wrong log-in does. The person's other visits end, and a new PIN
-    that was under way by letterbox code is forgotten.
+    A wrong old PIN counts as a wrong log-in does. The person's other visits end, links to their
+    calendars lead nowhere, and a new PIN that was under way by letterbox code is forgotten.
 
     Args:
         kiosk: the kiosk.
@@ -61,6 +61,7 @@ def change_pin(kiosk: Kiosk, visit: Visit, old: str, new: str, again: str) -> De
         resident = visits.present(db, kiosk, visit)
         visits.set_pin(db, resident.id, pin_hash)
         visits.end_others(db, kiosk, visit)
+        calendars.revoke_all(db, resident.id)
         reset.drop(db, resident.id)
         reset.tell(
             db,

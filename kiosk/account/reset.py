@@ -12,7 +12,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from kiosk import letters, push, residents, trust, visits
+from kiosk import calendars, letters, push, residents, trust, visits
 from kiosk.account import address, codes, rules, waits
 from kiosk.account.cards import ComingReset, ResetAsked
 from kiosk.account.tables import Reset, ResetRequest
@@ -257,6 +257,7 @@ def _let_work(db: Session, kiosk: Kiosk, row: Reset) -> None:
     if row.pass_hash is not None:
         visits.let_pass_work(db, kiosk, resident.id, row.pass_hash)
     visits.end_all_of(db, kiosk, resident.id)
+    calendars.revoke_all(db, resident.id)
     trust.sleep_all(db, resident.id)
     tell(
         db,

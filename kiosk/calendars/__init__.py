@@ -14,6 +14,7 @@ from kiosk.calendars.actions import (
     make_link,
     permissions,
     restored,
+    revoke_all,
     revoke_link,
 )
 from kiosk.calendars.cards import Entry, Feed, Kind, Links, Permission
@@ -31,5 +32,6 @@ __all__ = [
     "make_link",
     "permissions",
     "restored",
+    "revoke_all",
     "revoke_link",
 ]

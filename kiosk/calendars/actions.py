@@ -73,6 +73,11 @@ def revoke_link(kiosk: Kiosk, visit: Visit, kind: Kind) -> None:
             db.delete(row)
 
 
+def revoke_all(db: Session, resident_id: int) -> None:
+    """Let both links of a resident lead nowhere: a new PIN shuts out whoever had the old one."""
+    db.execute(sa.delete(CalendarLinkRow).where(col(CalendarLinkRow.resident_id) == resident_id))
+
+
 def permissions(kiosk: Kiosk, visit: Visit) -> tuple[Permission, ...]:
     """Return my trusted neighbours, and who of them may have my absences in their calendar.
 

@@ -56,6 +56,11 @@ class Links:
     own: bool
     helping: bool
 
+    @property
+    def any(self) -> bool:
+        """Whether there is one at all."""
+        return self.own or self.helping
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:

@@ -9,26 +9,35 @@ NEUTRAL = msg("Nabohjælp: see the page")
 REFRESH = timedelta(hours=6)
 
 
-def ics(feed: Feed, url: str, now: datetime) -> bytes:
+def ics(feed: Feed | None, url: str, now: datetime) -> bytes:
     """Return a feed as a file: whole days, one neutral text, and the address of the page.
 
     Args:
-        feed: what it holds.
+        feed: what it holds; None for a link that leads nowhere, which is a calendar without days.
         url: the address of the pages.
         now: this instant, in UTC.
     """
-    from icalendar import Calendar, Event  # noqa: PLC0415 - 120 ms that most offices never need
+    import icalendar  # noqa: PLC0415 - 120 ms that most offices never need
 
-    summary = language(feed.language).say(NEUTRAL)
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Nabokiosk//Nabokiosk//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Nabohjælp")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
+    zone, always = icalendar.Timezone(), icalendar.TimezoneStandard()
+    always.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - as RFC 5545 writes the start of a zone
+    always.add("tzoffsetfrom", timedelta())
+    always.add("tzoffsetto", timedelta())
+    zone.add("tzid", "UTC")
+    zone.add_component(always)
+    calendar.add_component(zone)  # a calendar without days must hold something, says RFC 5545
+    if feed is None:
+        return bytes(calendar.to_ical())
+    summary = language(feed.language).say(NEUTRAL)
     for entry in feed.entries:
-        event = Event()
+        event = icalendar.Event()
         event.add("uid", f"{entry.uid[:32]}@nabokiosk")
         event.add("dtstamp", now)
         event.add("dtstart", entry.first)

@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 
-from kiosk import account, visits
+from kiosk import account, calendars, visits
 from kiosk.visits import Denied
 from kiosk.words import N_
 from screens.lobby.new_pin.screen import Finish
@@ -15,9 +15,11 @@ def changing(old: str) -> Finish:
     """Return how a new PIN takes the place of the PIN `old`."""
 
     async def finish(screen: KioskScreen, pin: str, again: str) -> Denied | None:
+        links = await screen.ask(calendars.links)
         denied = await screen.ask(account.change_pin, old, pin, again)
         if denied is None:
-            screen.go("account", sentence=N_("Your new PIN works now."))
+            works = account.PIN_WORKS_ALONE if links.any else account.PIN_WORKS
+            screen.go("account", sentence=works)
         return denied
 
     return finish

@@ -4,7 +4,7 @@ import json
 import re
 from typing import cast
 
-from kiosk import account, push, visits
+from kiosk import account, calendars, push, visits
 from kiosk.account import Channel
 from kiosk.residents import Channel as AlertChannel
 from kiosk.visits import Denied
@@ -89,10 +89,11 @@ def change_pin(ask: Ask) -> Answer:
     """Change the PIN, if the old one fits and the new one was learned."""
     dealt = ask.site.dealt.look(ask.seat) or ""
     old, again = ask.form.one("old"), ask.form.one("pin_again")
+    links = calendars.links(ask.kiosk, ask.visit)
     _refuse(account.change_pin(ask.kiosk, ask.visit, old, dealt, again), "old")
     ask.site.dealt.take(ask.seat)
     _new_power(ask)
-    return Go("/account", msg("Your new PIN works now."))
+    return Go("/account", account.PIN_WORKS_ALONE if links.any else account.PIN_WORKS)
 
 
 def contact(ask: Ask) -> Answer:

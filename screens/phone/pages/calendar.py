@@ -2,6 +2,7 @@
 
 from kiosk import calendars
 from kiosk.calendars import Kind
+from kiosk.visits import codes
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, File, Go, Page, gone, no_answer
 from screens.phone.ics import ics
@@ -33,10 +34,14 @@ def change(ask: Ask) -> Answer:
 
 
 def feed(ask: Ask) -> Answer:
-    """Hand a calendar out, as it may be read now."""
-    found = calendars.feed(ask.kiosk, ask.named["code"])
-    if found is None:
+    """Hand a calendar out, as it may be read now.
+
+    Programs keep what they last had of a page that is gone, and so would show days for good. So
+    a link that leads nowhere, whyever, is a calendar without days.
+    """
+    if codes.read_code(ask.named["code"]) is None:
         raise gone(msg("There is no such page here."))
+    found = calendars.feed(ask.kiosk, ask.named["code"])
     return File(ics(found, ask.site.url, ask.kiosk.clock.now()), "text/calendar")
 
 

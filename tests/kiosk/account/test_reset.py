@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
-from kiosk import account, residents, visits
+from kiosk import account, calendars, residents, visits
 from kiosk.account import rules
 from kiosk.account.tables import ResetRequest
+from kiosk.calendars import Kind
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied
@@ -232,6 +233,16 @@ def test_open_visits_end_when_it_works(kiosk: Kiosk, anna: Person, clock: FakeCl
     with pytest.raises(Refusal) as told:
         visits.who(kiosk, visit)
     assert "visit-over" == told.value.code
+
+
+def test_calendars_stop_when_it_works(kiosk: Kiosk, anna: Person, clock: FakeClock) -> None:
+    """No link from before opens one's days, and none before the wait is over is lost."""
+    link = calendars.make_link(kiosk, anna.visit, Kind.OWN)
+    ask_rightly(kiosk, anna)
+    assert calendars.feed(kiosk, link) is not None
+    clock.advance(DAY)
+    account.settle_resets(kiosk)
+    assert calendars.feed(kiosk, link) is None
 
 
 def test_in_person_only_is_in_person_only(kiosk: Kiosk, anna: Person, clock: FakeClock) -> None:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from kiosk import account, caretaker, visits
+from kiosk import account, calendars, caretaker, visits
+from kiosk.calendars import Kind
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Visit
 from screens.lobby.widgets.pin import Secret, in_pairs
@@ -108,6 +109,18 @@ async def test_a_new_pin_works(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
         await guest.press("1", *new)
         assert "Your new PIN works now." in guest.text
     assert isinstance(visits.log_in(sqlite_kiosk, Claim("typed", bente.number), new), Visit)
+
+
+async def test_a_new_pin_says_that_calendars_stop(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Whoever has a link to a calendar hears that it leads nowhere now."""
+    bente = move_in(sqlite_kiosk, "Bente", language="en")
+    link = calendars.make_link(sqlite_kiosk, bente.visit, Kind.OWN)
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("6", "3", *bente.pin)
+        await guest.press("1", *guest.screen.query_one(Secret).value)
+        assert "Links to your calendars have stopped" in guest.text
+    assert calendars.feed(sqlite_kiosk, link) is None
 
 
 async def test_a_wrong_old_pin_deals_no_new_one(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:

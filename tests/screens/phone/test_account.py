@@ -1,6 +1,7 @@
 """My PIN, pass, channels, language and data on the phone, by plain forms."""
 
-from kiosk import account, residents, stickers, visits
+from kiosk import account, calendars, residents, stickers, visits
+from kiosk.calendars import Kind
 from kiosk.house import Kiosk
 from kiosk.stickers import Sticker
 from kiosk.visits import Claim, Denied, Visit
@@ -25,6 +26,22 @@ def test_a_new_pin_is_dealt_and_never_chosen(
     assert "Your new PIN works now." in phone.text
     again = visits.log_in(sqlite_kiosk, Claim("pass", bente.pass_code), dealt)
     assert isinstance(again, Visit)
+
+
+def test_a_new_pin_stops_calendars_and_says_so(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Whoever had a link is told that it leads nowhere now, and where there was none nothing is."""
+    link = calendars.make_link(sqlite_kiosk, bente.visit, Kind.OWN)
+    phone, old = reader(), bente.pin
+    phone.log_in(bente)
+    for stopped in (True, False):
+        phone.get("/account/pin")
+        dealt = phone.number
+        phone.post(old=old, pin_again=dealt)
+        assert stopped is ("Links to your calendars have stopped" in phone.text)
+        old = dealt
+    assert calendars.feed(sqlite_kiosk, link) is None
 
 
 def test_a_mobile_is_confirmed_by_its_code(

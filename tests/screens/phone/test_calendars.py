@@ -1,28 +1,32 @@
 """Calendars by a secret link."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import icalendar
 
-from kiosk import trust
+from kiosk import calendars, trust, vacations
+from kiosk.calendars import Entry, Feed, Kind
 from kiosk.house import Kiosk
+from screens.phone.ics import REFRESH, ics
+from tests.conftest import MONDAY
+from tests.examples import AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person
-from tests.screens.phone.reader import Open
+from tests.screens.phone.reader import Open, Reader
 
 
 def test_a_feed_is_read_by_calendars(bente: Person, reader: Open) -> None:
-    """Whole days, one neutral text, nothing of the home; and gone with the link."""
+    """Whole days, one neutral text, and nothing of the home."""
     phone = reader()
     phone.log_in(bente)
     phone.get("/vacations/new")
     phone.post(away_from="2412", home_again="0301", kind="dates", note="Secret note")
     phone.get("/account/calendars")
     phone.post(kind="own", do="make")
-    link = re.findall(r"<code>http://127\.0\.0\.1:8080(/c/\w+\.ics)</code>", phone.page.text)[0]
     stranger = reader()
-    assert 200 == stranger.get(link)
+    assert 200 == stranger.get(link_on(phone))
     assert stranger.page.headers["content-type"].startswith("text/calendar")
     calendar = icalendar.Calendar.from_ical(stranger.page.text)
     (event,) = calendar.events
@@ -30,10 +34,72 @@ def test_a_feed_is_read_by_calendars(bente: Person, reader: Open) -> None:
     assert "Nabohjælp: see the page" == str(event["SUMMARY"])
     for secret in ("Secret", "Bente", "Lærkevej"):
         assert secret not in stranger.page.text
-    assert all(len(line.encode()) <= 75 for line in stranger.page.text.split("\r\n"))
+
+
+def test_a_link_that_is_dead_empties_the_calendar(bente: Person, reader: Open) -> None:
+    """Calendars keep what they had where a page is gone, so a dead link is a calendar without days.
+
+    It is the same whether it was revoked or never was, and a component stands in it, as RFC 5545
+    wants. An address that is no link's at all is no page.
+    """
+    phone, program = reader(), reader()
+    phone.log_in(bente)
+    phone.get("/vacations/new")
+    phone.post(away_from="2412", home_again="0301", kind="dates")
+    phone.get("/account/calendars")
+    phone.post(kind="own", do="make")
+    link = link_on(phone)
+    program.get(link)
+    assert 1 == len(icalendar.Calendar.from_ical(program.page.text).events)
     phone.get("/account/calendars")
     phone.post(kind="own", do="revoke")
-    assert 404 == stranger.get(link)
+    assert 200 == program.get(link)
+    assert program.page.headers["content-type"].startswith("text/calendar")
+    dead = program.page.content
+    calendar = icalendar.Calendar.from_ical(dead)
+    assert ([], ["VTIMEZONE"]) == (calendar.events, [each.name for each in calendar.subcomponents])
+    assert 200 == program.get(f"/c/{'7' * 26}.ics")
+    assert dead == program.page.content
+    assert 404 == program.get("/c/7.ics")
+
+
+def test_an_entry_is_the_same_when_it_is_read_again(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Read again it is the entry of before, with other days too; how often to read is said."""
+    saved = vacations.log(sqlite_kiosk, bente.visit, AWAY)
+    link = calendars.make_link(sqlite_kiosk, bente.visit, Kind.OWN)
+    seen = []
+    for home_again in (AWAY.home_again, date(2027, 2, 1)):
+        vacations.change(sqlite_kiosk, bente.visit, saved.id, replace(AWAY, home_again=home_again))
+        for _ in range(2):
+            program = reader()
+            program.get(f"/c/{link}.ics")
+            calendar = icalendar.Calendar.from_ical(program.page.text)
+            (event,) = calendar.events
+            seen.append((str(event["UID"]), event.DTEND))
+            refresh = calendar["REFRESH-INTERVAL"]
+            assert (REFRESH, "DURATION") == (refresh.dt, refresh.params["VALUE"])
+            assert "PT6H" == calendar["X-PUBLISHED-TTL"]
+    assert 1 == len({uid for uid, _ in seen})
+    assert 2 == len({after for _, after in seen})
+
+
+def test_a_long_line_is_folded() -> None:
+    """No line is longer than 75 bytes, not even where letters are two, and nothing is lost."""
+    url = f"https://{'nabohjælp-' * 12}lærkevej.example.dk"
+    entry = Entry("7" * 64, date(2026, 12, 24), date(2027, 1, 4))
+    written = ics(Feed(Kind.OWN, "da", (entry,)), url, MONDAY)
+    assert any(len(line) > 60 for line in written.split(b"\r\n"))
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    (event,) = icalendar.Calendar.from_ical(written).events
+    assert url == str(event["URL"])
+
+
+def link_on(phone: Reader) -> str:
+    """Return the link that a page has just made, without its host."""
+    found = re.findall(r"http://127\.0\.0\.1:8080(/c/\w+\.ics)<", phone.page.text)
+    return str(found[0])
 
 
 def test_a_helper_may_be_allowed(

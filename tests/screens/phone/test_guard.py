@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.robotparser import RobotFileParser
 
 import httpx
 import pytest
@@ -156,6 +157,16 @@ def test_a_body_that_never_says_its_length_is_bounded(reader: Open) -> None:
 def test_another_host_name_gets_nothing(reader: Open) -> None:
     """No other site may point its own name at this kiosk."""
     assert 400 == reader().http.get("/", headers={"Host": "evil.example"}).status_code
+
+
+def test_calendar_programs_may_read_and_searchers_may_not(reader: Open) -> None:
+    """Google's calendar does as robots.txt says, and finds that it may read a calendar's link."""
+    phone = reader()
+    phone.get("/robots.txt")
+    rules = RobotFileParser()
+    rules.parse(phone.page.text.splitlines())
+    found = {path: rules.can_fetch("Googlebot", path) for path in ("/c/7.ics", "/", "/alerts")}
+    assert {"/c/7.ics": True, "/": False, "/alerts": False} == found
 
 
 @pytest.mark.parametrize("headers", [{"Host": "["}, {"Origin": "http://["}])
