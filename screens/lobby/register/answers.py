@@ -15,7 +15,7 @@ STEPS = (N_("Home"), N_("You"), N_("PIN"), N_("Yes"))
 
 @dataclass(slots=True)
 class Answers:
-    """A form that is filled in over several screens."""
+    """A form that is filled in over several screens; channels are None until they are chosen."""
 
     stairwell_id: int = 0
     door: Door | None = None
@@ -24,20 +24,21 @@ class Answers:
     level: Level = Level.PAPER
     mobile: str = ""
     email: str = ""
-    channels: frozenset[str] = frozenset({Channel.KIOSK.value})
+    channels: frozenset[str] | None = None
     pin: str = field(default="", repr=False)
     pin_again: str = field(default="", repr=False)
     key: str = field(default_factory=lambda: secrets.token_hex(16))
 
     def fields(self) -> Form:
         """Return what the phone's form has of this."""
+        chosen = {} if self.channels is None else {"channels": tuple(sorted(self.channels))}
         return {
             "name": (self.name,),
             "adult": ("yes",) if self.adult else (),
             "level": (self.level.value,),
             "mobile": (self.mobile,),
             "email": (self.email,),
-            "channels": tuple(sorted(self.channels)),
+            **chosen,
         }
 
     def take(self, form: Form) -> None:
@@ -46,10 +47,12 @@ class Answers:
         self.name, self.adult = one.get("name", ""), one.get("adult") == "yes"
         self.level = next((each for each in Level if each.value == one.get("level")), Level.PAPER)
         self.mobile, self.email = one.get("mobile", ""), one.get("email", "")
-        self.channels = frozenset(form.get("channels", ())) or self.channels
+        full = self.level is Level.FULL
+        self.channels = frozenset(form["channels"]) if full and "channels" in form else None
 
     def registration(self, language: str) -> Registration:
         """Return the form as the kiosk takes it."""
+        kiosk_alone = frozenset({Channel.KIOSK.value})
         return Registration(
             door_id=self.door.id if self.door else 0,
             name=self.name,
@@ -57,7 +60,7 @@ class Answers:
             level=self.level,
             mobile=self.mobile,
             email=self.email,
-            alert_channels=self.channels,
+            alert_channels=kiosk_alone if self.channels is None else self.channels,
             pin=self.pin,
             pin_again=self.pin_again,
             terms_version=residents.TERMS.version,

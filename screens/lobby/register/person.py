@@ -128,7 +128,7 @@ class LevelStep(RegisterStep):
             self.go("register_contact", answers=self.answers)
             return
         self.answers.mobile = self.answers.email = ""
-        self.answers.channels = frozenset({Channel.KIOSK.value})
+        self.answers.channels = None
         self.go("register_pin", answers=self.answers)
 
 
@@ -173,6 +173,8 @@ class ContactStep(RegisterStep):
         """On to which of them for what."""
         mobile, email = (self.query_one(f"#{name}", Field).value for name in ("mobile", "email"))
         visits.check_contact(mobile, email)
+        if (bool(mobile), bool(email)) != (bool(self.answers.mobile), bool(self.answers.email)):
+            self.answers.channels = None
         self.answers.mobile, self.answers.email = mobile, email
         self.go("register_channels" if mobile or email else "register_pin", answers=self.answers)
 
@@ -189,22 +191,31 @@ class ChannelsStep(RegisterStep):
         yield Choices(id="channels")
 
     async def begin(self) -> None:
-        """Offer what was given, switched on."""
+        """Offer what was given: switched on, until it was chosen otherwise."""
         self.query_one("#question", Prose).tell(self.tell(N_("Where do you want alerts?")))
         given = {
             Channel.KIOSK: True,
             Channel.SMS: bool(self.answers.mobile),
             Channel.EMAIL: bool(self.answers.email),
         }
+        chosen = self.answers.channels
         self.query_one(Choices).show(
             [
-                Choice(channel.value, self.tell(channel.label), on=True)
+                Choice(
+                    channel.value,
+                    self.tell(channel.label),
+                    on=chosen is None or channel.value in chosen,
+                )
                 for channel, there in given.items()
                 if there
             ]
         )
 
+    def keep(self) -> None:
+        """The switches as they stand."""
+        self.answers.channels = self.query_one(Choices).on_keys
+
     async def done(self) -> None:
         """On to the PIN."""
-        self.answers.channels = self.query_one(Choices).on_keys
+        self.keep()
         self.go("register_pin", answers=self.answers)

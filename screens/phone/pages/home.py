@@ -4,6 +4,7 @@ from kiosk import account, favours, handover, trust, vacations, visits
 from kiosk.words import Message, language, many, msg
 from screens.phone import render
 from screens.phone.ask import YEAR_S, Answer, Ask, Go, Page, no_answer
+from screens.phone.pages import card
 
 ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
 
@@ -52,6 +53,8 @@ def speak(ask: Ask) -> Answer:
 def _todos(ask: Ask) -> list[tuple[str, Message]]:
     """Return what waits for somebody, without a date and without a door."""
     found: list[tuple[str, Message]] = []
+    if ask.cookie(card.COOKIE):
+        found.append((card.PLACE, msg("Answer the invitation that you scanned")))
     if account.coming_reset(ask.kiosk, ask.visit) is not None:
         found.append(("/account", msg("Was it you who asked for a new PIN?")))
     if account.contact(ask.kiosk, ask.visit).unconfirmed:

@@ -11,6 +11,7 @@ from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, denied, new_seat
+from screens.phone.pages import card
 from screens.phone.veil import veiled_place
 
 HOME = "/home"
@@ -61,6 +62,7 @@ def leave(ask: Ask) -> Answer:
         handover.finish(ask.kiosk, ask.current)
         visits.end(ask.kiosk, ask.current)
     ask.leave()
+    ask.drop(card.COOKIE)
     new_seat(ask)
     return Go("/", msg("You are logged out. Have a good day."))
 
@@ -79,7 +81,9 @@ def _form(ask: Ask, way: str, code: str) -> Page:
 
 
 def _next(ask: Ask) -> str:
-    """Return the page of ours that somebody was on their way to."""
+    """Return the page of ours that somebody was on their way to, or the invitation they scanned."""
     path = ask.form.one("next")
     ours = path.startswith("/") and path.isascii() and set(path[1:]).isdisjoint("\\:?#%\r\n\t ")
-    return path if ours and not path.startswith("//") else HOME
+    if ours and not path.startswith("//"):
+        return path
+    return card.PLACE if ask.cookie(card.COOKIE) else HOME

@@ -57,8 +57,8 @@ def _contact(ask: Ask) -> Page:
         target = handover.waiting(ask.kiosk, ask.cookie("handover")).target
         known = target.form if target else {}
         came = {name: known.get(name, ()) for name in ("mobile", "email")}
-        channels = known.get("channels", ()) if any(filter(None, came.values())) else EVERY
-        ask.form = Fields({**ask.form.values, **came, "channels": channels})
+        chosen = known.get("channels", EVERY)
+        ask.form = Fields({**ask.form.values, **came, "channels": chosen})
     person = [(name, ask.form.one(name)) for name in PERSON]
     return Page("sign_up_contact.html", {"person": person, "channels": list(Channel)})
 

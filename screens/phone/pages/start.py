@@ -26,3 +26,8 @@ def who_sees(_: Ask) -> Answer:
 def how_to(_: Ask) -> Answer:
     """Show how to."""
     return Page("text.html", {"heading": N_("How to"), "paragraphs": guide.HOW_TO})
+
+
+def joining(_: Ask) -> Answer:
+    """Show somebody new where and how they sign up."""
+    return Page("joining.html", {"invited": False})

@@ -7,6 +7,7 @@ from kiosk.estate import Door
 from kiosk.trust import Circle, Tie
 from kiosk.words import N_, Message, many, msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
+from screens.phone.pages.card import said_yes
 from screens.phone.pages.home import ENOUGH_HELPERS
 
 GONE = msg("This question is answered already.")
@@ -191,25 +192,9 @@ def waiting(ask: Ask) -> Answer:
 def answer_waiting(ask: Ask) -> Answer:
     """Say yes, or nothing."""
     if _do(ask, "yes", "no") == "yes":
-        return Go("/trust", _said_yes(trust.accept(ask.kiosk, ask.visit, ask.id()).from_name))
+        return Go("/trust", said_yes(trust.accept(ask.kiosk, ask.visit, ask.id()).from_name))
     trust.decline(ask.kiosk, ask.visit, ask.id())
     return Go("/trust", msg("Nobody is told."))
-
-
-def card(ask: Ask) -> Answer:
-    """Ask for the code of an invitation card; one that was scanned stands there already."""
-    return Page("card.html", {"code": ask.named.get("code", "")})
-
-
-def accept(ask: Ask) -> Answer:
-    """Say yes to a card."""
-    return Go(
-        "/trust", _said_yes(trust.accept(ask.kiosk, ask.visit, ask.form.one("code")).from_name)
-    )
-
-
-def _said_yes(name: str) -> Message:
-    return msg("You said yes. Now %(name)s is asked whether they know you.", name=name)
 
 
 # One of them

@@ -225,6 +225,8 @@ def test_every_page_is_for_members_but_a_few(reader: Open) -> None:
         "/alerts",
         "/who-sees",
         "/how-to",
+        "/new",
+        "/invited",
         "/login",
         "/forgotten",
         "/forgotten/pass",
