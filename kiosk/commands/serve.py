@@ -1,68 +1,24 @@
 """`kiosk`, `kiosk lobby` and `kiosk office`: starting what runs all day.
 
 `kiosk` is the lobby in this process and the office as its child. The child starts once the lobby
-has painted, so that it does not compete for the first paint, and ends when its parent does: the
-office reads a pipe that only the parent holds open.
+has painted, so that it does not compete for the first paint, is started again when it dies, and
+ends when its parent does: the office reads a pipe that only the parent holds open.
 """
 
 import gc
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from kiosk.commands.child import Child
 from kiosk.commands.home import database_file
 from kiosk.commands.running import running
 from kiosk.glance import Onlooker
 from kiosk.keys import read_keys
 from kiosk.settings import Settings
 
-
-class OfficeChild:
-    """The office as a child process: started late, ended with us."""
-
-    def __init__(self, home: Path, config: Path | None = None) -> None:
-        self._command = [sys.executable, "-m", "kiosk", "office", "--home", str(home)]
-        if config is not None:
-            self._command += ["--config", str(config)]
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start the office, unless it runs."""
-        if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-
-    def __enter__(self) -> Self:
-        """Return the office, not yet started."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the pipe that the office lives by, and wait for it to finish its slip."""
-        if self._process is None:
-            return
-        assert self._process.stdin is not None  # noqa: S101 - it was asked for
-        self._process.stdin.close()
-        try:
-            self._process.wait(OFFICE_ENDS_S)
-        except subprocess.TimeoutExpired:
-            self._process.terminate()
-
-
 NICEST = 19  # of the steps that there are
-OFFICE_ENDS_S = 5.0  # a slip in the middle of a slow printer is given this long
 
 
 def both(settings: Settings, config: Path | None = None) -> int:
@@ -72,7 +28,10 @@ def both(settings: Settings, config: Path | None = None) -> int:
         settings: of the home.
         config: the file they were read from, where it is not the home's own.
     """
-    with running(settings.home), OfficeChild(settings.home, config) as office:
+    command = [sys.executable, "-m", "kiosk", "office", "--home", str(settings.home)]
+    if config is not None:
+        command += ["--config", str(config)]
+    with running(settings.home), Child(command) as office:
         return _show(settings, when_open=office.start)
 
 

@@ -13,6 +13,7 @@ from screens.phone.site import Site, listening, open_site
 
 MOST_AT_ONCE = 200  # connections; whoever comes then is told to try again
 LONGEST_LINE = 16 * 1024  # of a request's head
+GRACE_S = 2  # for those who are served when the office ends, less than its lobby waits for it
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ def configuration(site: Site) -> uvicorn.Config:
         forwarded_allow_ips=settings.phone.proxy,
         limit_concurrency=MOST_AT_ONCE,
         h11_max_incomplete_event_size=LONGEST_LINE,
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=GRACE_S,
         http="h11",
         ws="none",
         lifespan="off",

@@ -6,8 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +25,8 @@ from kiosk.settings import LetterSettings, Settings, load
 from kiosk.words import Message
 from tests.kiosk.push.conftest import a_phone, nudge
 from tests.people import move_in
+from tests.waiting import PATIENCE_S, until
 
-PATIENCE_S = 30.0
 OFFICE = """
 import sys
 from pathlib import Path
@@ -40,14 +39,6 @@ sys.exit(office.run(settings.load(Path(sys.argv[1])), paper.render))
 def render(_kind: str, card: Mapping[str, Any], _language: str, _columns: int) -> Page:
     """Draw a slip that says what it was given."""
     return Page((Text(card["says"]), Cut()))
-
-
-def until(holds: Callable[[], bool]) -> bool:
-    """Wait until something holds; false where it does not within the patience of a test."""
-    ends = time.monotonic() + PATIENCE_S
-    while not holds() and time.monotonic() < ends:
-        time.sleep(0.05)
-    return holds()
 
 
 @pytest.fixture
@@ -145,6 +136,32 @@ async def test_a_database_that_is_away_is_waited_for(
     os.kill(os.getpid(), signal.SIGTERM)
     await work
     assert len(printer.slips) == 1
+
+
+async def test_pages_that_cannot_be_served_hold_nothing_up(
+    sqlite_kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slips print and letters go while serving meets one fault after another; then pages come."""
+    monkeypatch.setattr(office, "POLL_S", 0.01)
+    monkeypatch.setattr(office, "RETRY_S", 0.01)
+    written = replace(sqlite_kiosk.settings, letters=LetterSettings(sms_url="log:"))
+    kiosk = replace(sqlite_kiosk, settings=written)
+    printer, serves = MemoryPrinter(), asyncio.Event()
+    gone = kiosk.settings.home / "letters.log"
+
+    async def serve(_: Kiosk, stop: asyncio.Event) -> None:
+        if not (printer.slips and gone.exists()):
+            raise OSError("the address of the pages is taken")
+        serves.set()
+        await stop.wait()
+
+    work = asyncio.create_task(office.Office(kiosk, printer, render, serve).work())
+    with kiosk.store.write() as db:
+        printing.queue(db, kiosk, "note", {"says": "hej"}, "da", None)
+        letters.queue(db, kiosk, 1, "sms", "+4520123456", Message("Hej", {}), "da")
+    await asyncio.wait_for(serves.wait(), PATIENCE_S)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await work
 
 
 async def test_a_push_service_that_hangs_holds_nothing_up(

@@ -1,6 +1,7 @@
 """`kiosk` as a machine starts it: the lobby here, the office as its child, one home."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from kiosk.settings import load
 from tests.bench.probes import family
 from tests.people import an_estate, move_in
 from tests.screens.lobby.terminal import LIMIT_SECONDS, Terminal
+from tests.waiting import answers, free_port, until
 
 KIOSK = (str(Path(sys.executable).with_name("kiosk")),)
 LOBBY_SHOWS = "112"
@@ -72,6 +74,31 @@ def test_the_office_stands_behind_the_lobby(home: Path) -> None:
         while os.SCHED_IDLE not in (found := _policies(terminal)):
             assert time.monotonic() < ends, f"nobody stands back: {found}"
         assert [os.SCHED_OTHER, os.SCHED_IDLE] == found
+
+
+def test_an_office_that_was_killed_comes_back(home: Path) -> None:
+    """Pages are served and slips print again soon; the second one ends with the kiosk, too."""
+    port = free_port()
+    listen = f'[phone]\nlisten = "127.0.0.1:{port}"\n'
+    (home / "kiosk.toml").write_text(f'demo = true\n[printer]\nurl = "preview:"\n{listen}', "utf-8")
+    with closing((kiosk := opened(home)).store):
+        an_estate(kiosk)
+        with Terminal((*KIOSK, "--home", str(home))) as terminal:
+            terminal.wait_for(LOBBY_SHOWS)
+            assert until(lambda: answers(port))
+            _, first = family([terminal.process.pid])
+            os.kill(first, signal.SIGKILL)
+            assert until(lambda: not answers(port))
+            assert until(lambda: answers(port))
+            _, second = family([terminal.process.pid])
+            assert first != second
+            with kiosk.store.write() as db:
+                slip = printing.queue(db, kiosk, "receipt", {"reference": "7F3K"}, "da", 7)
+            assert settled(kiosk, slip.id) is Step.DONE
+            terminal.signal(signal.SIGTERM)
+            assert 0 == terminal.wait_for_end()
+            assert not Path(f"/proc/{second}").exists()
+    assert not answers(port)
 
 
 def test_where_no_idle_task_is_allowed_it_is_as_nice_as_can_be() -> None:
