@@ -102,6 +102,13 @@ def told(texts: Mapping[str, str], first: str) -> Message:
     return Message("", {**texts, "": texts[first]})
 
 
+def dated(day: date, *others: date) -> "date | Message":
+    """Return a date for a sentence: with its year, unless all the others are of the same year."""
+    if all(day.year == other.year for other in others):
+        return day
+    return msg("%(day)s %(year)s", day=day, year=str(day.year))
+
+
 class Language:
     """How one reader is spoken to: words, dates, times and numbers. Made by `language()`."""
 

@@ -82,7 +82,7 @@ def held(db: Session, kiosk: Kiosk, me: Resident) -> MyData:
         Section(msg("How we reach you"), _contact(me, hidden)),
         Section(msg("PIN and pass"), _keys(db, kiosk, me), on_paper=False),
         Section(msg("Your trusted neighbours"), _entries(trust.about(db, me.id))),
-        Section(msg("Your vacations"), _entries(vacations.about(db, me.id)), on_paper=False),
+        Section(msg("Your vacations"), _entries(vacations.about(db, kiosk, me.id)), on_paper=False),
         Section(msg("Your alerts"), _entries(alerts.about(db, me.id))),
         Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
         Section(msg("Your stickers"), _entries(stickers.about(db, me.id))),

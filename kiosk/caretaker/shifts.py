@@ -7,7 +7,7 @@ numbers, at the very time when they are needed.
 """
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
@@ -25,6 +25,9 @@ NUMBER_DIGITS = 4
 IDLE_LIMIT = 15 * 60.0  # seconds on the kiosk's stopwatch; a screen ends shifts sooner
 A_DAY_AND_NUMBER = 10
 A_DAY = 30  # wrong tries on all numbers together
+
+WRONG = msg("That does not fit together. Check your caretaker number and your PIN.")
+CLOSED = msg("This number is closed. Whoever set up the kiosk can give you a new one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,12 @@ def log_in(kiosk: Kiosk, number: str, pin: str) -> Shift | Denied:
         found = _find(db, typed)
         counted = visits.tries.begin(db, kiosk, _scopes(kiosk, typed))
     if isinstance(counted, Denied):
-        return counted
+        return _said(counted)
     fits = visits.hashing.fits(kiosk, found.pin_hash, pin)
     with kiosk.store.write() as db:
         row = db.get(Caretaker, found.caretaker_id or 0)
         if not fits or row is None or _find(db, typed) != found:
-            return visits.tries.wrong(db, kiosk, counted)
+            return _said(visits.tries.wrong(db, kiosk, counted))
         visits.tries.right(db, counted)
         audit.write(db, kiosk, found.caretaker_id or 0, Act.LOGGED_IN)
         return _begin(db, kiosk, row)
@@ -183,6 +186,15 @@ def _free_number(db: Session, kiosk: Kiosk) -> str:
     while db.exec(select(Caretaker).where(Caretaker.number == number)).first():
         number = chance.digits(kiosk.chance, NUMBER_DIGITS)
     return number
+
+
+def _said(denied: Denied) -> Denied:
+    """Return a denial in words for somebody who has neither a pass nor another way in."""
+    if denied.wait_s is None:
+        return replace(denied, message=CLOSED)
+    return replace(
+        denied, message=visits.tries.too_often(denied.wait_s) if denied.wait_s else WRONG
+    )
 
 
 def _scopes(kiosk: Kiosk, number: str) -> tuple[visits.tries.Scope, ...]:

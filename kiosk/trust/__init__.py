@@ -42,6 +42,7 @@ from kiosk.trust.ties import (
     sweep,
     ties,
 )
+from kiosk.trust.wording import brief, hint, lead
 
 __all__ = [
     "Asked",
@@ -55,6 +56,7 @@ __all__ = [
     "accept",
     "awake",
     "awake_ties",
+    "brief",
     "circle",
     "confirm",
     "decline",
@@ -63,9 +65,11 @@ __all__ = [
     "era",
     "helpers",
     "hidden_before",
+    "hint",
     "invite",
     "invite_again",
     "invite_by",
+    "lead",
     "let_report",
     "owners",
     "pause",

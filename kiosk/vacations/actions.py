@@ -10,8 +10,9 @@ from kiosk.printing import Slip
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
 from kiosk.vacations import rows, rules
-from kiosk.vacations.cards import Draft, LogVacation, Vacation
+from kiosk.vacations.cards import Absence, Draft, LogVacation, Vacation
 from kiosk.vacations.tables import AudienceRow, VacationRow, home_again, span, tasks
+from kiosk.vacations.wording import period
 from kiosk.visits import Visit
 from kiosk.words import msg
 
@@ -221,4 +222,4 @@ def _refuse_overlaps(
         raise rules.refuse_too_many(len(others))
     for row in others:
         if request.span.overlaps(span(row)):
-            raise rules.refuse_overlap(row.away_from, home_again(row))
+            raise rules.refuse_overlap(period(span(row), Absence(row.kind), today))

@@ -177,6 +177,7 @@ class Vacation:
         away_from: the first day away.
         home_again: the day of return; None where nobody knows.
         kind: how much is known.
+        when: all three in words.
         whole_home: nobody else is at home meanwhile.
         tasks: in the order of `Task`.
         note: as the owner wrote it.
@@ -193,6 +194,7 @@ class Vacation:
     away_from: date
     home_again: date | None
     kind: Absence
+    when: Message
     whole_home: bool
     tasks: tuple[Task, ...]
     note: str
@@ -207,6 +209,12 @@ class Vacation:
     def span(self) -> Span:
         """When the home stands empty."""
         return Span(self.away_from, self.home_again)
+
+    def joined(self, nights: Span) -> tuple[Span, Absence]:
+        """Return this absence with more nights as one: when it then is, and how much is known."""
+        both = self.span.joined(nights)
+        is_open = both.until is None and self.kind is Absence.DATES
+        return both, Absence.OPEN if is_open else self.kind
 
     @property
     def needs_key(self) -> bool:
@@ -260,7 +268,7 @@ class Fresh(StrEnum):
 class Home:
     """A home that a neighbour has asked me to look after.
 
-    `reported_by_me`: I said for its owner that they are away.
+    `when`: dates and kind in words. `reported_by_me`: I said for its owner that they are away.
     """
 
     vacation_id: int
@@ -269,6 +277,7 @@ class Home:
     away_from: date
     home_again: date | None
     kind: Absence
+    when: Message
     whole_home: bool
     tasks: tuple[Task, ...]
     note: str

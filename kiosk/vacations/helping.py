@@ -54,7 +54,7 @@ def take(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task) -> Home:
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
         shared = sharing.one_shared_with(db, kiosk, me.id, vacation_id)
-        state = _state(db, me, shared, task)
+        state = _state(db, kiosk, me, shared, task)
         if state is JobState.TAKEN:
             raise Refusal(
                 "task-taken",
@@ -64,7 +64,7 @@ def take(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task) -> Home:
             _free(db, vacation_id, task)  # the claim of somebody who sees nothing now
             db.add(ClaimRow(vacation_id=vacation_id, task=task.value, tie_id=shared.share.tie_id))
             db.flush()
-        return _card(db, me, shared)
+        return _card(db, kiosk, me, shared)
 
 
 def give_back(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task) -> Home:
@@ -76,7 +76,7 @@ def give_back(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task) -> Home:
     with kiosk.store.write() as db:
         me, shared, _ = _mine(db, kiosk, visit, vacation_id, task)
         _free(db, vacation_id, task)
-        return _card(db, me, shared)
+        return _card(db, kiosk, me, shared)
 
 
 def do(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task, done: bool) -> Home:
@@ -90,7 +90,7 @@ def do(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task, done: bool) -> 
         claim.done = done
         db.add(claim)
         db.flush()
-        return _card(db, me, shared)
+        return _card(db, kiosk, me, shared)
 
 
 def print_tasks(kiosk: Kiosk, visit: Visit) -> Slip:
@@ -104,7 +104,7 @@ def print_tasks(kiosk: Kiosk, visit: Visit) -> Slip:
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        cards = sharing.homes(db, me.id, sharing.shared_with(db, kiosk, me.id))
+        cards = sharing.homes(db, kiosk, me.id, sharing.shared_with(db, kiosk, me.id))
         taken = [
             [job.task.value for job in home.jobs if job.state is JobState.MINE] for home in cards
         ]
@@ -122,15 +122,15 @@ def _look(db: Session, kiosk: Kiosk, visit: Visit) -> tuple[tuple[Home, ...], li
     me = visits.present(db, kiosk, visit)
     shared = sharing.shared_with(db, kiosk, me.id)
     unseen = [each.share for each in shared if not each.share.seen]
-    return sharing.homes(db, me.id, shared), unseen
+    return sharing.homes(db, kiosk, me.id, shared), unseen
 
 
-def _card(db: Session, me: Resident, shared: Shared) -> Home:
-    return sharing.homes(db, me.id, [shared])[0]
+def _card(db: Session, kiosk: Kiosk, me: Resident, shared: Shared) -> Home:
+    return sharing.homes(db, kiosk, me.id, [shared])[0]
 
 
-def _state(db: Session, me: Resident, shared: Shared, task: Task) -> JobState:
-    for job in _card(db, me, shared).jobs:
+def _state(db: Session, kiosk: Kiosk, me: Resident, shared: Shared, task: Task) -> JobState:
+    for job in _card(db, kiosk, me, shared).jobs:
         if job.task is task:
             return job.state
     raise Refusal(

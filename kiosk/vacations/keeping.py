@@ -5,8 +5,10 @@ from sqlmodel import Session, col, select
 
 from kiosk import estate, trust
 from kiosk.house import Kiosk
-from kiosk.vacations import rules
-from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow, home_again
+from kiosk.vacations import rules, sharing
+from kiosk.vacations.cards import Absence
+from kiosk.vacations.tables import OPEN_END, AudienceRow, VacationRow, span
+from kiosk.vacations.wording import period
 from kiosk.words import Message, msg
 
 
@@ -45,7 +47,7 @@ def restored(db: Session) -> None:
     db.flush()
 
 
-def about(db: Session, resident_id: int) -> tuple[tuple[Message, Message], ...]:
+def about(db: Session, kiosk: Kiosk, resident_id: int) -> tuple[tuple[Message, Message], ...]:
     """Return the vacations held about somebody, for their own eyes, as label and value."""
     found = db.exec(
         select(VacationRow)
@@ -55,11 +57,5 @@ def about(db: Session, resident_id: int) -> tuple[tuple[Message, Message], ...]:
         )
         .order_by(col(VacationRow.until), col(VacationRow.away_from))
     ).all()
-    return tuple((msg("Vacation"), _span(row)) for row in found)
-
-
-def _span(row: VacationRow) -> Message:
-    back = home_again(row)
-    if back is None:
-        return msg("From %(away)s, without an end", away=row.away_from)
-    return msg("%(away)s to %(home)s", away=row.away_from, home=back)
+    today = sharing.today_of(kiosk)
+    return tuple((msg("Vacation"), period(span(row), Absence(row.kind), today)) for row in found)

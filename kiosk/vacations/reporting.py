@@ -50,7 +50,7 @@ def report(kiosk: Kiosk, visit: Visit, request: Report) -> Home:
             row = _save(db, kiosk, me, owner, request, key)
             rows.tell(db, kiosk, {owner.id, *rows.seen_by_now(db, row)} - {me.id})
         shared = sharing.one_shared_with(db, kiosk, me.id, row.id or 0)
-        return sharing.homes(db, me.id, [shared])[0]
+        return sharing.homes(db, kiosk, me.id, [shared])[0]
 
 
 def take_back(kiosk: Kiosk, visit: Visit, vacation_id: int) -> None:

@@ -25,6 +25,7 @@ from kiosk.vacations.tables import (
     span,
     tasks,
 )
+from kiosk.vacations.wording import period
 from kiosk.words import msg
 
 ROWS_A_LIST = 2 * rules.MAX_COMING  # those of one's own, and those that helpers reported
@@ -64,6 +65,7 @@ class Circle:
 
     ties: tuple[trust.Tie, ...]
     busy: Mapping[int, tuple[Span, ...]]
+    today: date
 
     def onlooker(self, tie: trust.Tie, on: bool, *, seen: bool = False) -> Onlooker:
         """Return a trusted neighbour as one line of an audience."""
@@ -84,7 +86,11 @@ def circle(db: Session, kiosk: Kiosk, owner_id: int) -> Circle:
     return once(
         db,
         ("circle", owner_id),
-        lambda: Circle(trust.ties(db, owner_id), sharing.busy_by_owner(db, kiosk, owner_id)),
+        lambda: Circle(
+            trust.ties(db, owner_id),
+            sharing.busy_by_owner(db, kiosk, owner_id),
+            sharing.today_of(kiosk),
+        ),
     )
 
 
@@ -136,6 +142,7 @@ def _card(
         away_from=row.away_from,
         home_again=home_again(row),
         kind=Absence(row.kind),
+        when=period(span(row), Absence(row.kind), around.today),
         whole_home=row.whole_home,
         tasks=tasks(row),
         note=row.note,

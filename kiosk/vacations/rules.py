@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kiosk.chance import BITS_A_CHARACTER, CROCKFORD
 from kiosk.refusals import Refusal
 from kiosk.vacations.cards import Absence, Span, Task
-from kiosk.words import many, msg
+from kiosk.words import Message, dated, many, msg
 
 LONGEST = timedelta(days=366)  # a year away; longer is a move
 OPEN_LIFE = timedelta(days=366)  # an absence without an end is forgotten after as long
@@ -83,8 +83,8 @@ def _check_return(away_from: date, home_again: date, today: date) -> None:
             "vacation-home-first",
             msg(
                 "You are home on %(home)s, before you leave on %(away)s. Write one of them again.",
-                home=home_again,
-                away=away_from,
+                home=dated(home_again, away_from, today),
+                away=dated(away_from, home_again, today),
             ),
             "home_again",
         )
@@ -148,21 +148,16 @@ def _common(one: Span, other: Span) -> Span | None:
     return Span(first, until) if until is None or first < until else None
 
 
-def refuse_overlap(away_from: date, home_again: date | None) -> Refusal:
+def refuse_overlap(when: Message) -> Refusal:
     """Return the refusal of a vacation that overlaps one that is there."""
-    if home_again is None:
-        text = msg(
-            "You are already away from %(away)s, without an end. Change that one instead.",
-            away=away_from,
-        )
-    else:
-        text = msg(
-            "You are already away from %(away)s to %(home)s. "
-            "Change that one, or write other dates.",
-            away=away_from,
-            home=home_again,
-        )
-    return Refusal("vacation-overlaps", text, "away_from")
+    return Refusal(
+        "vacation-overlaps",
+        msg(
+            "You are away then already: %(when)s. Change that one, or write other dates.",
+            when=when,
+        ),
+        "away_from",
+    )
 
 
 def refuse_too_many(count: int) -> Refusal:

@@ -18,6 +18,7 @@ from kiosk.trust import Owner
 from kiosk.vacations.cards import Absence, Event, Fresh, Home, Job, JobState, News, Span
 from kiosk.vacations.rules import KEPT
 from kiosk.vacations.tables import AudienceRow, ClaimRow, VacationRow, home_again, span, tasks
+from kiosk.vacations.wording import period
 from kiosk.words import msg
 
 HOMES_A_LIST = 1000  # five for each tie that there is room for
@@ -96,11 +97,11 @@ def busy_by_owner(db: Session, kiosk: Kiosk, helper_id: int) -> dict[int, tuple[
     return spans
 
 
-def homes(db: Session, helper_id: int, shared: Iterable[Shared]) -> tuple[Home, ...]:
+def homes(db: Session, kiosk: Kiosk, helper_id: int, shared: Iterable[Shared]) -> tuple[Home, ...]:
     """Return what a helper may see as cards, those away first in front."""
-    found = tuple(shared)
+    found, today = tuple(shared), today_of(kiosk)
     claims = claims_on(db, [each.row.id or 0 for each in found])
-    cards = (_home(each, helper_id, claims) for each in found)
+    cards = (_home(each, helper_id, claims, today) for each in found)
     return tuple(sorted(cards, key=lambda home: (home.away_from, home.owner_name.casefold())))
 
 
@@ -123,7 +124,9 @@ def _find_shared(db: Session, helper_id: int, since: date) -> tuple[Shared, ...]
     return tuple(Shared(share, row, owners[share.tie_id]) for share, row in found)
 
 
-def _home(each: Shared, helper_id: int, claims: dict[tuple[int, str], ClaimRow]) -> Home:
+def _home(
+    each: Shared, helper_id: int, claims: dict[tuple[int, str], ClaimRow], today: date
+) -> Home:
     share, row = each.share, each.row
     asked = tasks(row)
     return Home(
@@ -133,6 +136,7 @@ def _home(each: Shared, helper_id: int, claims: dict[tuple[int, str], ClaimRow])
         away_from=row.away_from,
         home_again=home_again(row),
         kind=Absence(row.kind),
+        when=period(span(row), Absence(row.kind), today),
         whole_home=row.whole_home,
         tasks=asked,
         note=row.note,

@@ -1,20 +1,23 @@
 """Absences in words, the same at the kiosk and on the phone."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from kiosk.vacations.cards import Absence, Home, Onlooker, Span, Vacation
-from kiosk.words import Message, msg
+from kiosk.vacations.cards import Absence, Onlooker, Span
+from kiosk.words import Message, dated, msg
 
 
-def period(away: Vacation | Home) -> Message:
-    """Return when a home is empty, as people say it."""
-    first, last = away.away_from, away.home_again
-    if away.kind is Absence.ON_AND_OFF:
-        if last is None:
+def period(away: Span, kind: Absence, today: date) -> Message:
+    """Return when a home is empty, as people say it: with years, where not all is this year."""
+    if away.until is None:
+        first = dated(away.first, today)
+        if kind is Absence.ON_AND_OFF:
             return msg("now and then from %(first)s", first=first)
-        return msg("now and then, %(first)s to %(last)s", first=first, last=last)
-    if last is None:
         return msg("from %(first)s, nobody knows for how long", first=first)
+    first = dated(away.first, away.until, today)
+    last = dated(away.until, away.first, today)
+    if kind is Absence.ON_AND_OFF:
+        return msg("now and then, %(first)s to %(last)s", first=first, last=last)
     return msg("%(first)s to %(last)s", first=first, last=last)
 
 

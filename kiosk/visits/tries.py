@@ -130,17 +130,22 @@ def wrong(db: Session, kiosk: Kiosk, counted: Try) -> Denied:
 
 
 def wait_message(wait_s: int) -> Message:
-    """Return the one sentence for everybody who has to wait this many seconds."""
+    """Return the one answer for every resident who has to wait this many seconds."""
+    return msg("%(wait)s You can also log in another way.", wait=too_often(wait_s))
+
+
+def too_often(wait_s: int) -> Message:
+    """Return how long to wait, in whole minutes or hours."""
     minutes = -(-wait_s // 60)
     if minutes <= 120:  # noqa: PLR2004 - up to two hours people think in minutes
         return many(
-            "That was wrong too often. Try again in %(n)s minute, or log in another way.",
-            "That was wrong too often. Try again in %(n)s minutes, or log in another way.",
+            "That was wrong too often. Try again in %(n)s minute.",
+            "That was wrong too often. Try again in %(n)s minutes.",
             minutes,
         )
     return many(
-        "That was wrong too often. Try again in %(n)s hour, or log in another way.",
-        "That was wrong too often. Try again in %(n)s hours, or log in another way.",
+        "That was wrong too often. Try again in %(n)s hour.",
+        "That was wrong too often. Try again in %(n)s hours.",
         -(-minutes // 60),
     )
 

@@ -10,21 +10,13 @@ from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 WAYS = (
-    ("pass", N_("A new pass on paper"), N_("the old one stops working")),
-    ("block", N_("Block my pass"), N_("when it is lost")),
-    ("pin", N_("A new PIN"), ""),
+    ("own_pass", N_("My pass"), N_("a new one, or block it when it is lost")),
+    ("own_pin", N_("My PIN"), N_("a new one, and what if it is forgotten")),
     ("contact", N_("Name, mobile and e-mail"), N_("and where you want alerts")),
     ("language", N_("My language"), ""),
-    ("person", N_("Only in person"), N_("a forgotten PIN is never replaced by letter")),
-    ("data", N_("All you know about me"), ""),
     ("stickers", N_("Stickers"), N_("for the door and the letterbox")),
+    ("data", N_("All you know about me"), ""),
     ("leave", N_("Leave Nabohjælp"), ""),
-)
-
-
-BLOCKED = N_("Your pass is blocked, and nobody can use it. A new one stands first in this list.")
-BLOCKED_HERE = N_(
-    "Your pass is blocked. Print a new one before you go: nobody gets in here without a pass."
 )
 
 
@@ -70,20 +62,11 @@ class AccountScreen(KioskScreen):
 
     async def chose(self, key: str) -> None:
         """Do it, or go there."""
-        match key:
-            case "pass":
-                self.go("slip", slip=await self.ask(account.new_pass), after="account")
-            case "block":
-                await self.ask(account.block_pass)
-                wanted = self.lobby.settings.lobby.require_pass
-                await self.show(sentence=BLOCKED_HERE if wanted else BLOCKED)
-            case "person":
-                self.go("account_person")
-            case "stop":
-                await self.ask(account.stop_reset)
-                await self.show(sentence=N_("It is stopped. Your PIN stays as it was."))
-            case _:
-                self.go(f"account_{key}")
+        if key == "stop":
+            await self.ask(account.stop_reset)
+            await self.show(sentence=N_("It is stopped. Your PIN stays as it was."))
+        else:
+            self.go(f"account_{key}")
 
 
 class OwnLanguageScreen(KioskScreen):
@@ -111,39 +94,6 @@ class OwnLanguageScreen(KioskScreen):
         await self.ask(account.change_language, key)
         self.lobby.speak(key)
         self.go("account", sentence=N_("That is how we speak from now on."))
-
-
-class InPersonScreen(KioskScreen):
-    """Whether a forgotten PIN may be replaced by a letter."""
-
-    heading = N_("Only in person")
-
-    def compose_body(self) -> ComposeResult:
-        """What it means, and two answers."""
-        yield Prose(id="what", classes="title")
-        yield Choices(id="answers")
-
-    async def show(self) -> None:
-        """Ask."""
-        self.query_one("#what", Prose).tell(
-            self.tell(
-                N_(
-                    "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then a "
-                    "code from your letterbox is of no use to anybody."
-                )
-            )
-        )
-        self.query_one(Choices).show(
-            [
-                Choice("yes", self.tell(N_("Yes, only in person"))),
-                Choice("no", self.tell(N_("No, by letter as well"))),
-            ]
-        )
-
-    async def chose(self, key: str) -> None:
-        """Keep the answer."""
-        await self.ask(account.only_in_person, key == "yes")
-        self.go("account", sentence=N_("It is saved."))
 
 
 class DataScreen(KioskScreen):

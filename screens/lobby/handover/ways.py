@@ -12,6 +12,8 @@ WAYS: Final[dict[str, str]] = {
     "account_data": "/account/data",
     "account_language": "/account/language",
     "account_leave": "/account/leave",
+    "account_own_pass": "/account/pass",
+    "account_own_pin": "/account/own-pin",
     "account_person": "/account/person",
     "account_pin": "/account/pin",
     "account_stickers": "/account/stickers",

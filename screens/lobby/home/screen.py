@@ -8,7 +8,6 @@ from kiosk.visits import Who
 from kiosk.words import N_, Message, many, msg
 from screens.lobby.home.todo import NEW_PIN, lost_slips, todos
 from screens.lobby.screen import KioskScreen
-from screens.lobby.trust.circle import ENOUGH_HELPERS
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.choices import SHORT_LIST
 from screens.lobby.widgets.frame import PHONE
@@ -72,6 +71,7 @@ class HomeScreen(KioskScreen):
 
     async def _ways(self) -> list[Choice]:
         """Return the ways that are always there, in an order that never changes."""
+        circle = await self.ask(trust.circle)
         count = await self.ask(vacations.count_to_look_after)
         news = await self.ask(vacations.news)
         answers = await self.ask(favours.count_answers)
@@ -82,7 +82,7 @@ class HomeScreen(KioskScreen):
         )
         answered = many("%(n)s answer to you", "%(n)s answers to you", answers) if answers else ""
         ways: tuple[tuple[str, Message | str, Message | str], ...] = (
-            ("trust", N_("Trusted neighbours"), await self._about_trust()),
+            ("trust", N_("Trusted neighbours"), trust.brief(circle)),
             ("vacations", N_("Vacation"), ""),
             ("look_after", homes, N_("and a word for you") if news else ""),
             ("alert_send", N_("Send an alert"), ""),
@@ -91,16 +91,6 @@ class HomeScreen(KioskScreen):
             ("favours", N_("Everyday help"), answered),
         )
         return [Choice(key, self.tell(text), self.tell(note)) for key, text, note in ways]
-
-    async def _about_trust(self) -> Message:
-        circle = await self.ask(trust.circle)
-        waiting = len(circle.asked) + len(circle.waiting)
-        awake = sum(tie.awake for tie in circle.ties)
-        if waiting:
-            return many("%(n)s waits for your answer", "%(n)s wait for your answer", waiting)
-        if awake < ENOUGH_HELPERS:
-            return msg("you have %(have)s, %(enough)s are good", have=awake, enough=ENOUGH_HELPERS)
-        return many("you have %(n)s", "you have %(n)s", awake)
 
     async def returned(self) -> None:
         """Read again what may have changed."""

@@ -48,7 +48,7 @@ class LookAfterHomeScreen(KioskScreen):
         ask = N_("What will you do?") if home.jobs else N_("Just keep an eye on it.")
         said = {
             "who": f"{home.owner_name} · {home.door.address}",
-            "days": f"{in_full(self.tell(vacations.period(home)))}. {self.tell(whole)}",
+            "days": f"{in_full(self.tell(home.when))}. {self.tell(whole)}",
             "note": f"“{home.note}”" if home.note else "",
             "ask": self.tell(ask),
             "key": self.tell(vacations.KEY_HINT) if home.needs_key else "",

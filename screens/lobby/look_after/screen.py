@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from kiosk import estate, vacations
 from kiosk.vacations import Absence, Home
-from kiosk.words import N_, Message, many, msg
+from kiosk.words import N_, Message, dated, many, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.frame import PHONE
@@ -19,12 +19,12 @@ A_WEEK = timedelta(days=7)
 def days_from(home: Home, today: date) -> Message:
     """Return the same in a list: what has begun says only when it ends."""
     if home.away_from > today or home.kind is Absence.ON_AND_OFF:
-        return vacations.period(home)
+        return home.when
     if home.home_again is None:
         return msg("now, nobody knows for how long")
     if home.home_again == today:
         return msg("home again today")
-    return msg("now, home again %(last)s", last=home.home_again)
+    return msg("now, home again %(last)s", last=dated(home.home_again, today))
 
 
 def lead(homes: Sequence[Home], today: date) -> Message | str:

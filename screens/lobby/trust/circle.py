@@ -11,19 +11,6 @@ from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
-ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
-
-
-def lead(circle: Circle) -> Message | str:
-    """Return how many there are, and what they are for; an empty list says how to begin."""
-    if circle.ties:
-        return many(
-            "You have %(n)s trusted neighbour, who can look after your home when you say so.",
-            "You have %(n)s trusted neighbours, who can look after your home when you say so.",
-            len(circle.ties),
-        )
-    return N_("You have no trusted neighbours yet. Invite the door you trust most.")
-
 
 class CircleScreen(KioskScreen):
     """The list, and the way to one more."""
@@ -55,8 +42,8 @@ class CircleScreen(KioskScreen):
                 self._pause(circle),
             ]
         )
-        self.query_one("#lead", Prose).tell(self.tell(lead(circle)))
-        self.query_one("#hint", Prose).tell(self._hint(circle))
+        self.query_one("#lead", Prose).tell(self.tell(trust.lead(circle)))
+        self.query_one("#hint", Prose).tell(self.tell(trust.hint(circle)))
         if sentence:
             self.say(sentence)
 
@@ -111,25 +98,6 @@ class CircleScreen(KioskScreen):
         if circle.paused:
             return Choice("resume", self.tell(N_("Help again")), self.tell(N_("you take a break")))
         return Choice("pause", self.tell(N_("Take a break as a helper")))
-
-    def _hint(self, circle: Circle) -> str:
-        if circle.asleep:
-            return self.tell(
-                N_("You have a new PIN. Your neighbours are asked whether it is still you.")
-            )
-        awake = sum(tie.awake for tie in circle.ties)
-        if circle.paused:
-            return self.tell(N_("While you take a break, nobody counts on you."))
-        if 0 < awake < ENOUGH_HELPERS:
-            return self.tell(
-                many(
-                    "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
-                    "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
-                    ENOUGH_HELPERS - awake,
-                    enough=ENOUGH_HELPERS,
-                )
-            )
-        return ""
 
     async def chose(self, key: str) -> None:
         """Go on with one of them."""

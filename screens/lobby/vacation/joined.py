@@ -1,11 +1,14 @@
 """Two absences that overlap: make them one, or write other dates."""
 
+from datetime import date
+
 from textual.app import ComposeResult
 
-from kiosk.vacations import Absence, Vacation
+from kiosk import vacations
+from kiosk.vacations import Vacation
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import STEPS, Plan, in_full, period, typed
+from screens.lobby.vacation.plan import STEPS, Plan, in_full, typed
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
@@ -13,11 +16,9 @@ from screens.lobby.widgets.prose import Prose
 def joined(plan: Plan, other: Vacation) -> Plan:
     """Return a change of the vacation that is there, with the nights of both."""
     one = Plan.of(other)
-    both = plan.span.joined(other.span)
+    both, one.kind = other.joined(plan.span)
     one.away_from, one.home_again = both.first, both.until
     one.away, one.home = typed(one.away_from), typed(one.home_again) if one.home_again else ""
-    if one.home_again is None and one.kind is Absence.DATES:
-        one.kind = Absence.OPEN
     return one
 
 
@@ -37,23 +38,15 @@ class JoinedScreen(KioskScreen):
         yield Prose(id="other")
         yield Choices(id="answers", classes="gap")
 
-    async def show(self, *, plan: Plan, other: Vacation) -> None:
+    async def show(self, *, plan: Plan, other: Vacation, today: date) -> None:
         """Offer to make them one."""
-        self._one = joined(plan, other)
+        one = self._one = joined(plan, other)
+        when = vacations.period(one.span, one.kind, today)
         self.query_one("#question", Prose).tell(self.tell(N_("You are away then already.")))
-        self.query_one("#other", Prose).tell(in_full(self.tell(period(other))) + ".")
-        both = (
-            msg(
-                "Make it one, %(first)s to %(last)s",
-                first=self._one.away_from,
-                last=self._one.home_again,
-            )
-            if self._one.home_again
-            else msg("Make it one, from %(first)s", first=self._one.away_from)
-        )
+        self.query_one("#other", Prose).tell(in_full(self.tell(other.when)) + ".")
         self.query_one(Choices).show(
             [
-                Choice("one", self.tell(both)),
+                Choice("one", self.tell(msg("Make it one: %(when)s", when=when))),
                 Choice("other", self.tell(N_("Write other dates"))),
             ]
         )

@@ -9,7 +9,7 @@ from kiosk.vacations import Duty, Vacation
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
-from screens.lobby.vacation.plan import in_full, period
+from screens.lobby.vacation.plan import in_full
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
@@ -53,7 +53,7 @@ class MineScreen(KioskScreen):
             self.say(sentence)
 
     def _choice(self, key: str, vacation: Vacation, note: Message | str) -> Choice:
-        return Choice(key, in_full(self.tell(period(vacation))), self.tell(note))
+        return Choice(key, in_full(self.tell(vacation.when)), self.tell(note))
 
     async def returned(self) -> None:
         """Read again."""
@@ -118,7 +118,7 @@ class OneScreen(KioskScreen):
         )
         lines = [free, *(self._duty(each) for each in vacation.duties if each.taken_by)]
         texts = {
-            "when": in_full(self.tell(period(vacation))),
+            "when": in_full(self.tell(vacation.when)),
             "reference": self.tell(msg("reference %(reference)s", reference=vacation.reference)),
             "said": self.tell(said_by(vacation)),
             "tasks": "\n".join(filter(None, lines)),

@@ -4,10 +4,9 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk import vacations
 from kiosk.handover import Form
 from kiosk.vacations import Absence, Draft, LogVacation, Onlooker, Span, Task, Vacation
-from kiosk.words import N_, Language, Message, many, msg
+from kiosk.words import N_, Language, many
 
 STEPS = (N_("When"), N_("Tasks"), N_("Who"))
 
@@ -102,13 +101,6 @@ def page(plan: Plan) -> str:
 def typed(day: date) -> str:
     """Return a date as it is typed and shown in a field: 24-12-2026."""
     return f"{day:%d-%m-%Y}"
-
-
-def period(vacation: Vacation) -> Message:
-    """Return when a vacation is, as its owner says it."""
-    if vacation.home_again is None and vacation.kind is not Absence.ON_AND_OFF:
-        return msg("from %(first)s", first=vacation.away_from)
-    return vacations.period(vacation)
 
 
 def in_full(text: str) -> str:

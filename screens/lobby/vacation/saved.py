@@ -6,7 +6,7 @@ from kiosk import vacations
 from kiosk.vacations import Vacation
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import in_full, period
+from screens.lobby.vacation.plan import in_full
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.prose import Prose
 
@@ -33,7 +33,7 @@ class SavedScreen(KioskScreen):
         """Say so."""
         self._vacation = vacation
         self.query_one("#saved", Prose).tell(self.tell(N_("It is saved. Have a good time.")))
-        self.query_one("#when", Prose).tell(in_full(self.tell(period(vacation))))
+        self.query_one("#when", Prose).tell(in_full(self.tell(vacation.when)))
         self.query_one("#cover", Prose).tell(self.tell(vacations.hole(vacation.holes)))
         self.query_one("#cover", Prose).display = bool(vacation.holes)
         self.query_one(Choices).show(

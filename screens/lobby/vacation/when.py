@@ -230,7 +230,7 @@ class WhenScreen(KioskScreen):
         )
         others = [each for each in self._mine if self._overlaps(each)]
         if len(others) == 1 and self.plan.vacation_id is None and not others[0].reported_by:
-            self.go("vacation_joined", plan=self.plan, other=others[0])
+            self.go("vacation_joined", plan=self.plan, other=others[0], today=self._today)
         else:
             self.go("vacation_tasks", plan=self.plan)
 

@@ -22,6 +22,9 @@ NARROW_WHEN_WIDTH = 15
 NARROW = 50
 LONGEST_LINE = 200
 LINES_AN_ITEM = 2
+ROOMY = 12  # lines of a board on which an item may have one more, rather than lose its last words
+
+DOTS = " …"
 
 Kind = Literal["heading", "line", "blank"]
 
@@ -67,9 +70,9 @@ def arrange(sections: Sequence[Section], width: int, height: int) -> list[BoardR
     one above it, and air between them where there is more room; sections that do not fit at all are
     left out, the last one first.
     """
-    shown = list(sections)
+    shown, lines = list(sections), LINES_AN_ITEM + (height >= ROOMY)
     while shown:
-        blocks = [_blocks(section, width) for section in shown]
+        blocks = [_blocks(section, width, lines) for section in shown]
         counts = [1] * len(shown)
         if _height(blocks, counts) <= height:
             break
@@ -105,30 +108,31 @@ def _height(blocks: Sequence[Sequence[Sequence[BoardRow]]], counts: Sequence[int
     return lines + 2 * len(blocks) - 1
 
 
-def _blocks(section: Section, width: int) -> list[list[BoardRow]]:
+def _blocks(section: Section, width: int, lines: int) -> list[list[BoardRow]]:
     items = section.items or (Item("", section.empty),)
-    return [_rows(item, width) for item in items]
+    return [_rows(item, width, lines) for item in items]
 
 
-def _rows(item: Item, width: int) -> list[BoardRow]:
+def _rows(item: Item, width: int, most: int) -> list[BoardRow]:
     column = WHEN_WIDTH if width > NARROW else NARROW_WHEN_WIDTH
     when, text = clean(item.when, 40), clean(item.text, LONGEST_LINE)
     if not when:
-        return [BoardRow("line", "", line) for line in wrap(text, width)[:LINES_AN_ITEM]]
-    lines = wrap(text, max(8, width - column))
-    if len(lines) > LINES_AN_ITEM:
-        lines = [*lines[: LINES_AN_ITEM - 1], _shortened(lines[LINES_AN_ITEM - 1], width - column)]
-    whens = wrap(when, column - 1)[:LINES_AN_ITEM]  # a meeting's hour is never left out
+        return [BoardRow("line", "", line) for line in _lines(text, width, most)]
+    lines = _lines(text, max(8, width - column), most)
+    whens = wrap(when, column - 1)[:most]  # a meeting's hour is never left out
     return [
         BoardRow("line", pad(left, column), right)
         for left, right in zip_longest(whens, lines, fillvalue="")
     ]
 
 
-def _shortened(line: str, width: int) -> str:
-    while line and cells(line) > width - 2:
-        line = line[:-1]
-    return f"{line.rstrip(' .,')} …"
+def _lines(text: str, width: int, most: int) -> list[str]:
+    """Return a text in at most so many lines; what does not fit ends in dots after a whole word."""
+    lines = wrap(text, width)
+    if len(lines) <= most:
+        return lines
+    last = wrap(lines[most - 1], width - cells(DOTS))[0]
+    return [*lines[: most - 1], last.rstrip(" .,:·") + DOTS]
 
 
 class Board(Widget):

@@ -65,6 +65,7 @@ DOORS = (
     Door("/alerts/new", alert.show, alert.send),
     Door("/account", account.show, account.stop),
     Door("/account/phones", account.phones, account.change_phones),
+    Door("/account/own-pin", account.own_pin),
     Door("/account/pin", account.pin, account.change_pin),
     Door("/account/contact", account.contact, account.change_contact),
     Door("/account/code/{channel}", account.code, account.confirm_code),

@@ -14,15 +14,18 @@ from screens.phone.ask import YEAR_S, Answer, Ask, File, Go, Page, denied, gone,
 
 WAYS = (
     ("/account/phones", N_("My phones"), N_("which need only the PIN, and messages to them")),
-    ("/account/pin", N_("A new PIN"), ""),
+    ("/account/pass", N_("My pass"), N_("a new one, or block it when it is lost")),
+    ("/account/own-pin", N_("My PIN"), N_("a new one, and what if it is forgotten")),
     ("/account/contact", N_("Name, mobile and e-mail"), N_("and where you want alerts")),
     ("/account/language", N_("My language"), ""),
     ("/account/calendars", N_("Calendars"), ""),
-    ("/account/person", N_("Only in person"), N_("a forgotten PIN is never replaced by letter")),
-    ("/account/pass", N_("Block my pass"), N_("when it is lost")),
     ("/account/stickers", N_("Stickers"), N_("for the door and the letterbox")),
     ("/account/data", N_("All you know about me"), ""),
     ("/account/leave", N_("Leave Nabohjælp"), ""),
+)
+ABOUT_THE_PIN = (
+    ("/account/pin", msg("A new PIN"), ""),
+    ("/account/person", msg("Only in person"), msg("a forgotten PIN is never replaced by letter")),
 )
 PHONE_COOKIE_S = 180 * 24 * 3600  # as long as an unused phone is remembered
 KINDS = {"mobile": msg("mobile"), "email": msg("e-mail")}
@@ -74,6 +77,11 @@ def change_phones(ask: Ask) -> Answer:
     if any(phone.this and phone.id == chosen for phone in mine):
         ask.drop("phone")
     return Go("/account/phones", msg("That phone is forgotten. It opens nothing any more."))
+
+
+def own_pin(_: Ask) -> Answer:
+    """Show what can be done about the PIN."""
+    return Page("ways.html", {"heading": msg("My PIN"), "ways": ABOUT_THE_PIN})
 
 
 def pin(ask: Ask) -> Answer:
@@ -187,8 +195,11 @@ def change_person(ask: Ask) -> Answer:
 
 def block(_: Ask) -> Answer:
     """Ask whether the pass shall be blocked."""
-    meaning = N_("Your pass is blocked at once. A new one is printed at the kiosk.")
-    return _question(msg("Block my pass"), meaning, ("block", N_("Block my pass"), "bad"))
+    meaning = N_(
+        "Is your pass lost? When you block it, nobody can use it any more. "
+        "A new one is printed at the kiosk."
+    )
+    return _question(msg("My pass"), meaning, ("block", N_("Block my pass"), "bad"))
 
 
 def block_pass(ask: Ask) -> Answer:

@@ -15,7 +15,7 @@ def homes(ask: Ask) -> Answer:
     return Page(
         "look_after.html",
         {
-            "homes": [(home, vacations.period(home), _jobs(home), _fresh(home)) for home in found],
+            "homes": [(home, _jobs(home), _fresh(home)) for home in found],
             "named": vacations.named_by(ask.kiosk, ask.visit),
             "news": [each.line for each in vacations.news(ask.kiosk, ask.visit)],
             "key_hint": vacations.KEY_HINT,

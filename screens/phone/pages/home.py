@@ -6,8 +6,6 @@ from screens.phone import render
 from screens.phone.ask import YEAR_S, Answer, Ask, Go, Page, no_answer
 from screens.phone.pages import card
 
-ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
-
 
 def show(ask: Ask) -> Answer:
     """Show the ways on. Names and dates are one page further."""
@@ -17,7 +15,7 @@ def show(ask: Ask) -> Answer:
         "home.html",
         {
             "who": visits.who(ask.kiosk, ask.visit),
-            "trust_note": _trust_note(trust.circle(ask.kiosk, ask.visit)),
+            "trust_note": trust.brief(trust.circle(ask.kiosk, ask.visit)),
             "homes": vacations.count_to_look_after(ask.kiosk, ask.visit),
             "favours_note": many("%(n)s answer to you", "%(n)s answers to you", answers)
             if answers
@@ -66,13 +64,3 @@ def _todos(ask: Ask) -> list[tuple[str, Message]]:
     if any(each.on for one in ended for each in one.audience):
         found.append(("/vacations", msg("Home again? Say thank you to your helpers")))
     return found
-
-
-def _trust_note(circle: trust.Circle) -> Message:
-    waiting = len(circle.asked) + len(circle.waiting)
-    awake = sum(tie.awake for tie in circle.ties)
-    if waiting:
-        return many("%(n)s waits for your answer", "%(n)s wait for your answer", waiting)
-    if awake < ENOUGH_HELPERS:
-        return msg("you have %(have)s, %(enough)s are good", have=awake, enough=ENOUGH_HELPERS)
-    return many("you have %(n)s", "you have %(n)s", awake)

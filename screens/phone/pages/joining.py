@@ -4,49 +4,41 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk import vacations
-from kiosk.vacations import Absence, LogVacation, Vacation
+from kiosk.vacations import Absence, LogVacation, Span, Vacation
 from kiosk.words import Message, msg
 from screens.phone.ask import Ask, Fields
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """The absence that is there, with the nights of both."""
+    """The absence that is there, with the nights of both; `label` is what is offered."""
 
     other: Vacation
-    first: date
-    last: date | None
-
-    @property
-    def label(self) -> Message:
-        """What is offered."""
-        if self.last is None:
-            return msg("Make it one, from %(first)s", first=self.first)
-        return msg("Make it one, %(first)s to %(last)s", first=self.first, last=self.last)
+    span: Span
+    kind: Absence
+    label: Message
 
 
-def offer(ask: Ask, wanted: LogVacation) -> Both | None:
+def offer(ask: Ask, wanted: LogVacation, today: date) -> Both | None:
     """Return what both would be; None unless exactly one, of one's own saying, is in the way."""
     mine = vacations.mine(ask.kiosk, ask.visit)
     others = [each for each in mine if wanted.span.overlaps(each.span)]
     if len(others) != 1 or others[0].reported_by:
         return None
     (other,) = others
-    both = wanted.span.joined(other.span)
-    return Both(other, both.first, both.until)
+    span, kind = other.joined(wanted.span)
+    when = vacations.period(span, kind, today)
+    return Both(other, span, kind, msg("Make it one: %(when)s", when=when))
 
 
 def fields(both: Both) -> Fields:
     """Return the form of the one that is there, with the nights of both."""
     other = both.other
-    kind = other.kind
-    if both.last is None and kind is Absence.DATES:
-        kind = Absence.OPEN
     return Fields(
         {
-            "away_from": (both.first.isoformat(),),
-            "home_again": (both.last.isoformat() if both.last else "",),
-            "kind": (kind.value,),
+            "away_from": (both.span.first.isoformat(),),
+            "home_again": (both.span.until.isoformat() if both.span.until else "",),
+            "kind": (both.kind.value,),
             "whole_home": ("yes",) if other.whole_home else (),
             "tasks": tuple(task.value for task in other.tasks),
             "note": (other.note,),

@@ -4,11 +4,10 @@ import secrets
 
 from kiosk import estate, trust, visits
 from kiosk.estate import Door
-from kiosk.trust import Circle, Tie
-from kiosk.words import N_, Message, many, msg
+from kiosk.trust import Tie
+from kiosk.words import N_, Message, msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
 from screens.phone.pages.card import said_yes
-from screens.phone.pages.home import ENOUGH_HELPERS
 
 GONE = msg("This question is answered already.")
 
@@ -17,23 +16,8 @@ def circle(ask: Ask) -> Answer:
     """Show who there is."""
     found = trust.circle(ask.kiosk, ask.visit)
     ties = [(tie, _note(tie)) for tie in found.ties]
-    return Page("trust.html", {"circle": found, "ties": ties, "hint": _hint(found)})
-
-
-def _hint(circle: Circle) -> Message | str:
-    awake = sum(tie.awake for tie in circle.ties)
-    if circle.asleep:
-        return ""  # which is said above
-    if circle.paused:
-        return msg("While you take a break, nobody counts on you.")
-    if 0 < awake < ENOUGH_HELPERS:
-        return many(
-            "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
-            "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
-            ENOUGH_HELPERS - awake,
-            enough=ENOUGH_HELPERS,
-        )
-    return ""
+    said = {"lead": trust.lead(found), "hint": trust.hint(found)}
+    return Page("trust.html", {"circle": found, "ties": ties, **said})
 
 
 def _note(tie: Tie) -> tuple[Message | str, ...]:

@@ -16,10 +16,8 @@ def mine(ask: Ask) -> Answer:
     found = vacations.mine(ask.kiosk, ask.visit)
     ended = vacations.lately(ask.kiosk, ask.visit)
     card = {
-        "found": [(each, vacations.period(each)) for each in found],
-        "ended": [
-            (each, vacations.period(each)) for each in ended if not each.thanked and _helped(each)
-        ],
+        "found": found,
+        "ended": [each for each in ended if not each.thanked and _helped(each)],
     }
     return Page("vacations.html", card)
 
@@ -37,12 +35,8 @@ def _helped(vacation: Vacation) -> bool:
 def one(ask: Ask) -> Answer:
     """Show one, who has seen it, and what can be done."""
     vacation = _one(ask)
-    card = {
-        "vacation": vacation,
-        "period": vacations.period(vacation),
-        "holes": vacations.hole(vacation.holes),
-    }
-    return Page("vacation.html", card)
+    holes = vacations.hole(vacation.holes)
+    return Page("vacation.html", {"vacation": vacation, "holes": holes})
 
 
 def cancel(ask: Ask) -> Answer:
@@ -57,7 +51,7 @@ def new(ask: Ask) -> Answer:
     draft = vacations.draft(ask.kiosk, ask.visit)
     both = None
     if ask.refused and ask.refused.code == "vacation-overlaps":
-        both = joining.offer(ask, _request(ask))
+        both = joining.offer(ask, _request(ask), today(ask))
     return _form(ask, None, draft.tasks, draft.audience, both=both)
 
 
@@ -70,7 +64,7 @@ def save(ask: Ask) -> Answer:
 
 
 def _join(ask: Ask) -> Answer:
-    both = joining.offer(ask, _request(ask))
+    both = joining.offer(ask, _request(ask), today(ask))
     if both is None:
         raise no_answer("away_from")
     ask.form, ask.filled = joining.fields(both), True

@@ -14,6 +14,8 @@ from kiosk.favours import Reason
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.visits import Denied
+from kiosk.visits.tables import CountRow
+from kiosk.words import language
 from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.caretaker.duty import PIN, acts, on_duty
 from tests.people import an_estate, move_in
@@ -100,6 +102,26 @@ class TestShifts:
         for other, _ in zip(others, range(30), strict=False):
             caretaker.log_in(kiosk, other, PIN)
         assert isinstance(caretaker.log_in(kiosk, number, PIN), Denied)
+
+    def test_a_denial_sends_no_caretaker_to_a_pass(self, kiosk: Kiosk, clock: FakeClock) -> None:
+        """Wrong, too often, too often on all numbers, closed: in words for whoever has no pass."""
+        number = caretaker.appoint(kiosk, "Poul", PIN)
+
+        def told(claim: str) -> str:
+            denied = caretaker.log_in(kiosk, claim, "000000")
+            assert isinstance(denied, Denied)
+            return language("en").say(denied.message)
+
+        wrong = "That does not fit together. Check your caretaker number and your PIN."
+        quarter = "That was wrong too often. Try again in 15 minutes."
+        assert [*[wrong] * 4, quarter, quarter] == [told(number) for _ in range(6)]
+        sprayed = [told(f"x{n}") for n in range(26)]
+        assert [*[wrong] * 25, "That was wrong too often. Try again in 24 hours."] == sprayed
+        clock.advance(timedelta(days=1))
+        with kiosk.store.write() as db:
+            for row in db.exec(select(CountRow)).all():
+                row.in_a_row = visits.rules.OFF_IN_A_ROW
+        assert told(number).startswith("This number is closed.")
 
     def test_tries_at_residents_numbers_do_not_lock_the_caretaker_out(self, kiosk: Kiosk) -> None:
         """When a kiosk has had its fill of wrong PINs, its caretaker still gets in."""

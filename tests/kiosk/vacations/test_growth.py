@@ -83,7 +83,7 @@ def lively(kiosk: Kiosk, clock: FakeClock) -> Iterator[Callable[[], None]]:
         trust.end(kiosk, ole.visit, tie_with(kiosk, ole, anna).id)
         clock.set(clock.now() + timedelta(days=40))
         with kiosk.store.write() as db:
-            vacations.about(db, anna.resident_id)
+            vacations.about(db, kiosk, anna.resident_id)
             trust.about(db, ole.resident_id)
             vacations.sweep(db, kiosk)
             trust.sweep(db, kiosk)

@@ -28,7 +28,7 @@ class TestKeeping:
         clock.set(clock.now() + timedelta(days=1))
         with kiosk.store.write() as db:
             assert vacations.sweep(db, kiosk) == 1
-            assert () == vacations.about(db, anna.resident_id)
+            assert () == vacations.about(db, kiosk, anna.resident_id)
 
     def test_sweeps_what_has_no_end_after_a_year(self, kiosk: Kiosk, clock: FakeClock) -> None:
         """An absence that nobody ended is not kept for ever."""
@@ -53,14 +53,11 @@ class TestKeeping:
     def test_tells_the_owner_what_is_held(self, kiosk: Kiosk) -> None:
         """My data names the dates."""
         anna, ole = pair(kiosk)
-        log(kiosk, anna, ole)
-        log(kiosk, anna, ole, away_from=BACK, kind=Absence.OPEN, home_again=None)
+        first = log(kiosk, anna, ole)
+        last = log(kiosk, anna, ole, away_from=BACK, kind=Absence.OPEN, home_again=None)
         with kiosk.store.read() as db:
-            found = vacations.about(db, anna.resident_id)
-        assert (
-            (msg("Vacation"), msg("%(away)s to %(home)s", away=AWAY, home=BACK)),
-            (msg("Vacation"), msg("From %(away)s, without an end", away=BACK)),
-        ) == found
+            found = vacations.about(db, kiosk, anna.resident_id)
+        assert ((msg("Vacation"), first.when), (msg("Vacation"), last.when)) == found
 
     def test_ends_with_leaving(self, kiosk: Kiosk) -> None:
         """Whoever leaves takes their vacations along."""
@@ -100,7 +97,7 @@ class TestAttacks:
         assert [] == seen_by(kiosk, anna)
         assert () == vacations.draft(kiosk, anna.visit).audience
         with kiosk.store.read() as db:
-            assert () == vacations.about(db, anna.resident_id)
+            assert () == vacations.about(db, kiosk, anna.resident_id)
         refused("vacation-gone", lambda: vacations.print_card(kiosk, anna.visit, mine.id))
         refused("vacation-gone", lambda: vacations.change(kiosk, anna.visit, mine.id, request()))
         log(kiosk, anna)

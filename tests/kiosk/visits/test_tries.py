@@ -256,6 +256,6 @@ def test_waits_in_minutes_and_hours() -> None:
     """A wait is told in minutes, rounded up, and in hours when it is long."""
     said = [language("en").say(tries.wait_message(seconds)) for seconds in (1, 7200, 7201, 86400)]
     for sentence, expected in zip(
-        said, ("1 minute,", "120 minutes,", "3 hours,", "24 hours,"), strict=True
+        said, ("1 minute.", "120 minutes.", "3 hours.", "24 hours."), strict=True
     ):
         assert expected in sentence

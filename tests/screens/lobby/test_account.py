@@ -74,11 +74,11 @@ async def test_a_wrong_pin_is_told_and_counted(lobby: Lobby, sqlite_kiosk: Kiosk
 
 
 async def test_a_blocked_pass_logs_nobody_in(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
-    """Two keys block it."""
+    """Three keys block it."""
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "2")
+        await guest.press("6", "1", "2")
         assert "Your pass is blocked, and nobody can use it." in guest.text
     found = visits.log_in(sqlite_kiosk, Claim("pass", bente.pass_code), bente.pin)
     assert not isinstance(found, Visit)
@@ -91,7 +91,7 @@ async def test_nobody_shuts_themselves_out_unwarned(lobby: Lobby, sqlite_kiosk: 
     bente = move_in(kiosk, "Bente", language="en")
     async with lobby(size=(80, 24), kiosk=kiosk) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "2")
+        await guest.press("6", "1", "2")
         assert "Print a new one before you go" in guest.text
 
 
@@ -100,7 +100,7 @@ async def test_a_new_pin_works(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "3", *bente.pin)
+        await guest.press("6", "2", "1", *bente.pin)
         assert guest.place == "DealtScreen"
         new = guest.screen.query_one(Secret).value
         assert in_pairs(new) not in guest.text
@@ -128,7 +128,7 @@ async def test_a_wrong_old_pin_deals_no_new_one(lobby: Lobby, sqlite_kiosk: Kios
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "3", *another(bente.pin))
+        await guest.press("6", "2", "1", *another(bente.pin))
         assert guest.place == "OldPinScreen"
         assert "That does not fit together." in guest.text
 
@@ -140,7 +140,7 @@ async def test_a_new_pin_typed_back_wrong_can_be_seen_again(
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "3", *bente.pin)
+        await guest.press("6", "2", "1", *bente.pin)
         new = guest.screen.query_one(Secret).value
         await guest.press("f3", "1", *another(new))
         assert "That is not the same PIN" in guest.text
@@ -157,7 +157,7 @@ async def test_the_language_is_kept(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "5", "1")
+        await guest.press("6", "4", "1")
         assert "Sådan taler vi fra nu af." in guest.text
     assert visits.who(sqlite_kiosk, bente.visit).language == "da"
 
@@ -167,7 +167,7 @@ async def test_my_data_is_shown(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "7")
+        await guest.press("6", "6")
         assert "Bente" in guest.text
         assert "Lærkevej 4" in guest.text
 
@@ -177,7 +177,7 @@ async def test_contact_starts_from_what_is_kept(lobby: Lobby, sqlite_kiosk: Kios
     bente = move_in(sqlite_kiosk, "Bente", language="en", mobile="20123456")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "4")
+        await guest.press("6", "3")
         assert "20 12 34 56" in guest.text
         await guest.press(*" Holm", "enter", "enter", "enter")
         assert guest.place == "ChannelsScreen"
@@ -193,7 +193,7 @@ async def test_a_new_mobile_is_confirmed_by_its_code(lobby: Lobby, sqlite_kiosk:
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "4", "enter", *"20123456", "enter", "enter")
+        await guest.press("6", "3", "enter", *"20123456", "enter", "enter")
         assert guest.place == "CodeScreen"
         await guest.press(*"000000", "enter")
         assert "000000" in guest.text
@@ -205,7 +205,7 @@ async def test_leaving_deletes_at_once(lobby: Lobby, sqlite_kiosk: Kiosk) -> Non
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "9", "2")
+        await guest.press("6", "7", "2")
         assert guest.place == "WelcomeScreen"
     assert not isinstance(
         visits.log_in(sqlite_kiosk, Claim("typed", bente.number), bente.pin), Visit

@@ -259,7 +259,11 @@ CARDS: dict[str, Card] = {
     "vacation_audience": lambda w: {"vacation": w.vacation},
     "vacation_change": lambda w: {"vacation": w.vacation},
     "vacation_ended": lambda w: {"vacation": w.vacation},
-    "vacation_joined": lambda w: {"plan": w.plan, "other": w.vacation},
+    "vacation_joined": lambda w: {
+        "plan": w.plan,
+        "other": w.vacation,
+        "today": AWAY.away_from,
+    },
     "vacation_one": lambda w: {"vacation": w.vacation},
     "vacation_saved": lambda w: {"vacation": w.vacation},
     "vacation_tasks": lambda w: {"plan": w.plan},

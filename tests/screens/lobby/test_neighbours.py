@@ -6,7 +6,9 @@ import sqlalchemy as sa
 from kiosk import estate, trust
 from kiosk.house import Kiosk
 from tests.kiosk.trust.neighbours import (
+    accept,
     befriend,
+    confirm,
     door_of,
     invite,
     new_key,
@@ -42,6 +44,27 @@ async def test_nobody_yet_says_how_to_begin(lobby: Lobby, bente: Person) -> None
         assert "You have no trusted neighbours yet. Invite the door you trust most." in guest.text
         await guest.press("1")
         assert guest.place == "InviteScreen"
+
+
+async def test_with_none_yet_what_waits_is_said(
+    lobby: Lobby, sqlite_kiosk: Kiosk, bente: Person, ole: Person
+) -> None:
+    """An invitation under way is no reason to send one; whom one can answer comes first."""
+    none_yet = "You have no trusted neighbours yet."
+    async with lobby(size=(80, 24)) as guest:
+        invite(sqlite_kiosk, bente, ole)
+        await guest.enter(bente.visit, "trust")
+        assert "Your invitation waits for an answer." in guest.text
+        assert none_yet not in guest.text
+        invite(sqlite_kiosk, ole, bente)
+        await guest.go("trust")
+        assert "A neighbour has invited you, and waits for your answer." in guest.text
+        accept(sqlite_kiosk, ole, bente)
+        await guest.go("trust")
+        assert "A neighbour has said yes, and waits for you to say" in guest.text
+        confirm(sqlite_kiosk, bente, ole)
+        await guest.go("trust")
+        assert "You have 1 trusted neighbour," in guest.text
 
 
 async def test_the_way_to_four_is_counted(

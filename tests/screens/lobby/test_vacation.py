@@ -281,7 +281,7 @@ async def test_two_that_overlap_are_made_one(
         await guest.press("2", *"2412", *"0301", "enter", "enter", "enter", "3")
         await guest.press("2", *"2812", *"1001", "enter")
         assert "You are away then already." in guest.text
-        assert "Make it one, Thursday 24 December to Sunday 10 January" in guest.text
+        assert "Make it one: Thursday 24 December 2026 to Sunday 10 January 2027" in guest.text
         await guest.press("2")
         assert guest.place == "WhenScreen"
         assert "2812" in guest.text

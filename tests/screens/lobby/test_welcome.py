@@ -68,6 +68,21 @@ class TestWhatItSays:
             ):
                 assert words in guest.text
 
+    async def test_how_an_alert_ended_is_whole_on_a_large_screen(self, lobby: Lobby) -> None:
+        """Beside a large code, and in a made-up estate, whose log-ins take a line of the board."""
+        ended = "Somebody tried door handles in the bicycle room, no. 4 · ended: it was harmless"
+        two = "Lights came on in the cellar of no. 6, since a neighbour asked."
+        shown = board(
+            demo_number="418-754", demo_pin="428106", demo_caretaker="1951",
+            qr=" ".join(encode("HTTPS://NABO.LAERKEVEJ.DK")),
+        )._replace(
+            notices=(line(two, TODAY), line(two, TODAY)),
+            alerts=(line(two, TODAY), line(ended, TODAY)),
+        )  # fmt: skip
+        async with lobby(size=(120, 40), glance=shown) as guest:
+            left = " ".join(" ".join(row[:58].split()) for row in guest.lines)
+            assert ended in left
+
     async def test_good_news_stands_among_the_notices(self, lobby: Lobby) -> None:
         """Under a heading that says so, and it is no warning of this week."""
         shown = board()._replace(good=(line("A lost key was found.", TODAY),))
@@ -179,10 +194,17 @@ class TestBoard:
         rows = arrange([section], 50, 10)
         assert ["tors. 26. nov.", "kl. 19"] == [row.when.strip() for row in rows[1:]]
 
-    def test_long_lines_end_in_dots(self) -> None:
-        """Two lines an item; the rest is read on the screen behind it."""
-        section = Section("NOTICES", (Item("today", "word " * 40),), "")
-        assert arrange([section], 50, 10)[-1].text.endswith(" …")
+    @pytest.mark.parametrize("width", range(36, 60))
+    @pytest.mark.parametrize(("height", "lines"), [(10, 2), (12, 3)])
+    def test_long_lines_end_in_dots_after_a_whole_word(
+        self, width: int, height: int, lines: int
+    ) -> None:
+        """Two lines an item, three on a high board; the rest is read on the screen behind it."""
+        section = Section("NOTICES", (Item("today", "neighbourly words, " * 10),), "")
+        rows = arrange([section], width, height)[1:]
+        assert lines == len(rows)
+        *_, last, dots = rows[-1].text.split()
+        assert (last in {"neighbourly", "words"}, dots) == (True, "…")
 
 
 class TestWhatItCosts:

@@ -5,9 +5,19 @@ from kiosk.calendars import Kind
 from kiosk.house import Kiosk
 from kiosk.stickers import Sticker
 from kiosk.visits import Claim, Denied, Visit
+from screens.lobby.account.screen import WAYS as KIOSK_WAYS
+from screens.lobby.widgets.choices import SHORT_LIST
+from screens.phone.pages.account import WAYS
 from tests.kiosk.account import people
 from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.phone.reader import Open
+
+
+def test_what_both_have_stands_in_one_order_in_the_same_words() -> None:
+    """Whoever knows the list at the kiosk finds their way on the phone; neither has ten lines."""
+    kiosk_says, phone_says = [way[1:] for way in KIOSK_WAYS], [way[1:] for way in WAYS]
+    assert kiosk_says == [way for way in phone_says if way in kiosk_says]
+    assert SHORT_LIST >= max(len(kiosk_says) + 1, len(phone_says))  # one stops a new PIN
 
 
 def test_a_new_pin_is_dealt_and_never_chosen(
@@ -70,10 +80,14 @@ def test_blocking_the_pass_and_only_in_person(
     """A page and a button each."""
     phone = reader()
     phone.log_in(bente)
+    phone.get("/account")
+    assert "My pass a new one, or block it when it is lost" in phone.text
     phone.get("/account/pass")
     phone.post(do="block")
     claim = Claim("pass", bente.pass_code)
     assert isinstance(visits.log_in(sqlite_kiosk, claim, bente.pin), Denied)
+    phone.get("/account/own-pin")
+    assert "Only in person a forgotten PIN is never replaced by letter" in phone.text
     phone.get("/account/person")
     phone.post(do="yes")
     with sqlite_kiosk.store.read() as db:

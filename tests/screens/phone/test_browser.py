@@ -89,7 +89,7 @@ def test_a_round(tab: Tab, bente: Person, sqlite_kiosk: Kiosk, script: bool) -> 
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Thursday 24 December to Sunday 3 January"
+        "Thursday 24 December 2026 to Sunday 3 January 2027"
     )
     (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
     assert (date(2026, 12, 24), date(2027, 1, 3)) == (saved.away_from, saved.home_again)

@@ -52,13 +52,13 @@ def test_a_change_an_open_end_and_home_early(
         (
             {"away_from": "2026-12-24", "home_again": "2026-12-28", "kind": "dates"},
             {"away_from": "2026-12-27", "home_again": "2027-01-03", "kind": "dates"},
-            "Make it one, Thursday 24 December to Sunday 3 January",
+            "Make it one: Thursday 24 December 2026 to Sunday 3 January 2027",
             (date(2026, 12, 24), date(2027, 1, 3)),
         ),
         (
             {"away_from": "2026-12-24", "kind": "open"},
             {"away_from": "2026-12-20", "home_again": "2027-01-03", "kind": "dates"},
-            "Make it one, from Sunday 20 December",
+            "Make it one: from Sunday 20 December, nobody knows for how long",
             (date(2026, 12, 20), None),
         ),
     ],

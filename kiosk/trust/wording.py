@@ -1,0 +1,64 @@
+"""A circle in words, the same at the kiosk and on the phone."""
+
+from kiosk.trust.cards import Circle
+from kiosk.words import Message, many, msg
+
+ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
+
+
+def brief(circle: Circle) -> Message:
+    """Return what stands beside the way to the circle: what waits for me, else how many I have."""
+    if waiting := len(circle.asked) + len(circle.waiting):
+        return many("%(n)s waits for your answer", "%(n)s wait for your answer", waiting)
+    if (have := _awake(circle)) < ENOUGH_HELPERS:
+        return msg("you have %(have)s, %(enough)s are good", have=have, enough=ENOUGH_HELPERS)
+    return many("you have %(n)s", "you have %(n)s", have)
+
+
+def lead(circle: Circle) -> Message:
+    """Return how many there are, and what they are for; with none, what waits or how to begin."""
+    if circle.ties:
+        return many(
+            "You have %(n)s trusted neighbour, who can look after your home when you say so.",
+            "You have %(n)s trusted neighbours, who can look after your home when you say so.",
+            len(circle.ties),
+        )
+    if circle.asked:
+        return many(
+            "A neighbour has said yes, and waits for you to say that you know them.",
+            "%(n)s neighbours have said yes, and wait for you to say that you know them.",
+            len(circle.asked),
+        )
+    if circle.waiting:
+        return many(
+            "A neighbour has invited you, and waits for your answer.",
+            "%(n)s neighbours have invited you, and wait for your answer.",
+            len(circle.waiting),
+        )
+    if circle.sent:
+        return many(
+            "Your invitation waits for an answer. Whoever says yes stands here.",
+            "%(n)s invitations of yours wait for an answer. Whoever says yes stands here.",
+            len(circle.sent),
+        )
+    return msg("You have no trusted neighbours yet. Invite the door you trust most.")
+
+
+def hint(circle: Circle) -> Message | str:
+    """Return what to know or to do about the circle; "" for nothing."""
+    if circle.asleep:
+        return msg("You have a new PIN. Your neighbours are asked whether it is still you.")
+    if circle.paused:
+        return msg("While you take a break, nobody counts on you.")
+    if 0 < (have := _awake(circle)) < ENOUGH_HELPERS:
+        return many(
+            "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
+            "With %(enough)s somebody is nearly always at home. Invite %(n)s more.",
+            ENOUGH_HELPERS - have,
+            enough=ENOUGH_HELPERS,
+        )
+    return ""
+
+
+def _awake(circle: Circle) -> int:
+    return sum(tie.awake for tie in circle.ties)
