@@ -26,7 +26,7 @@ from kiosk.caretaker.actions import (
     warnings,
     withdraw_alert,
 )
-from kiosk.caretaker.cards import Act, AuditEntry, Desk, Serving, Shift
+from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
 from kiosk.caretaker.in_person import let_renew
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.restoring import dismissed, restored
@@ -36,6 +36,8 @@ __all__ = [
     "Act",
     "AuditEntry",
     "Desk",
+    "Flaw",
+    "Harm",
     "Poster",
     "Serving",
     "Shift",

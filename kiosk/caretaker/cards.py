@@ -92,18 +92,74 @@ class AuditEntry:
 
     Args:
         number: its place in the log, from 1.
-        at: the instant.
+        at: the instant; None where somebody made it unreadable.
         caretaker_id: who did it; 0 for the command line.
-        act: what was done.
+        act: what was done; None where somebody made it unreadable.
         which: the number of the alert, notice, favour or slip, or how many codes; None where
             nothing is counted.
+        by: the number that whoever did it logs in with; "" for the command line.
+        about: the number of the caretaker that it was done to, if to one.
     """
 
     number: int
-    at: datetime
+    at: datetime | None
     caretaker_id: int
-    act: Act
+    act: Act | None
     which: int | None
+    by: str = ""
+    about: str = ""
+
+    @property
+    def who(self) -> Message:
+        """Who did it; never by name."""
+        if self.by:
+            return msg("Caretaker %(number)s", number=self.by)
+        return msg("Command line") if self.caretaker_id == 0 else msg("Unknown")
+
+    @property
+    def what(self) -> Message:
+        """What was done, and to which."""
+        if self.act is None:
+            return msg("Cannot be read")
+        which = self.about or (str(self.which) if self.which else "")
+        if not which:
+            return self.act.label
+        if self.act is Act.CODES_PRINTED:
+            return msg("%(act)s: %(count)s", act=self.act.label, count=which)
+        return msg("%(act)s: no. %(which)s", act=self.act.label, which=which)
+
+
+class Harm(StrEnum):
+    """What somebody did to the log."""
+
+    ALTERED = "altered"
+    MISSING = "missing"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """The first entry of the log that is not as it was written."""
+
+    number: int
+    harm: Harm
+
+    @property
+    def line(self) -> Message:
+        """What was found."""
+        return _HARMS[self.harm]._replace(args={"number": str(self.number)})
+
+
+_HARMS = {
+    Harm.ALTERED: msg("Entry %(number)s of the log is not as the kiosk wrote it."),
+    Harm.MISSING: msg(
+        "Entry %(number)s of the log is missing. It was taken out, or the log was cut off there."
+    ),
+    Harm.ENDS: msg(
+        "What says where the log ends was changed. From entry %(number)s on something may be "
+        "missing."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

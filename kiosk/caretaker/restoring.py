@@ -35,8 +35,8 @@ def restored(db: Session, kiosk: Kiosk, gone: AbstractSet[str]) -> tuple[tuple[s
         if row.number in gone:
             row.dismissed_at, row.pin_hash = kiosk.clock.now(), ""
             db.add(row)
-            audit.write(db, kiosk, audit.COMMAND_LINE, Act.DISMISSED, row.id)
+            audit.write_in_copy(db, kiosk, audit.COMMAND_LINE, Act.DISMISSED, row.id)
         else:
             stay.append((row.name, row.number))
-    audit.write(db, kiosk, audit.COMMAND_LINE, Act.RESTORED)
+    audit.write_in_copy(db, kiosk, audit.COMMAND_LINE, Act.RESTORED)
     return tuple(stay)

@@ -1,6 +1,6 @@
 """The database: how it is opened, and the only commit in the house."""
 
-from kiosk.store.engine import Store, once, once_each, open_store
+from kiosk.store.engine import Store, once, once_each, open_store, then
 from kiosk.store.faults import StoreFault
 from kiosk.store.prepared import Prepared, PreparedForEach, given
 
@@ -13,4 +13,5 @@ __all__ = [
     "once",
     "once_each",
     "open_store",
+    "then",
 ]

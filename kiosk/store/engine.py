@@ -38,6 +38,7 @@ _PRAGMAS = (
 
 
 FOUND = "found once"
+THEN = "once it is on the disk"
 
 
 class _Own(threading.local):
@@ -125,6 +126,8 @@ class Store:
             with db.begin():
                 db.connection(execution_options=self.writing)
                 yield db
+            for act in db.info.get(THEN, ()):
+                act()
 
     def close(self) -> None:
         """Close every connection."""
@@ -133,6 +136,14 @@ class Store:
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
+
+
+def then(db: Session, act: Callable[[], None]) -> None:
+    """Have something done once the caller's transaction is on the disk; never if it rolls back.
+
+    The next writer of this process waits for it. What it raises undoes nothing any more.
+    """
+    db.info.setdefault(THEN, []).append(act)
 
 
 def once(db: Session, key: Hashable, find: Callable[[], T]) -> T:

@@ -239,6 +239,43 @@ def test_a_dismissed_caretaker_stays_dismissed(home: Home) -> None:
     assert [caretaker.Act.RESTORED, caretaker.Act.DISMISSED] == newest
 
 
+def test_the_log_of_a_copy_is_whole(home: Home, lost: bool) -> None:
+    """The restore in it tells why it lacks what was noted since; what is cut later is missed."""
+    caretaker.appoint(home.kiosk, "Poul", "731904")
+    file = home.backup()
+    for name in ("Lone", "Eva", "Ib"):
+        home.clock.advance(timedelta(hours=1))
+        caretaker.appoint(home.kiosk, name, "264081")
+    assert caretaker.audit.verify(home.kiosk) is None
+    home.clock.advance(timedelta(hours=1))
+    back_to(home, file, lost=lost)
+    assert caretaker.audit.verify(home.kiosk) is None
+    assert caretaker.Act.RESTORED is caretaker.audit.entries(home.kiosk)[0].act
+    home.clock.advance(timedelta(hours=1))
+    number = caretaker.appoint(home.kiosk, "Åse", "264081")
+    assert caretaker.audit.verify(home.kiosk) is None
+    caretaker.dismiss(home.kiosk, number)
+    with home.kiosk.store.write() as db:
+        db.execute(sa.text("DELETE FROM caretaker_audit WHERE act = 'dismissed'"))
+    assert caretaker.Flaw(4, caretaker.Harm.MISSING) == caretaker.audit.verify(home.kiosk)
+
+
+def test_a_restore_that_fails_notes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written in a copy that never took its place is not missing from the log."""
+    caretaker.appoint(home.kiosk, "Poul", "731904")
+    file = home.backup()
+    caretaker.appoint(home.kiosk, "Lone", "264081")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no space left on device")
+
+    for place in ("_put_file", "_put_rows"):
+        monkeypatch.setattr(f"kiosk.backups.restoring.{place}", full)
+    with pytest.raises(OSError, match="no space"):
+        home.restore(file)
+    assert caretaker.audit.verify(home.kiosk) is None
+
+
 def test_codes_and_new_pins_are_dead(home: Home, lost: bool) -> None:
     """A letterbox code that was used, and a new PIN that was stopped, do not come back."""
     people.build(home.kiosk)

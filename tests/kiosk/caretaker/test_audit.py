@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import Session
 
-from kiosk.caretaker import Act, audit
+from kiosk.caretaker import Act, Flaw, Harm, appoint, audit, witness
 from kiosk.caretaker.tables import AuditEnds, AuditRow
 from kiosk.house import Kiosk
 from kiosk.words import language
 from tests.conftest import MONDAY, FakeClock
+
+ALTERED, MISSING, ENDS = Harm.ALTERED, Harm.MISSING, Harm.ENDS
 
 
 def five_entries(kiosk: Kiosk) -> None:
@@ -75,10 +78,36 @@ def cut_the_end_and_move_it(db: Session) -> None:
     db.add(ends)
 
 
+def move_the_end(db: Session) -> None:
+    """Say that the log ends before its last entry."""
+    ends = db.get_one(AuditEnds, 1)
+    ends.last, ends.last_chain = 4, db.get_one(AuditRow, 4).chain
+    db.add(ends)
+
+
 def drop_it_all(db: Session) -> None:
     """Take every entry out."""
     for number in range(1, 6):
         db.delete(db.get_one(AuditRow, number))
+
+
+def forget_it_all(db: Session) -> None:
+    """Take every entry out, and what says that there were any."""
+    drop_it_all(db)
+    db.delete(db.get_one(AuditEnds, 1))
+
+
+def forget_the_ends(db: Session) -> None:
+    """Take out what says where the log ends."""
+    db.delete(db.get_one(AuditEnds, 1))
+
+
+def age(db: Session) -> None:
+    """Make the first three entries look old enough to be swept."""
+    for number in range(1, 4):
+        row = db.get_one(AuditRow, number)
+        row.at -= timedelta(days=200)
+        db.add(row)
 
 
 def test_a_log_that_nobody_touched_is_whole(kiosk: Kiosk) -> None:
@@ -88,28 +117,88 @@ def test_a_log_that_nobody_touched_is_whole(kiosk: Kiosk) -> None:
     assert audit.verify(kiosk) is None
 
 
-@pytest.mark.parametrize(
-    ("tamper", "expected"),
-    [
-        (change, 3),
-        (blame, 3),
-        (postdate, 3),
-        (cut_the_middle, 3),
-        (cut_the_beginning, 1),
-        (cut_the_end, 5),
-        (add_one, 6),
-        (cut_the_end_and_move_it, 1),
-        (drop_it_all, 1),
-    ],
-)
+TAMPERED = [
+    (change, Flaw(3, ALTERED)),
+    (blame, Flaw(3, ALTERED)),
+    (postdate, Flaw(3, ALTERED)),
+    (cut_the_middle, Flaw(3, MISSING)),
+    (cut_the_beginning, Flaw(1, MISSING)),
+    (cut_the_end, Flaw(5, MISSING)),
+    (add_one, Flaw(6, ALTERED)),
+    (cut_the_end_and_move_it, Flaw(5, MISSING)),
+    (move_the_end, Flaw(6, ENDS)),
+    (drop_it_all, Flaw(1, MISSING)),
+    (forget_it_all, Flaw(1, MISSING)),
+    (forget_the_ends, Flaw(6, ENDS)),
+    (age, Flaw(1, ALTERED)),
+]
+
+
+@pytest.mark.parametrize(("tamper", "expected"), TAMPERED)
 def test_what_was_tampered_with_is_found(
-    kiosk: Kiosk, tamper: Callable[[Session], None], expected: int
+    kiosk: Kiosk, tamper: Callable[[Session], None], expected: Flaw
 ) -> None:
     """`verify` names the first entry that is not as it was written."""
     five_entries(kiosk)
     with kiosk.store.write() as db:
         tamper(db)
-    assert audit.verify(kiosk) == expected
+    assert expected == audit.verify(kiosk)
+
+
+@pytest.mark.parametrize(("tamper", "expected"), TAMPERED)
+def test_what_was_tampered_with_is_not_mended_by_going_on(
+    kiosk: Kiosk, clock: FakeClock, tamper: Callable[[Session], None], expected: Flaw
+) -> None:
+    """Neither the kiosk's next entries nor its sweep make a harmed log whole."""
+    five_entries(kiosk)
+    with kiosk.store.write() as db:
+        tamper(db)
+    clock.advance(timedelta(minutes=1))
+    sweep(kiosk)
+    five_entries(kiosk)
+    sweep(kiosk)
+    flaw = audit.verify(kiosk)
+    assert flaw is not None
+    assert expected.number == flaw.number
+
+
+def test_without_its_witness_a_harmed_log_still_shows(kiosk: Kiosk) -> None:
+    """A log whose end was cut off and moved is not whole to the database alone."""
+    five_entries(kiosk)
+    (kiosk.settings.home / witness.FILE).unlink()
+    with kiosk.store.write() as db:
+        cut_the_end_and_move_it(db)
+    assert Flaw(5, ENDS) == audit.verify(kiosk)
+    with kiosk.store.write() as db:
+        audit.write(db, kiosk, 1, Act.VOUCHED)
+    assert Flaw(6, ENDS) == audit.verify(kiosk)
+
+
+def test_who_was_appointed_was_written_down(kiosk: Kiosk) -> None:
+    """An empty log is not whole where there is a caretaker, even without its witness."""
+    appoint(kiosk, "Poul", "731904")
+    assert audit.verify(kiosk) is None
+    (kiosk.settings.home / witness.FILE).unlink()
+    with kiosk.store.write() as db:
+        db.execute(sa.delete(AuditRow))
+        db.execute(sa.delete(AuditEnds))
+    assert Flaw(1, ENDS) == audit.verify(kiosk)
+
+
+def test_rows_that_hold_anything_are_read(sqlite_kiosk: Kiosk) -> None:
+    """What SQLite lets anybody write into a row is a flaw, and never a fault of the program."""
+    kiosk = sqlite_kiosk
+    five_entries(kiosk)
+    with kiosk.store.write() as db:
+        db.connection().exec_driver_sql(
+            "UPDATE caretaker_audit SET at = 'last week', act = 'x\x1b[2J', which = 'y',"
+            " caretaker_id = 'z' WHERE number = 3"
+        )
+    assert Flaw(3, ALTERED) == audit.verify(kiosk)
+    entry = audit.entries(kiosk)[2]
+    assert (3, None, None, None) == (entry.number, entry.at, entry.act, entry.which)
+    assert ("Unknown", "Cannot be read") == (entry.who.msgid, entry.what.msgid)
+    assert 0 == sweep(kiosk)
 
 
 def test_what_was_rolled_back_is_not_in_the_log(kiosk: Kiosk) -> None:
@@ -145,7 +234,7 @@ def test_after_180_days_an_entry_goes_and_the_rest_still_verifies(
     assert [entry.number for entry in audit.entries(kiosk)] == [10, 9, 8, 7, 6]
     with kiosk.store.write() as db:
         db.delete(db.get_one(AuditRow, 6))
-    assert audit.verify(kiosk) == 6
+    assert Flaw(6, MISSING) == audit.verify(kiosk)
 
 
 def test_every_act_can_be_read() -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from kiosk import board
-from kiosk.store import Store, StoreFault, once, once_each, open_store
+from kiosk.store import Store, StoreFault, once, once_each, open_store, then
 from tests.full_disk import FullDisk, count, write_much
 
 Way = Callable[[], AbstractContextManager[Session]]
@@ -39,6 +39,30 @@ def test_a_raise_rolls_back(store: Store) -> None:
     with pytest.raises(KeyError):
         begin_and_fail()
     assert count(store) == 0
+
+
+def test_what_follows_a_commit_follows_it(store: Store) -> None:
+    """It is done when what was written is there for others, and never after a rollback."""
+    seen: list[str] = []
+
+    def look() -> None:
+        with store.read() as db:
+            seen.append(board.facts(db)["estate"])
+
+    with store.write() as db:
+        board.fact(db, "estate", "Lærkevej")
+        then(db, look)
+        assert [] == seen
+    assert ["Lærkevej"] == seen
+
+    def write_and_fail() -> None:
+        with store.write() as db:
+            then(db, look)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        write_and_fail()
+    assert ["Lærkevej"] == seen
 
 
 def test_a_read_keeps_nothing(store: Store) -> None:
