@@ -1,19 +1,22 @@
 """Logging in on a phone: a pass, this phone itself, or a code from the kiosk; then the PIN.
 
 A page that a code leads to looks nothing up and uses nothing up. Where the code is wrong, used or
-old, the same is said as for a wrong PIN, after the same work.
+old, the same is said as for a wrong PIN, after the same work. A pass lasts for years, so its code
+stays in no address: the browser brings it along to the next page, and forgets it there.
 """
 
 from typing import Literal, cast
 
 from kiosk import handover, visits
 from kiosk.refusals import Refusal
-from kiosk.visits import Claim, Denied
+from kiosk.visits import Claim, Denied, codes
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, denied, new_seat
 from screens.phone.veil import veiled_place
 
 HOME = "/home"
+PASS_S = 600  # for typing the PIN, also with interruptions
+NOBODYS = "0"  # what is kept of something that is no code: it opens nothing either
 ENOUGH = msg("Too many codes were tried from here. Wait a minute, then try again.")
 
 
@@ -23,12 +26,21 @@ def show(ask: Ask) -> Answer:
         return _form(ask, ask.form.one("way"), ask.form.one("code"))
     if ask.cookie("handover"):
         return _form(ask, "ticket", "")
-    return _form(ask, "phone" if ask.cookie("phone") else "", "")
+    if ask.cookie("phone"):
+        return _form(ask, "phone", "")
+    return scanned(ask)
 
 
 def by_pass(ask: Ask) -> Answer:
-    """Ask for the PIN of a pass that was scanned, whichever it is."""
-    return _form(ask, "pass", ask.named["code"])
+    """Lead on from a pass that was scanned, whichever it is, to the page that asks for the PIN."""
+    ask.keep("pass", codes.read_code(ask.named["code"]) or NOBODYS, PASS_S)
+    return Go("/login/pass")
+
+
+def scanned(ask: Ask) -> Answer:
+    """Ask for the PIN of the pass that was scanned; or say how to begin where none was."""
+    code = ask.cookie("pass")
+    return _form(ask, "pass" if code else "", code)
 
 
 def enter(ask: Ask) -> Answer:
@@ -48,6 +60,7 @@ def enter(ask: Ask) -> Answer:
         raise denied(found.message, "pin")
     new_seat(ask)
     ask.begin(found)
+    ask.drop("pass")
     if way == "ticket":
         ask.drop("handover")
         place = handover.arrive(ask.kiosk, found, code)
@@ -61,6 +74,7 @@ def leave(ask: Ask) -> Answer:
         handover.finish(ask.kiosk, ask.current)
         visits.end(ask.kiosk, ask.current)
     ask.leave()
+    ask.drop("pass")
     new_seat(ask)
     return Go("/", msg("You are logged out. Have a good day."))
 
