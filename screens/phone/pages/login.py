@@ -22,9 +22,10 @@ ENOUGH = msg("Too many codes were tried from here. Wait a minute, then try again
 
 def show(ask: Ask) -> Answer:
     """Ask for the PIN, where it is known whose; else say how to begin."""
-    if ask.filled:
+    waited_for = _is_waited_for(ask)
+    if ask.filled and (waited_for or ask.form.one("way") != "ticket"):
         return _form(ask, ask.form.one("way"), ask.form.one("code"))
-    if ask.cookie("handover"):
+    if waited_for:
         return _form(ask, "ticket", "")
     if ask.cookie("phone"):
         return _form(ask, "phone", "")
@@ -85,6 +86,14 @@ def _bound_strangers(ask: Ask, claim: Claim) -> None:
         known = visits.whose(db, ask.kiosk, claim) is not None
     if not known and not ask.site.rates.spend(ask.client):
         raise Refusal("page-too-many-codes", ENOUGH, "pin")
+
+
+def _is_waited_for(ask: Ask) -> bool:
+    """Return whether a kiosk has let this phone in, and has not gone on without it since."""
+    if not (secret := ask.cookie("handover")):
+        return False
+    with ask.kiosk.store.read() as db:
+        return visits.whose(db, ask.kiosk, Claim(handover.LOG_IN, secret)) is not None
 
 
 def _form(ask: Ask, way: str, code: str) -> Page:
