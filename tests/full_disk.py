@@ -1,5 +1,7 @@
-"""A disk without room, as SQLite sees it."""
+"""A disk without room, or that takes nothing at all, as SQLite sees it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import event
@@ -26,6 +28,20 @@ class FullDisk:
 
     def _tell(self, connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {self._pages}")
+
+
+@contextmanager
+def read_only(store: Store) -> Iterator[None]:
+    """Let nothing be written, as where the system has mounted a failing disk for reading alone."""
+
+    def tell(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA query_only = 1")
+
+    event.listen(store.engine, "connect", tell)
+    store.engine.dispose()
+    yield
+    event.remove(store.engine, "connect", tell)
+    store.engine.dispose()
 
 
 def count(store: Store) -> int:

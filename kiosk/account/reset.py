@@ -46,12 +46,13 @@ def reset_pin(
         letterbox_code: from the slip that came through the letterbox.
         pin: the new PIN, dealt by `visits.deal_pin`.
         pin_again: the same, typed back.
-        on_phone: whether it was asked from a phone, where nobody sees who asks. That has counts of
-            its own, and a pass one more, so no stranger out there shuts this way for a neighbour.
+        on_phone: whether it was asked from a phone, where nobody sees who asks. A pass counts with
+            its owner then, and all else is slowed down by the pages: whoever used a count up from
+            anywhere would shut this way for all neighbours.
 
     Returns:
         What happens if all of it was right; or a denial to everybody once the whole kiosk has been
-        asked too often.
+        asked too often, or this pass from phones.
 
     Raises:
         Refusal: the PINs differ, or the number or the code was mistyped, which their checks tell.
@@ -59,7 +60,8 @@ def reset_pin(
     code = check_reset(claim, letterbox_code)
     visits.check_pin(pin, pin_again)
     with kiosk.store.write() as db:
-        if not waits.spend(db, kiosk, *_count(db, kiosk, claim, on_phone=on_phone)):
+        counted = _count(db, kiosk, claim, on_phone=on_phone)
+        if counted and not waits.spend(db, kiosk, *counted):
             return _too_often()
     pin_hash = visits.hash_pin(kiosk, pin)
     with kiosk.store.write() as db:
@@ -281,14 +283,14 @@ def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:
     )
 
 
-def _count(db: Session, kiosk: Kiosk, claim: Claim, *, on_phone: bool) -> tuple[str, int]:
-    """Return what counts a try, and its cap: a pass that is somebody's counts with its owner."""
+def _count(db: Session, kiosk: Kiosk, claim: Claim, *, on_phone: bool) -> tuple[str, int] | None:
+    """Return what counts a try, and its cap; None for what phones ask without a pass."""
     if not on_phone:
         return "reset", rules.RESET_TRIES
     known = visits.whose(db, kiosk, claim)
     if claim.kind == "pass" and known is not None:
         return f"reset:{known}", rules.OWN_RESET_TRIES
-    return "reset phone", rules.RESET_TRIES
+    return None
 
 
 def _too_often() -> Denied:

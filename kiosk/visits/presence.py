@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from kiosk import chance, printing, residents
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
-from kiosk.store import Prepared, given, once
+from kiosk.store import Prepared, StoreFault, given, once
 from kiosk.visits import credentials, phones, rules, stopwatch, tickets
 from kiosk.visits.cards import Visit, Who
 from kiosk.visits.hashing import keyed
@@ -81,16 +82,18 @@ def _present(db: Session, kiosk: Kiosk, visit: Visit) -> Resident:
 def stay(kiosk: Kiosk, visit: Visit) -> None:
     """Keep a visit from falling idle while somebody only reads.
 
-    It is written down once a minute; looks in between hold up nobody's writing.
+    It is written down once a minute; looks in between hold up nobody's writing. Where it cannot be,
+    as on a full disk, whoever only reads goes on reading, until the visit has fallen idle.
 
     Raises:
         Refusal: the visit is over.
+        StoreFault: it cannot be looked up.
     """
     with kiosk.store.read() as db:
         present(db, kiosk, visit)
         fresh = not db.dirty  # or else its use was to be written down
     if not fresh:
-        with kiosk.store.write() as db:
+        with suppress(StoreFault), kiosk.store.write() as db:
             present(db, kiosk, visit)
 
 

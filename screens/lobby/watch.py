@@ -131,8 +131,8 @@ class Watch:
         visits = await asyncio.to_thread(import_module, "kiosk.visits")
         try:
             await asyncio.to_thread(visits.stay, await self._app.opened(), visit)
-        except Refusal:
-            if self._app.visit is visit:
+        except Refusal as refusal:  # what cannot be looked up just now is not over
+            if refusal.code == "visit-over" and self._app.visit is visit:
                 self._app.end_visit()
 
     # Memory

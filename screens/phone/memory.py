@@ -14,7 +14,10 @@ SEATS_KEPT = 1000
 ADDRESSES_KEPT = 10_000
 BURST = 20  # tries at once from one address
 SECONDS_A_TRY = 3.0
-
+ASKED_AT_ONCE = 5  # new PINs, from one address; a household's
+SECONDS_AN_ASK = 60.0
+CROWD_AT_ONCE = 200  # new PINs, from everywhere
+SECONDS_A_CROWD = 10.0  # more come back than one address can spend; guesses stay 10^4 a day of 2^35
 
 T = TypeVar("T")
 
@@ -45,14 +48,21 @@ class ASeats(Generic[T]):
 
 
 class Rates:
-    """How often codes that are nobody's may be tried from one address.
+    """How often something may be tried from one address: at once, and then one every few seconds.
 
     Codes that are somebody's are counted with their owner (`kiosk.visits.tries`) and never here, so
     whoever floods this from the house's own Wi-Fi keeps no neighbour out.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        burst: int = BURST,
+        seconds: float = SECONDS_A_TRY,
+    ) -> None:
         self._clock = clock
+        self._burst = float(burst)
+        self._seconds = seconds
         self._turn = threading.Lock()
         self._spent: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
@@ -60,13 +70,23 @@ class Rates:
         """Count one try; false where this address has none left for now."""
         name, now = _network(address), self._clock()
         with self._turn:
-            left, at = self._spent.pop(name, (float(BURST), now))
-            left = min(float(BURST), left + (now - at) / SECONDS_A_TRY)
+            left, at = self._spent.pop(name, (self._burst, now))
+            left = min(self._burst, left + (now - at) / self._seconds)
             allowed = left >= 1
             self._spent[name] = (left - allowed, now)
             while len(self._spent) > ADDRESSES_KEPT:
                 self._spent.popitem(last=False)
             return allowed
+
+
+def asking_rates() -> Rates:
+    """Return how often a new PIN may be asked for by number from one address."""
+    return Rates(burst=ASKED_AT_ONCE, seconds=SECONDS_AN_ASK)
+
+
+def crowd_rates() -> Rates:
+    """Return how often it may be from all addresses together."""
+    return Rates(burst=CROWD_AT_ONCE, seconds=SECONDS_A_CROWD)
 
 
 def _network(address: str) -> str:

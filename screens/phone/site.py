@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from kiosk.house import Kiosk
 from kiosk.settings import Settings
 from kiosk.words import Message, languages
-from screens.phone.memory import ASeats, Rates
+from screens.phone.memory import ASeats, Rates, asking_rates, crowd_rates
 from screens.phone.shelf import Shelf
 
 STATIC = Path(__file__).parent / "static"
@@ -30,6 +30,8 @@ class Site:
         said: sentences on their way to the next page.
         dealt: new PINs that are being learned, and are not kept anywhere yet.
         rates: how often somebody unknown may try.
+        asking: how often an address may ask for a new PIN by number.
+        crowd: how often all of them together may.
         shelf: pages that everybody sees alike.
         speaks: the codes of the languages that the estate speaks.
     """
@@ -41,6 +43,8 @@ class Site:
     said: ASeats[Message] = field(default_factory=ASeats)
     dealt: ASeats[str] = field(default_factory=ASeats, repr=False)
     rates: Rates = field(default_factory=Rates)
+    asking: Rates = field(default_factory=asking_rates)
+    crowd: Rates = field(default_factory=crowd_rates)
     shelf: Shelf = field(default_factory=Shelf)
     speaks: tuple[str, ...] = field(default_factory=languages)
 

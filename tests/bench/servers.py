@@ -101,7 +101,11 @@ def log_in(port: int, pass_code: str, pin: str) -> str:
     try:
         line.request("GET", f"/p/{pass_code}")
         answer = line.getresponse()
+        answer.read()
         cookies = SimpleCookie(_set(answer))
+        line.request("GET", "/login/pass", headers={"Cookie": _brought(cookies)})
+        answer = line.getresponse()
+        cookies.load(_set(answer))
         fields = {name: unescape(value) for name, value in HIDDEN.findall(answer.read().decode())}
         form = urlencode(fields | {"pin": pin})
         kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": _brought(cookies)}

@@ -29,6 +29,7 @@ DOORS = (
     Door("/new", start.joining, member=False, shared=True),
     Door("/language", do=home.speak, member=False),
     Door("/login", login.show, login.enter, member=False),
+    Door("/login/pass", login.scanned, member=False),
     Door("/logout", do=login.leave, member=False),
     Door("/p/{code}", login.by_pass, member=False),
     Door("/forgotten", forgotten.show, member=False),

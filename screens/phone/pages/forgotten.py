@@ -95,11 +95,26 @@ def stop_it(ask: Ask) -> Answer:
 def _asked(ask: Ask) -> Page:
     dealt = ask.site.dealt.look(ask.seat) or ""
     code, again = ask.form.one("letterbox_code"), ask.form.one("pin_again")
+    _check(ask)
+    visits.check_pin(dealt, again)  # whoever mistypes has asked for nothing yet
+    _bound_strangers(ask)
     found = account.reset_pin(ask.kiosk, _claim(ask), code, dealt, again, on_phone=True)
     if isinstance(found, Denied):
         raise denied(found.message)
     ask.site.dealt.take(ask.seat)
     return _told(found.message)
+
+
+def _bound_strangers(ask: Ask) -> None:
+    """Slow down whoever asks by number, right or wrong; a pass counts with its owner.
+
+    It comes back by the minute, so that nobody can shut this way for a neighbour by using it up.
+    """
+    claim = _claim(ask)
+    with ask.kiosk.store.read() as db:
+        owned = claim.kind == "pass" and visits.whose(db, ask.kiosk, claim) is not None
+    if not owned and not (ask.site.asking.spend(ask.client) and ask.site.crowd.spend("")):
+        raise Refusal("page-too-many-codes", ENOUGH)
 
 
 def _learn(ask: Ask, dealt: str | None) -> Page:

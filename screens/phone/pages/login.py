@@ -1,35 +1,48 @@
 """Logging in on a phone: a pass, this phone itself, or a code from the kiosk; then the PIN.
 
 A page that a code leads to looks nothing up and uses nothing up. Where the code is wrong, used or
-old, the same is said as for a wrong PIN, after the same work.
+old, the same is said as for a wrong PIN, after the same work. A pass lasts for years, so its code
+stays in no address: the browser brings it along to the next page, and forgets it there.
 """
 
 from typing import Literal, cast
 
 from kiosk import handover, visits
 from kiosk.refusals import Refusal
-from kiosk.visits import Claim, Denied
+from kiosk.visits import Claim, Denied, codes
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, denied, new_seat
 from screens.phone.pages import card
 from screens.phone.veil import veiled_place
 
 HOME = "/home"
+PASS_S = 600  # for typing the PIN, also with interruptions
+NOBODYS = "0"  # what is kept of something that is no code: it opens nothing either
 ENOUGH = msg("Too many codes were tried from here. Wait a minute, then try again.")
 
 
 def show(ask: Ask) -> Answer:
     """Ask for the PIN, where it is known whose; else say how to begin."""
-    if ask.filled:
+    waited_for = _is_waited_for(ask)
+    if ask.filled and (waited_for or ask.form.one("way") != "ticket"):
         return _form(ask, ask.form.one("way"), ask.form.one("code"))
-    if ask.cookie("handover"):
+    if waited_for:
         return _form(ask, "ticket", "")
-    return _form(ask, "phone" if ask.cookie("phone") else "", "")
+    if ask.cookie("phone"):
+        return _form(ask, "phone", "")
+    return scanned(ask)
 
 
 def by_pass(ask: Ask) -> Answer:
-    """Ask for the PIN of a pass that was scanned, whichever it is."""
-    return _form(ask, "pass", ask.named["code"])
+    """Lead on from a pass that was scanned, whichever it is, to the page that asks for the PIN."""
+    ask.keep("pass", codes.read_code(ask.named["code"]) or NOBODYS, PASS_S)
+    return Go("/login/pass")
+
+
+def scanned(ask: Ask) -> Answer:
+    """Ask for the PIN of the pass that was scanned; or say how to begin where none was."""
+    code = ask.cookie("pass")
+    return _form(ask, "pass" if code else "", code)
 
 
 def enter(ask: Ask) -> Answer:
@@ -49,6 +62,7 @@ def enter(ask: Ask) -> Answer:
         raise denied(found.message, "pin")
     new_seat(ask)
     ask.begin(found)
+    ask.drop("pass")
     if way == "ticket":
         ask.drop("handover")
         place = handover.arrive(ask.kiosk, found, code)
@@ -63,6 +77,7 @@ def leave(ask: Ask) -> Answer:
         visits.end(ask.kiosk, ask.current)
     ask.leave()
     ask.drop(card.COOKIE)
+    ask.drop("pass")
     new_seat(ask)
     return Go("/", msg("You are logged out. Have a good day."))
 
@@ -73,6 +88,14 @@ def _bound_strangers(ask: Ask, claim: Claim) -> None:
         known = visits.whose(db, ask.kiosk, claim) is not None
     if not known and not ask.site.rates.spend(ask.client):
         raise Refusal("page-too-many-codes", ENOUGH, "pin")
+
+
+def _is_waited_for(ask: Ask) -> bool:
+    """Return whether a kiosk has let this phone in, and has not gone on without it since."""
+    if not (secret := ask.cookie("handover")):
+        return False
+    with ask.kiosk.store.read() as db:
+        return visits.whose(db, ask.kiosk, Claim(handover.LOG_IN, secret)) is not None
 
 
 def _form(ask: Ask, way: str, code: str) -> Page:

@@ -15,6 +15,7 @@ from kiosk.settings import LobbySettings
 from kiosk.visits import Claim, Visit
 from kiosk.visits.tables import CountRow, VisitRow
 from tests.conftest import FakeClock
+from tests.full_disk import read_only
 from tests.people import an_estate, answers, move_in
 
 
@@ -46,6 +47,17 @@ def test_present(kiosk: Kiosk) -> None:
         assert visits.present(db, kiosk, bente.visit).name == "Bente"
     shown = visits.who(kiosk, bente.visit)
     assert (shown.gets_sms, shown.address_confirmed, shown.language) == (True, True, "da")
+
+
+def test_a_visit_lasts_where_nothing_can_be_written(sqlite_kiosk: Kiosk, clock: FakeClock) -> None:
+    """Reading goes on, though that somebody is there is not written down; the visit still ends."""
+    kiosk = sqlite_kiosk
+    bente = move_in(kiosk)
+    with read_only(kiosk.store):
+        clock.advance(timedelta(minutes=2))
+        assert not is_over(kiosk, bente.visit)
+        clock.advance(timedelta(minutes=14))
+        assert is_over(kiosk, bente.visit)
 
 
 def test_a_strangers_visit(kiosk: Kiosk) -> None:

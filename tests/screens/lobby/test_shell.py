@@ -9,8 +9,10 @@ from functools import partial
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from textual import events
 
+from kiosk import visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
@@ -24,6 +26,7 @@ from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.pin import PinField
 from tests.conftest import FakeClock
 from tests.full_disk import FullDisk, count, write_much
+from tests.people import move_in
 from tests.screens.lobby import probe
 
 Lobby = Callable[..., AbstractAsyncContextManager[Any]]
@@ -260,6 +263,25 @@ class TestNobodyThere:
             assert "still there" not in guest.text
             assert guest.place == "LanguageScreen"
 
+    async def test_a_database_that_is_away_ends_no_visit(
+        self, lobby: Lobby, sqlite_kiosk: Kiosk, clock: FakeClock
+    ) -> None:
+        """Whoever is there stays, though that cannot be looked up; a visit that is over is."""
+        bente = move_in(sqlite_kiosk, "Bente", language="en")
+        async with lobby() as guest:
+            await guest.enter(bente.visit)
+            for away in (True, False):
+                clock.advance(timedelta(seconds=30))
+                await guest.press("left")
+                if away:
+                    rename(sqlite_kiosk, "visits_visit", "away")
+                guest.app.watch_over.each_second()
+                await guest.settle()
+                assert away is (guest.app.visit is not None)
+                if away:
+                    rename(sqlite_kiosk, "away", "visits_visit")
+                    visits.end(sqlite_kiosk, bente.visit)
+
     async def test_the_lobby_itself_waits_for_nobody(self, lobby: Lobby, clock: FakeClock) -> None:
         """Where nobody is logged in nothing counts down."""
         async with lobby() as guest:
@@ -346,6 +368,12 @@ class TestStartingAndStopping:
                 assert app.is_running or (demo and at == 12.0)
             await pilot.pause()
             assert demo is not app.is_running
+
+
+def rename(kiosk: Kiosk, table: str, other: str) -> None:
+    """Call a table something else, so that whoever looks for it finds none."""
+    with kiosk.store.write() as db:
+        db.execute(sa.text(f"ALTER TABLE {table} RENAME TO {other}"))
 
 
 async def test_a_full_disk_keeps_what_was_typed(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:

@@ -63,9 +63,11 @@ def bente(sqlite_kiosk: Kiosk) -> Person:
 def log_in(page: Page, person: Person) -> None:
     """Scan the pass and type the PIN."""
     page.goto(f"/p/{person.pass_code}")
+    assert person.pass_code not in page.url
     page.fill("#pin", person.pin)
     page.click("button.first")
     page.wait_for_url("**/home")
+    assert "" == page.evaluate("document.cookie")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

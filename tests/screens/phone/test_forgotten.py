@@ -10,7 +10,7 @@ from kiosk.account import rules
 from kiosk.house import Kiosk
 from kiosk.settings import EstateSettings
 from kiosk.visits import Claim, Visit, log_in
-from screens.phone.memory import BURST
+from screens.phone.memory import ASKED_AT_ONCE, BURST, Rates
 from screens.phone.site import open_site
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
@@ -145,14 +145,67 @@ def test_whoever_guesses_is_slowed_down_and_whoever_knows_is_not(
     assert "It is stopped." in phone.text
 
 
-def test_too_many_for_a_day_is_said(
-    bente: Person, reader: Open, monkeypatch: pytest.MonkeyPatch
+def ask_from(phone: Reader, person: Person, code: str = WRONG) -> int:
+    """Ask for a new PIN with somebody's number; return the status."""
+    phone.get("/forgotten/pin")
+    phone.post(do="deal", claim=person.number, letterbox_code=code)
+    return phone.post(do="save", pin_again=phone.number)
+
+
+def test_whoever_asks_too_often_shuts_out_nobody(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
 ) -> None:
-    """Once a day's tries from phones are spent, everybody there hears the same."""
-    monkeypatch.setattr(rules, "RESET_TRIES", 0)
+    """A flood from one address is refused, right number or not; elsewhere a neighbour is heard."""
+    box = people.letterbox_code(sqlite_kiosk, FIRST_DOOR)
+    dorte = move_in(sqlite_kiosk, "Dorte", "Lærkevej 4, 2. th")
+    stranger = reader(**{"X-Forwarded-For": "192.0.2.7"})
+    answers = [ask_from(stranger, dorte) for _ in range(ASKED_AT_ONCE + 60)]
+    assert [200] * ASKED_AT_ONCE + [422] * 60 == answers
+    told = set()
+    for person in (dorte, bente):
+        assert 422 == ask_from(stranger, person)
+        assert "page-too-many-codes" == stranger.page.headers["x-refusal"]
+        told.add(re.sub(r"\d\d \d\d \d\d", "", stranger.text))
+    assert 1 == len(told)
+    assert 200 == ask_from(reader(**{"X-Forwarded-For": "192.0.2.8"}), bente, box)
+    account.settle_resets(sqlite_kiosk)
+    assert account.coming_reset(sqlite_kiosk, bente.visit)
+
+
+def test_whoever_mistypes_uses_up_nothing(bente: Person, reader: Open) -> None:
+    """A PIN typed back wrong, a number that is none: neither is asking."""
     phone = reader()
     phone.get("/forgotten/pin")
     phone.post(do="deal", claim=bente.number, letterbox_code=WRONG)
+    dealt = phone.number
+    wrong = "000000" if dealt != "000000" else "111111"
+    for _ in range(ASKED_AT_ONCE + 1):
+        phone.post(do="save", pin_again=wrong)
+        assert "pin-not-same" == phone.page.headers["x-refusal"]
+    assert 200 == phone.post(do="save", pin_again=dealt)
+
+
+def test_a_flood_from_everywhere_is_slowed_down(sqlite_kiosk: Kiosk, bente: Person) -> None:
+    """All that phones ask is bounded too, for as long as it floods and no longer."""
+    now = 0.0
+    crowd = Rates(lambda: now, burst=2, seconds=10.0)
+    with served(replace(open_site(sqlite_kiosk), crowd=crowd)) as url:
+        phones = [Reader(url, **{"X-Forwarded-For": f"192.0.2.{each}"}) for each in range(3)]
+        assert [200, 200, 422] == [ask_from(phone, bente) for phone in phones]
+        now = 10.0
+        assert 200 == ask_from(phones[2], bente)
+        for phone in phones:
+            phone.http.close()
+
+
+def test_too_many_for_a_day_is_said(
+    bente: Person, reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a pass has been used for it all day, whoever has it hears so."""
+    monkeypatch.setattr(rules, "OWN_RESET_TRIES", 0)
+    phone = reader()
+    phone.get("/forgotten/pin")
+    phone.post(do="deal", way="pass", claim=bente.pass_code, letterbox_code=WRONG)
     assert 422 == phone.post(do="save", pin_again=phone.number)
     assert "Too many have tried that here today." in phone.text
 

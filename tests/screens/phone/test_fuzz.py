@@ -100,7 +100,8 @@ class House:
             assert self._enter()
 
     def _enter(self) -> bool:
-        page = self.http.get(f"/p/{self.bente.pass_code}")
+        self.http.get(f"/p/{self.bente.pass_code}")
+        page = self.http.get("/login/pass")
         found = self.http.post("/login", data={**hidden(page), "pin": self.bente.pin})
         token = self.http.cookies.get("nabo-visit", "").rpartition(".")[2]
         self.secrets |= {token} if token else set()

@@ -41,7 +41,7 @@ def test_every_answer_carries_the_headers(reader: Open) -> None:
 def test_behind_tls_everything_insists_on_it(sqlite_kiosk: Kiosk) -> None:
     """HSTS, and cookies that no other host, path or plain connection ever gets."""
     with served(secured(sqlite_kiosk)) as url:
-        found = httpx.get(f"{url}/p/77777777", headers={"Host": "nabo.example.dk"})
+        found = httpx.get(f"{url}/forgotten/stop", headers={"Host": "nabo.example.dk"})
     assert found.headers["strict-transport-security"].startswith("max-age=")
     cookie = found.headers["set-cookie"]
     assert cookie.startswith("__Host-nabo-seat=")
@@ -228,6 +228,7 @@ def test_every_page_is_for_members_but_a_few(reader: Open) -> None:
         "/new",
         "/invited",
         "/login",
+        "/login/pass",
         "/forgotten",
         "/forgotten/pass",
         "/forgotten/both",

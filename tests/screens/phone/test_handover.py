@@ -57,6 +57,45 @@ def test_a_fixed_session_is_worth_nothing(sqlite_kiosk: Kiosk, bente: Person, re
     assert "" == phone.cookie("handover")
 
 
+def test_a_handover_that_is_over_keeps_nobody_out(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """When the kiosk goes on after all, a remembered phone's own PIN opens it again, at once."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.post("/account/phones", do="enrol")
+    phone.post("/logout")
+    made = handover.offer(sqlite_kiosk, bente.visit, Target("/home"))
+    phone.scan(made.code)
+    assert handover.match(sqlite_kiosk, made, int(phone.number))
+    phone.get("/number")
+    assert 'value="ticket"' in phone.page.text
+    handover.withdraw(sqlite_kiosk, made)
+    assert 422 == phone.post("/login", pin=bente.pin)
+    assert 'value="phone"' in phone.page.text
+    assert 200 == phone.post("/login", pin=bente.pin)
+    assert "/home" == phone.path
+    phone.post("/logout")
+    phone.get("/login")
+    assert 'value="phone"' in phone.page.text
+
+
+def test_a_handover_that_waits_for_its_number_is_not_lost_by_looking(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Before it is picked the log-in knows nothing of it, and it goes on all the same."""
+    made = handover.offer(sqlite_kiosk, bente.visit, Target("/home"))
+    phone = reader()
+    phone.scan(made.code)
+    number = int(phone.number)
+    phone.get("/login")
+    assert 'value="ticket"' not in phone.page.text
+    assert handover.match(sqlite_kiosk, made, number)
+    phone.get("/number")
+    assert 200 == phone.post("/login", pin=bente.pin)
+    assert "/home" == phone.path
+
+
 def test_logging_out_lets_the_kiosk_go_on(sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
     """Nobody waits for a phone that has left."""
     phone = reader()

@@ -10,7 +10,8 @@ from kiosk.visits import Claim, Denied
 from kiosk.visits.tables import CountRow, VisitRow
 from tests.conftest import FakeClock
 from tests.people import move_in
-from tests.screens.phone.reader import Open
+from tests.screens.phone.conftest import secured, served
+from tests.screens.phone.reader import HIDDEN, Open, Reader
 
 
 def test_a_pass_and_its_pin_lead_home(sqlite_kiosk: Kiosk, reader: Open) -> None:
@@ -38,6 +39,78 @@ def test_everything_wrong_is_answered_alike(sqlite_kiosk: Kiosk, reader: Open) -
         told.add(phone.text)
     assert 1 == len(told)
     assert "That does not fit together." in told.pop()
+
+
+def test_a_pass_stays_in_no_address(sqlite_kiosk: Kiosk) -> None:
+    """Its link leads on at once, and what it held comes along where neither script nor site reads.
+
+    The browser forgets it after ten minutes, or when it has logged in.
+    """
+    bente = move_in(sqlite_kiosk, language="en")
+    with served(secured(sqlite_kiosk)) as url:
+        phone = Reader(url, Host="nabo.example.dk")
+        answer = phone.http.get(f"/p/{bente.pass_code}", follow_redirects=False)
+        assert (303, "/login/pass", b"") == (
+            answer.status_code,
+            answer.headers["location"],
+            answer.content,
+        )
+        name, *parts = answer.headers["set-cookie"].split("; ")
+        assert f"__Host-nabo-pass={bente.pass_code}" == name
+        assert {"HttpOnly", "Max-Age=600", "Path=/", "SameSite=lax", "Secure"} == set(parts)
+        cookies = {"Cookie": f"{name}; __Host-nabo-seat=1"}
+        phone.page = phone.http.get("/login/pass", headers=cookies)
+        form = dict(HIDDEN.findall(phone.page.text)) | {"pin": bente.pin}
+        answer = phone.http.post("/login", data=form, headers=cookies, follow_redirects=False)
+        assert "/home" == answer.headers["location"]
+        (dropped,) = (
+            each
+            for each in answer.headers.get_list("set-cookie")
+            if each.startswith("__Host-nabo-pass=")
+        )
+        assert "Max-Age=0" in dropped
+        phone.http.close()
+
+
+def test_every_pass_leads_to_the_same_page(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """Right, wrong, or not a code at all: nothing is looked up before a PIN is sent."""
+    bente = move_in(sqlite_kiosk, language="en")
+    told = set()
+    for code in (bente.pass_code, "7" * 26, "x", "%20", "%C3%A6%22%3B%0D%0A", "7" * 300):
+        phone = reader()
+        assert 200 == phone.get(f"/p/{code}")
+        told.add((phone.path, phone.text))
+    assert 1 == len(told)
+    assert "Type your PIN" in told.pop()[1]
+
+
+def test_a_pass_that_a_browser_opened_by_itself_changes_nothing(
+    sqlite_kiosk: Kiosk, reader: Open
+) -> None:
+    """A remembered phone is asked for its own owner's PIN, whatever link was looked at ahead."""
+    bente = move_in(sqlite_kiosk, language="en")
+    carl = move_in(sqlite_kiosk, "Carl", "Lærkevej 4, 1. tv", language="en")
+    phone = reader()
+    phone.log_in(bente)
+    phone.post("/account/phones", do="enrol")
+    phone.post("/logout")
+    phone.http.get(f"/p/{carl.pass_code}", headers={"Sec-Purpose": "prefetch"})
+    phone.get("/login")
+    assert 200 == phone.post("/login", pin=bente.pin)
+    assert "/home" == phone.path
+
+
+def test_what_is_left_of_a_pass_is_forgotten(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """Without what was scanned its page says how to begin; logging out leaves nothing of it."""
+    bente = move_in(sqlite_kiosk, language="en")
+    phone = reader()
+    phone.get("/login/pass")
+    assert "Scan the code on your neighbour pass" in phone.text
+    phone.log_in(bente)
+    phone.get(f"/p/{bente.pass_code}")
+    assert bente.pass_code == phone.cookie("pass")
+    phone.post("/logout")
+    assert "" == phone.cookie("pass")
 
 
 def test_a_number_and_a_pin_are_not_enough(sqlite_kiosk: Kiosk, reader: Open) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -15,6 +16,8 @@ from kiosk.account.rules import with_check
 from kiosk.house import Kiosk
 from kiosk.store import Store
 from screens.phone.site import open_site
+from tests.conftest import FakeClock
+from tests.full_disk import read_only
 from tests.people import move_in
 from tests.screens.phone.conftest import served
 from tests.screens.phone.reader import Open, Reader
@@ -43,6 +46,24 @@ def test_a_database_that_is_away_is_said_so(sqlite_kiosk: Kiosk, reader: Open) -
     with sqlite_kiosk.store.write() as db:
         db.execute(sa.text("ALTER TABLE away RENAME TO board_fact"))
     assert 200 == phone.get("/")
+
+
+def test_a_member_reads_on_where_nothing_can_be_written(
+    sqlite_kiosk: Kiosk, reader: Open, clock: FakeClock
+) -> None:
+    """Pages show, a form says that it is not saved and keeps what was typed; then it saves."""
+    phone = reader()
+    phone.log_in(move_in(sqlite_kiosk, language="en"))
+    clock.advance(timedelta(minutes=2))
+    with read_only(sqlite_kiosk.store):
+        assert 200 == phone.get("/home")
+        assert "What would you like to do?" in phone.text
+        phone.get("/account/contact")
+        assert 503 == phone.post(name="Bente Holm", mobile="", email="")
+        assert "The kiosk could not save it just now." in phone.text
+        assert 'value="Bente Holm"' in phone.page.text
+    phone.post(name="Bente Holm", mobile="", email="")
+    assert "It is saved." in phone.text
 
 
 def test_a_database_that_nobody_reaches_is_said_so(
