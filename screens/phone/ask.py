@@ -58,6 +58,9 @@ class Ask:
         refused: why what they sent was not done.
         waits: whether a kiosk waits for them.
         carries: whether a form came along from it to this page.
+        shown: whether a link can lead to where they are.
+        keeps: whether what is typed here is kept when the visit ends meanwhile.
+        lapsed: whose visit has ended since their last page; 0 for nobody's.
     """
 
     site: Site
@@ -75,6 +78,9 @@ class Ask:
     refused: Refusal | None = None
     waits: bool = False
     carries: bool = False
+    shown: bool = False
+    keeps: bool = False
+    lapsed: int = 0
     kept: dict[str, tuple[str, int | None]] = field(default_factory=dict)
 
     @property
@@ -184,6 +190,12 @@ def new_seat(ask: Ask) -> None:
     """Give the browser another seat: forms that it was shown before are worth nothing any more."""
     ask.seat = secrets.token_urlsafe(16)
     ask.keep("seat", ask.seat)
+
+
+def ours(path: str) -> str:
+    """Return the address of a page of ours that a form names; "" for anything else."""
+    plain = path.isascii() and set(path[1:]).isdisjoint("\\:?#%\r\n\t ")
+    return path if path.startswith("/") and not path.startswith("//") and plain else ""
 
 
 def whole(text: str) -> int:

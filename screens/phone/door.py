@@ -24,8 +24,8 @@ from kiosk.refusals import Refusal
 from kiosk.store import StoreFault
 from kiosk.visits import Visit
 from kiosk.words import language, msg
-from screens.phone import render
-from screens.phone.ask import YEAR_S, Answer, Ask, Fields, File, Go, Page, new_seat, whole
+from screens.phone import keeping, render, speaking
+from screens.phone.ask import OVER, Answer, Ask, Fields, File, Go, Page, new_seat, whole
 from screens.phone.carrying import carry, settle
 from screens.phone.guard import LONGEST_BODY, TooLarge
 from screens.phone.site import Site
@@ -51,6 +51,7 @@ class Door:
             the page is shown again as it was filled in.
         member: whether it is for somebody who is logged in.
         shared: whether everybody who is not logged in sees it alike.
+        keeps: whether what is typed is kept when the visit ends meanwhile; see `keeping`.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Door:
     do: Show | None = None
     member: bool = True
     shared: bool = False
+    keeps: bool = False
 
     def route(self, site: Site, threads: anyio.CapacityLimiter) -> Route:
         """Return the route to this page."""
@@ -77,8 +79,9 @@ class Door:
 
     def _answer(self, site: Site, request: Request, form: Fields) -> Response:
         ask = _ask(site, request, form)
+        ask.shown, ask.keeps = self.show is not None, self.keeps
         try:
-            if chosen := _chosen_language(ask):
+            if chosen := speaking.chosen_by_link(ask):
                 return _response(ask, chosen)
             with site.kiosk.store.steady():
                 answer, status = self._work(ask, request.method == "POST")
@@ -111,10 +114,16 @@ class Door:
         if posted and not ask.site.is_sealed(ask.seat, ask.form.one("seal")):
             return STALE, 403
         _recognise(ask)
-        if self.member and ask.current is None:
-            return Go(f"/login?next={quote(ask.path)}" if not posted else "/login"), None
+        if self.member and (ask.current is None or (posted and ask.form.one(keeping.LAPSE))):
+            return self._over(ask, posted)
         if self.member:
             carry(ask, posted=posted)
+            if not posted:
+                keeping.bring_back(ask)
+        if posted and self.show is not None and ask.form.one("language") in ask.site.speaks:
+            speaking.speak(ask, ask.form.one("language"))
+            ask.filled = True
+            return self.show(ask), None
         if posted and self.do is not None:
             return self._done(ask, self.do)
         if self.show is not None:
@@ -126,14 +135,25 @@ class Door:
             answer = do(ask)
         except Refusal as refusal:
             if refusal.code == "visit-over":
-                ask.leave()
-                return Go("/login", refusal.message), None
+                ask.drop("visit")
+                return self._over(ask, posted=True)
             if self.show is None:
                 raise
             ask.refused, ask.filled = refusal, True
             return self.show(ask), 503 if isinstance(refusal, StoreFault) else 422
         settle(ask, answer)
+        keeping.settle(ask, answer)
         return answer, None
+
+    def _over(self, ask: Ask, posted: bool) -> tuple[Answer, int | None]:
+        """Ask for the log-in; a form that was sent has done nothing, and waits where it may."""
+        whose = ask.current.resident_id if ask.current else ask.lapsed
+        ask.current = None
+        back = f"/login?next={quote(ask.path)}" if ask.shown else "/login"
+        if not posted:
+            return Go(back, OVER.message if whose else None), None
+        ask.refused = OVER
+        return Page("over.html", {"back": back, "kept": keeping.keep(ask, whose)}), 403
 
 
 def plain(site: Site, request: Request, status: int) -> Response:
@@ -192,15 +212,6 @@ def _on_the_shelf(site: Site, request: Request) -> Response | None:
     return site.shelf.take(request.url.path, _spoken(site, request), zipped=zipped)
 
 
-def _chosen_language(ask: Ask) -> Go | None:
-    """Go on in the language that a link has chosen; for a visit there is a form instead."""
-    code = ask.query.get("language", "")
-    if code not in render.offered(ask):
-        return None
-    ask.keep("language", code, YEAR_S)
-    return Go(ask.path)
-
-
 def _spoken(site: Site, request: Request) -> str:
     """Return the language that was chosen, or the browser's, or the estate's."""
     speaks = site.speaks
@@ -227,6 +238,7 @@ def _recognise(ask: Ask) -> None:
         raise  # nobody is logged out because the database is away
     except Refusal:
         ask.leave()
+        ask.lapsed = visit.resident_id
         return
     ask.current = visit
     ask.language = language(spoken)

@@ -23,28 +23,44 @@ T = TypeVar("T")
 
 
 class ASeats(Generic[T]):
-    """One thing a seat, for those who came last: a sentence for the next page, a PIN just dealt."""
+    """One thing a seat, for a while: a sentence for the next page, a PIN just dealt."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        seconds: float,
+        most: int = SEATS_KEPT,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._seconds, self._most, self._clock = seconds, most, clock
         self._turn = threading.Lock()
-        self._kept: OrderedDict[str, T] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, T]] = OrderedDict()
 
     def keep(self, seat: str, thing: T) -> None:
         """Keep something for a seat, instead of what was kept before."""
         with self._turn:
-            self._kept[seat] = thing
-            while len(self._kept) > SEATS_KEPT:
+            self._drop_old()
+            self._kept.pop(seat, None)
+            self._kept[seat] = self._clock() + self._seconds, thing
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
 
     def look(self, seat: str) -> T | None:
         """Return what is kept for a seat."""
         with self._turn:
-            return self._kept.get(seat)
+            self._drop_old()
+            return self._kept[seat][1] if seat in self._kept else None
 
     def take(self, seat: str) -> T | None:
         """Return what is kept for a seat, and forget it."""
         with self._turn:
-            return self._kept.pop(seat, None)
+            self._drop_old()
+            return self._kept.pop(seat, (0.0, None))[1]
+
+    def _drop_old(self) -> None:
+        """Forget what has been kept long enough; what was kept first stands first."""
+        now = self._clock()
+        while self._kept and next(iter(self._kept.values()))[0] <= now:
+            self._kept.popitem(last=False)
 
 
 class Rates:

@@ -14,6 +14,7 @@ from kiosk import words
 from kiosk.printing.qr import QUIET, matrix
 from kiosk.text import clean
 from kiosk.words import Language, Message, many, msg
+from screens.phone import speaking
 from screens.phone.ask import Ask, new_seat
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -86,7 +87,11 @@ def page(ask: Ask, template: str, card: Mapping[str, Any]) -> str:
         _=say,
         many=say_many,
         direction=language.locale.text_direction if language.code != "en" else "ltr",
-        languages=[(code, name_of(code)) for code in offered(ask)],
+        languages=[
+            (code, name_of(code), speaking.link(ask, code))
+            for code in offered(ask)
+            if code != language.code
+        ],
         estate=ask.kiosk.settings.estate.name,
         said=ask.site.said.take(ask.seat) if ask.seat else None,
         seal=Seal(ask),

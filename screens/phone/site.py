@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kiosk.house import Kiosk
@@ -13,8 +14,15 @@ from kiosk.words import Message, languages
 from screens.phone.memory import ASeats, Rates, asking_rates, crowd_rates
 from screens.phone.shelf import Shelf
 
+if TYPE_CHECKING:
+    from screens.phone.keeping import Kept
+
 STATIC = Path(__file__).parent / "static"
 SEAL_BYTES = 16
+SAID_S = 5 * 60
+DEALT_S = 15 * 60  # as long as a visit stays open untouched
+KEPT_S = 10 * 60
+MOST_KEPT = 50  # a form may be as long as a request
 PREFIX = "__Host-"  # tells browsers: this host alone, this path, and never without TLS
 
 
@@ -29,6 +37,7 @@ class Site:
         static: where the assets are; the path changes with what is in them.
         said: sentences on their way to the next page.
         dealt: new PINs that are being learned, and are not kept anywhere yet.
+        kept: forms whose visit has ended; see `keeping`.
         rates: how often somebody unknown may try.
         asking: how often an address may ask for a new PIN by number.
         crowd: how often all of them together may.
@@ -40,8 +49,9 @@ class Site:
     url: str
     secure: bool
     static: str
-    said: ASeats[Message] = field(default_factory=ASeats)
-    dealt: ASeats[str] = field(default_factory=ASeats, repr=False)
+    said: ASeats[Message] = field(default_factory=lambda: ASeats(SAID_S))
+    dealt: ASeats[str] = field(default_factory=lambda: ASeats(DEALT_S), repr=False)
+    kept: ASeats["Kept"] = field(default_factory=lambda: ASeats(KEPT_S, MOST_KEPT), repr=False)
     rates: Rates = field(default_factory=Rates)
     asking: Rates = field(default_factory=asking_rates)
     crowd: Rates = field(default_factory=crowd_rates)

@@ -1,10 +1,11 @@
 """A neighbour's own start, the language, and going back to a kiosk that waits."""
 
 from kiosk import account, favours, handover, trust, vacations, visits
-from kiosk.words import Message, language, many, msg
+from kiosk.words import Message, many, msg
 from screens.phone import render
-from screens.phone.ask import YEAR_S, Answer, Ask, Go, Page, no_answer
+from screens.phone.ask import Answer, Ask, Go, Page, no_answer, ours
 from screens.phone.pages import card
+from screens.phone.speaking import speak
 
 
 def show(ask: Ask) -> Answer:
@@ -33,19 +34,13 @@ def done(ask: Ask) -> Answer:
     return Go("/home", msg("The kiosk goes on now."))
 
 
-def speak(ask: Ask) -> Answer:
+def change_language(ask: Ask) -> Answer:
     """Speak another language from here on."""
     code = ask.form.one("code")
     if code not in render.offered(ask):
         raise no_answer()
-    ask.keep("language", code, YEAR_S)
-    if ask.current is not None:
-        ask.begin(visits.speak(ask.kiosk, ask.current, code))
-    ask.language = language(code)
-    back = ask.form.one("back")
-    return Go(
-        back if back in {"/", "/alerts", "/login", "/home"} else "/home" if ask.current else "/"
-    )
+    speak(ask, code)
+    return Go(ours(ask.form.one("back")) or ("/home" if ask.current else "/"))
 
 
 def _todos(ask: Ask) -> list[tuple[str, Message]]:

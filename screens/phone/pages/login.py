@@ -11,7 +11,7 @@ from kiosk import handover, visits
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied, codes
 from kiosk.words import msg
-from screens.phone.ask import Answer, Ask, Go, Page, denied, new_seat
+from screens.phone.ask import Answer, Ask, Go, Page, denied, new_seat, ours
 from screens.phone.pages import card
 from screens.phone.veil import veiled_place
 
@@ -105,8 +105,4 @@ def _form(ask: Ask, way: str, code: str) -> Page:
 
 def _next(ask: Ask) -> str:
     """Return the page of ours that somebody was on their way to, or the invitation they scanned."""
-    path = ask.form.one("next")
-    ours = path.startswith("/") and path.isascii() and set(path[1:]).isdisjoint("\\:?#%\r\n\t ")
-    if ours and not path.startswith("//"):
-        return path
-    return card.PLACE if ask.cookie(card.COOKIE) else HOME
+    return ours(ask.form.one("next")) or (card.PLACE if ask.cookie(card.COOKIE) else HOME)

@@ -28,7 +28,7 @@ def show(ask: Ask) -> Answer:
         return NO_MORE
     if not ask.filled:
         ask.form, ask.filled = Fields(standing.target.form), True
-    elif ask.refused and ask.refused.field not in PERSON and ask.form.one("do") == "contact":
+    elif ask.form.one("page") == "contact" and not (ask.refused and ask.refused.field in PERSON):
         return _contact(ask)
     return Page("person.html", {"levels": LEVELS})
 
@@ -39,7 +39,7 @@ def go_on(ask: Ask) -> Answer:
     if not ask.form.one("adult"):
         raise Refusal("register-not-adult", NOT_ADULT, "adult")
     level = next((each for each in Level if each.value == ask.form.one("level")), None)
-    match ask.form.one("do"), level:
+    match ask.form.one("page"), level:
         case _, None:
             raise no_answer("level")
         case "contact", Level.FULL:
@@ -53,7 +53,7 @@ def go_on(ask: Ask) -> Answer:
 def _contact(ask: Ask) -> Page:
     """Ask how somebody is reached, beginning with what came along from the kiosk."""
     ask.filled = True
-    if ask.form.one("do") != "contact":
+    if ask.form.one("page") != "contact":
         target = handover.waiting(ask.kiosk, ask.cookie("handover")).target
         known = target.form if target else {}
         came = {name: known.get(name, ()) for name in ("mobile", "email")}

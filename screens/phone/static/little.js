@@ -23,14 +23,52 @@ const look = () => fetch("/number", { cache: "no-store" })
   .catch(wait);
 const wait = () => setTimeout(look, 2000);
 if (document.getElementById("waits")) wait();
-// a member's page that lies about untouched is gone when its visit is
+// a member's page that lies about untouched asks, and is gone when its visit is; while somebody
+// reads or types, the visit stays
 if (document.querySelector("form[action='/logout']")) {
+  const MINUTE = 60 * 1000;
+  const still = document.getElementById("idle");
+  const main = document.querySelector("main");
   let touched = Date.now();
-  const touch = () => { touched = Date.now(); };
-  for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, touch, { passive: true });
-  const idle = () => Date.now() - touched > 15 * 60 * 1000 && location.replace("/home");
-  setInterval(idle, 10000);
-  document.addEventListener("visibilitychange", idle);
+  let told = touched;
+  let closed = false;
+  const touch = () => {
+    touched = Date.now();
+    still.hidden = true;
+  };
+  for (const sign of ["pointerdown", "touchstart", "click", "keydown", "input", "scroll"]) {
+    addEventListener(sign, touch, { passive: true, capture: true });
+  }
+  const close = () => {
+    // what is typed waits for whoever logs in next, if that is the same person
+    const forms = main.hasAttribute("data-keeps") ? main.querySelectorAll("form") : [];
+    const form = forms[forms.length - 1];
+    if (!form) return location.replace("/home");
+    main.hidden = true;
+    if (navigator.onLine === false) return undefined;
+    closed = true;
+    const lapse = document.createElement("input");
+    lapse.type = "hidden";
+    lapse.name = lapse.value = "lapse";
+    form.appendChild(lapse);
+    return form.submit();
+  };
+  const look = () => {
+    const now = Date.now();
+    const quiet = now - touched;
+    if (closed) return;
+    if (quiet > 15 * MINUTE) {
+      close();
+      return;
+    }
+    still.hidden = quiet < 14 * MINUTE;
+    if (touched > told && now - told >= MINUTE) {
+      told = now;
+      fetch("/account/language", { method: "HEAD", credentials: "same-origin", cache: "no-store" }).catch(() => {});
+    }
+  };
+  setInterval(look, 10000);
+  document.addEventListener("visibilitychange", look);
 }
 if ("caches" in window && "Notification" in window && Notification.permission === "granted") {
   // what this phone says when there is news, it says in the language that is read here

@@ -77,7 +77,8 @@ def test_the_police_know_now(sqlite_kiosk: Kiosk, bente: Person, reader: Open) -
     assert "What is being done about it: The police were told" in other.text
     other.get("/forgotten/pin")
     other.post(f"/alerts/{sent.id}", do="police")
-    assert "/login" == other.path
+    assert 403 == other.page.status_code
+    assert "visit-over" == other.page.headers["x-refusal"]
 
 
 def test_it_was_harmless_and_then_it_was_not(

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from kiosk import alerts, vacations
 from kiosk.house import Kiosk
+from tests.conftest import FakeClock
 from tests.examples import ALERT, AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import CARL_LIVES, Person, move_in
@@ -207,6 +208,91 @@ def test_a_page_that_nobody_touches_does_not_stay(tab: Tab, bente: Person) -> No
     assert page.url.endswith("/look-after")
     page.clock.run_for(2 * 60 * 1000)
     page.wait_for_url("**/home")
+
+
+def test_a_page_asks_before_it_closes(tab: Tab, bente: Person) -> None:
+    """A minute before, for whoever is still there; one touch, and it stays."""
+    page = tab()
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/look-after")
+    asked = page.get_by_text("Are you still there? This page closes in a minute.")
+    page.clock.run_for(13 * 60 * 1000)
+    expect(asked).to_be_hidden()
+    page.clock.run_for(70 * 1000)
+    expect(asked).to_be_visible()
+    page.get_by_role("button", name="More time").dispatch_event("click")
+    expect(asked).to_be_hidden()
+    page.clock.run_for(13 * 60 * 1000)
+    assert page.url.endswith("/look-after")
+
+
+def test_typing_keeps_the_visit(tab: Tab, bente: Person, clock: FakeClock) -> None:
+    """Whoever types for half an hour is still logged in; whoever only leaves it lying is not."""
+    page = tab()
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/vacations/new")
+    for minute in range(6):
+        clock.advance(timedelta(minutes=5))
+        page.locator("#note").press_sequentially(str(minute))
+        with page.expect_response(lambda found: found.request.method == "HEAD") as told:
+            page.clock.run_for(70 * 1000)
+        assert told.value.url.endswith("/account/language")
+    told_again: list[str] = []
+    page.on("request", lambda request: told_again.append(request.method))
+    page.clock.run_for(10 * 60 * 1000)
+    assert [] == told_again
+    page.fill("#away_from", "2026-12-24")
+    page.fill("#home_again", "2027-01-03")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
+
+
+def test_a_form_that_lay_about_comes_back(tab: Tab, bente: Person) -> None:
+    """The page closes itself, what was typed shows nowhere, and stands there after the PIN."""
+    page = tab()
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/home")
+    press(page, "Yes, remember this phone")
+    page.goto("/vacations/new")
+    page.fill("#note", "Parcels lie under the stairs")
+    page.get_by_label("Take in parcels").check()
+    with page.expect_navigation():
+        page.clock.run_for(16 * 60 * 1000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is saved yet.")
+    assert "Parcels lie" not in page.content()
+    assert "Parcels" not in page.url
+    page.get_by_role("link", name="Log in").click()
+    page.fill("#pin", bente.pin)
+    press(page, "Log in")
+    expect(page.locator("#note")).to_have_value("Parcels lie under the stairs")
+    expect(page.get_by_label("Take in parcels")).to_be_checked()
+
+
+def test_without_a_script_a_form_is_given_an_hour(tab: Tab, bente: Person) -> None:
+    """It says so beforehand; other pages close when their visit is over."""
+    page = tab(java_script_enabled=False)
+    log_in(page, bente)
+    refresh = page.locator("meta[http-equiv=refresh]")
+    page.goto("/look-after")
+    expect(refresh).to_have_attribute("content", "960; url=/home")
+    page.goto("/vacations/new")
+    expect(refresh).to_have_attribute("content", "3600; url=/home")
+    expect(page.locator("noscript p")).to_contain_text("This page closes after an hour.")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_another_language_keeps_what_is_typed(tab: Tab, bente: Person, script: bool) -> None:
+    """The buttons at the foot of a page send its form along."""
+    page = tab(java_script_enabled=script)
+    log_in(page, bente)
+    page.goto("/favours/new")
+    page.fill("#text", "A drill on Saturday")
+    press(page, "Dansk")
+    expect(page.locator("html")).to_have_attribute("lang", "da")
+    expect(page.locator("#text")).to_have_value("A drill on Saturday")
 
 
 def test_nothing_stands_behind_a_log_out(tab: Tab, bente: Person) -> None:

@@ -104,7 +104,7 @@ def test_somebody_elses_seal_does_nothing(sqlite_kiosk: Kiosk, reader: Open) -> 
 
 
 def test_a_form_that_is_sent_again_does_nothing_more(sqlite_kiosk: Kiosk, reader: Open) -> None:
-    """A replayed form of a visit that has ended changes nothing."""
+    """A replayed form of a visit that has ended changes nothing, and is told what to do."""
     phone = reader()
     phone.log_in(move_in(sqlite_kiosk, language="en"))
     phone.get("/account/contact")
@@ -117,7 +117,8 @@ def test_a_form_that_is_sent_again_does_nothing_more(sqlite_kiosk: Kiosk, reader
     for name, value in cookies.items():
         thief.http.cookies.set(name, value)
     thief.page = thief.http.post("/account/contact", data={**sent, "name": "Thief"})
-    assert "/login" == thief.path
+    assert 403 == thief.page.status_code
+    assert "Your visit has ended. Log in again." in thief.text
     assert before == everything(sqlite_kiosk)
 
 

@@ -43,7 +43,7 @@ def test_signing_up_with_sms_or_email(sqlite_kiosk: Kiosk, reader: Open) -> None
     assert 200 == phone.post(**told, adult="yes")
     assert "How can we reach you?" in phone.text
     assert 3 == len(re.findall(r'name="channels" value="\w+" checked', phone.page.text))
-    given = {"do": "contact", "channels": ["kiosk", "sms", "email"]}
+    given = {"channels": ["kiosk", "sms", "email"]}
     assert 422 == phone.post(**given, email="no address")
     assert 'value="no address"' in phone.page.text
     assert "How can we reach you?" in phone.text
@@ -59,6 +59,17 @@ def test_signing_up_with_sms_or_email(sqlite_kiosk: Kiosk, reader: Open) -> None
         "email": ("aase@example.dk",),
         "channels": ("kiosk", "email"),
     } == standing.target.form
+
+
+def test_changing_language_on_the_second_page_keeps_it(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """What was typed and ticked there stands there still."""
+    phone = reader()
+    sign_up(sqlite_kiosk, phone, name=("Åse",))
+    phone.post(name="Åse", adult="yes", level="full")
+    assert 200 == phone.post(language="da", mobile="20 12 34 56", email="", channels=["sms"])
+    assert "Hvordan kan vi få fat i dig?" in phone.text
+    assert 'value="20 12 34 56"' in phone.page.text
+    assert ["sms"] == re.findall(r'name="channels" value="(\w+)" checked', phone.page.text)
 
 
 @pytest.mark.parametrize("level", ["paper", "stickers"])
@@ -101,7 +112,7 @@ async def test_what_was_chosen_at_the_kiosk_stands_on_the_phone(
     phone.post(name="Åse", adult="yes", level="full")
     assert 'value="20123456"' in phone.page.text
     assert expected == re.findall(r'name="channels" value="(\w+)" checked', phone.page.text)
-    phone.post(do="contact", mobile="20123456", email="", channels=expected)
+    phone.post(mobile="20123456", email="", channels=expected)
     standing = handover.look(sqlite_kiosk, made)
     assert standing.target is not None
     answers = Answers()

@@ -60,4 +60,5 @@ def test_members_pages_want_a_log_in(reader: Open) -> None:
     phone = reader()
     phone.get("/p/77777777")
     phone.post("/account/leave", sure="yes")
-    assert "/login" == phone.path
+    assert 403 == phone.page.status_code
+    assert 'href="/login?next=/account/leave"' in phone.page.text
