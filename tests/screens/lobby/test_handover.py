@@ -12,12 +12,14 @@ from PIL import Image
 
 from kiosk import handover, visits
 from kiosk.handover import LOG_IN, State
+from kiosk.handover.rules import LIVE_LIFE, OFFER_LIFE
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Visit, codes
 from screens.lobby.handover.screen import short
+from screens.lobby.watch import STILL_THERE
 from tests.conftest import FakeClock
-from tests.people import move_in
+from tests.people import Person, move_in
 
 BRIGHT = 384  # of red, green and blue together
 
@@ -116,28 +118,82 @@ async def test_a_wrong_number_stops_it(lobby: Lobby, sqlite_kiosk: Kiosk) -> Non
         assert seen(guest)
 
 
+async def at_it(guest: Any, kiosk: Kiosk, person: Person, state: State) -> handover.Redeemed:
+    """Have a phone as far as its number was picked, or as far as it is logged in."""
+    await guest.enter(person.visit)
+    await guest.press("f9")
+    phone = phone_takes(kiosk, seen(guest))
+    await until(guest, "Which number does your phone show?")
+    await pick(guest, phone.number)
+    await until(guest, "Type your PIN on the phone now.")
+    if state is State.LIVE:
+        visit = visits.log_in(kiosk, Claim(LOG_IN, phone.secret), person.pin, on_phone=True)
+        assert isinstance(visit, Visit)
+        handover.arrive(kiosk, visit, phone.secret)
+        await until(guest, "This screen waits, and goes on when you are done.")
+    return phone
+
+
+PHONE_IS_AT_IT = pytest.mark.parametrize("state", [State.MATCHED, State.LIVE])
+
+
+@PHONE_IS_AT_IT
 async def test_the_kiosk_waits_for_its_phone(
-    lobby: Lobby, sqlite_kiosk: Kiosk, clock: FakeClock
+    lobby: Lobby, sqlite_kiosk: Kiosk, clock: FakeClock, state: State
 ) -> None:
-    """Once the number was picked nobody is thrown out; when it lapses the count-down returns."""
+    """Nobody who types on the phone is asked at the kiosk whether they are there, or thrown out."""
     bente = move_in(sqlite_kiosk, language="en")
     async with lobby() as guest:
-        await guest.enter(bente.visit)
-        await guest.press("f9")
-        phone = phone_takes(sqlite_kiosk, seen(guest))
-        await until(guest, "Which number does your phone show?")
-        await pick(guest, phone.number)
-        clock.ticks += 110
-        await until(guest, "Type your PIN on the phone now.")
+        await at_it(guest, sqlite_kiosk, bente, state)
+        clock.ticks += 500
         guest.app.watch_over.each_second()
-        assert guest.app.visit is not None
-        clock.instant += timedelta(seconds=110)
-        clock.advance(timedelta(seconds=11))
+        await guest.settle()
+        assert bente.visit == guest.app.visit
+        assert STILL_THERE not in guest.text
+        assert "I go on here after all" in guest.text
+
+
+@PHONE_IS_AT_IT
+async def test_a_kiosk_whose_phone_is_gone_waits_no_longer(
+    lobby: Lobby, sqlite_kiosk: Kiosk, clock: FakeClock, state: State
+) -> None:
+    """When the handover lapses it says so, and the time of whoever reads that begins anew."""
+    bente = move_in(sqlite_kiosk, language="en")
+    async with lobby() as guest:
+        await at_it(guest, sqlite_kiosk, bente, state)
+        life = LIVE_LIFE if state is State.LIVE else OFFER_LIFE
+        clock.advance(timedelta(seconds=life + 1))
         await until(guest, "The code has lapsed.")
-        clock.ticks += 200
+        guest.app.watch_over.each_second()
+        assert STILL_THERE not in guest.text
+        clock.ticks += 181
+        guest.app.watch_over.each_second()
+        await guest.wait_for(STILL_THERE)
+        clock.ticks += 15
         guest.app.watch_over.each_second()
         await guest.settle()
         assert guest.app.visit is None
+        assert "WelcomeScreen" == guest.place
+
+
+@PHONE_IS_AT_IT
+@pytest.mark.parametrize("key", ["f10", "slash"])
+async def test_hiding_does_not_wait_for_a_phone(
+    lobby: Lobby, sqlite_kiosk: Kiosk, key: str, state: State
+) -> None:
+    """One key blanks the screen and logs out, and a phone that had not logged in never will."""
+    bente = move_in(sqlite_kiosk, language="en")
+    async with lobby() as guest:
+        phone = await at_it(guest, sqlite_kiosk, bente, state)
+        await guest.press(key)
+        assert "HiddenScreen" == guest.place
+        assert guest.app.visit is None
+        while guest.app.work._tasks:
+            await guest.pilot.pause()
+        claim = Claim(LOG_IN, phone.secret)
+        assert isinstance(
+            visits.log_in(sqlite_kiosk, claim, bente.pin, on_phone=True), visits.Denied
+        )
 
 
 async def test_leaving_takes_the_code_back(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
