@@ -18,7 +18,7 @@ from kiosk.catalogue import Catalogue
 if TYPE_CHECKING:
     from babel import Locale
 
-Argument: TypeAlias = "str | int | date | datetime | time | Message"
+Argument: TypeAlias = "str | int | date | datetime | time | Message | list[str]"
 DateStyle = Literal["short", "day", "long"]
 
 SOURCE_LANGUAGE = "en"
@@ -46,8 +46,8 @@ class Message(NamedTuple):
 
     Args:
         msgid: the English source text, with `%(name)s` for what varies.
-        args: what varies. Dates and times are written in the reader's way; a `Message` is
-            translated with it.
+        args: what varies. Dates, times and lists of names are written in the reader's way; a
+            `Message` is translated with it.
         plural: the source text for several, where the sentence counts.
         n: the count that chooses between the two.
     """
@@ -154,6 +154,12 @@ class Language:
 
         return format_decimal(value, locale=self.locale)
 
+    def names(self, names: list[str]) -> str:
+        """Return names as people list them: "Anna, Bente and Carl"."""
+        from babel.lists import format_list  # noqa: PLC0415 - as above
+
+        return format_list(names, locale=self.locale)
+
     @property
     def locale(self) -> "Locale":
         """CLDR's data for this language; English is read as British, as it is in Denmark."""
@@ -171,6 +177,8 @@ class Language:
                 return self.date(value)
             case int():
                 return self.number(value)
+            case list():
+                return self.names(value)
             case _:
                 return value
 
@@ -210,6 +218,8 @@ def _pack(value: Argument) -> Any:
             return {"day": value.isoformat()}
         case time():
             return {"time": value.isoformat()}
+        case list():
+            return {"names": value}
         case _:
             return value
 
@@ -225,6 +235,8 @@ def _unpack(value: Any) -> Argument:
             return date.fromisoformat(text)
         case {"time": str(text)}:
             return time.fromisoformat(text)
+        case {"names": list(names)}:
+            return [str(name) for name in names]
         case str() | int():
             return value
         case _:

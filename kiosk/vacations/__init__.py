@@ -20,6 +20,7 @@ from kiosk.vacations.actions import (
 )
 from kiosk.vacations.cards import (
     KEY_HINT,
+    THANKED,
     Absence,
     Draft,
     Duty,
@@ -52,10 +53,11 @@ from kiosk.vacations.notes import note
 from kiosk.vacations.reporting import named_by, report, take_back
 from kiosk.vacations.rules import check_dates, holes
 from kiosk.vacations.spans import Days, own_days, shared_days
-from kiosk.vacations.wording import hole, note_on, period
+from kiosk.vacations.wording import hole, looked_after, note_on, period
 
 __all__ = [
     "KEY_HINT",
+    "THANKED",
     "Absence",
     "Days",
     "Draft",
@@ -86,6 +88,7 @@ __all__ = [
     "holes",
     "lately",
     "log",
+    "looked_after",
     "mine",
     "named_by",
     "news",

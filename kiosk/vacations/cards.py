@@ -48,6 +48,7 @@ _TASKS = {
 _NEED_KEY = frozenset({Task.LETTERBOX, Task.PLANTS, Task.LIGHT})
 
 KEY_HINT = msg("Agree on the key face to face.")
+THANKED = msg("They find your thanks when they log in.")
 
 
 class Absence(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kiosk.vacations.cards import Absence, Onlooker, Span
+from kiosk.vacations.cards import Absence, Onlooker, Span, Vacation
 from kiosk.words import Message, dated, msg
 
 
@@ -39,6 +39,12 @@ def hole(spans: Sequence[Span]) -> Message | str:
         first=first.first,
         last=first.until,
     )
+
+
+def looked_after(vacation: Vacation) -> Message | str:
+    """Return who looked after a home while its owner was away; "" where nobody could see it."""
+    names = [each.name for each in vacation.audience if each.on]
+    return msg("%(names)s looked after your home.", names=names) if names else ""
 
 
 def note_on(onlooker: Onlooker) -> Message | str:

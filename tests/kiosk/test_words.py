@@ -48,6 +48,19 @@ def test_arguments_are_put_in_by_their_kind() -> None:
     assert language("en").say(message) == "50 % 12,345 in Monday 23 November"
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("da", ["", "Anna", "Anna og Bo", "Anna, Bo og Carl"]),
+        ("en", ["", "Anna", "Anna and Bo", "Anna, Bo and Carl"]),
+    ],
+)
+def test_names_are_listed_as_people_say_them(code: str, expected: list[str]) -> None:
+    """The last one is joined by a word."""
+    names = ["Anna", "Bo", "Carl"]
+    assert expected == [language(code).say(msg("%(n)s", n=names[:n])) for n in range(4)]
+
+
 def test_counting_chooses_the_form() -> None:
     """One is not several."""
     said = [language("en").say(many("%(n)s home", "%(n)s homes", n)) for n in (1, 2)]
@@ -55,13 +68,18 @@ def test_counting_chooses_the_form() -> None:
 
 
 arguments = st.one_of(
-    st.text(), st.integers(), st.dates(), st.times(), st.datetimes(timezones=st.just(UTC))
+    st.text(),
+    st.integers(),
+    st.dates(),
+    st.times(),
+    st.datetimes(timezones=st.just(UTC)),
+    st.lists(st.text()),
 )
 
 
 @given(st.text(), st.dictionaries(st.text(min_size=1), arguments), st.none() | st.text())
 def test_a_stored_message_comes_back_whole(
-    msgid: str, args: dict[str, str | int | date | time | datetime], plural: str | None
+    msgid: str, args: dict[str, str | int | date | time | datetime | list[str]], plural: str | None
 ) -> None:
     """A letter is stored as a message and read back the same."""
     message = Message(msgid, {**args, "inner": Message("x")}, plural, 1 if plural is None else 3)

@@ -94,7 +94,7 @@ class AwayScreen(KioskScreen):
             ("home_again", N_("Home again"), ""),
         ):
             field = self.query_one(f"#{name}", Field)
-            field.value = value
+            field.offer(value)
             field.label(self.tell(label))
         self.query_one("#home_again", Field).take_focus()
         self._look()

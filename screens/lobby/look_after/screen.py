@@ -58,10 +58,10 @@ class LookAfterScreen(KioskScreen):
         self._homes: dict[str, Home] = {}
 
     def compose_body(self) -> ComposeResult:
-        """A sentence, the list, and what became of others."""
+        """What became of others, a sentence, and the list."""
+        yield Prose(id="news", classes="good title")
         yield Prose(id="lead", classes="title")
         yield Choices(id="homes")
-        yield Prose(id="news", classes="good gap")
 
     async def show(self, *, sentence: Message | str = "") -> None:
         """Read whom I look after for."""
@@ -81,6 +81,7 @@ class LookAfterScreen(KioskScreen):
             ways.append(Choice("report", self.tell(N_("Say that a neighbour is away"))))
         self.query_one(Choices).show(ways)
         self.query_one("#news", Prose).tell("\n".join(self.tell(each.line) for each in news))
+        self.query_one("#news", Prose).display = bool(news)
         if sentence:
             self.say(sentence)
 

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 
 from kiosk import vacations
 from kiosk.vacations import Vacation
-from kiosk.words import N_, msg
+from kiosk.words import N_
 from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices
@@ -27,16 +27,12 @@ class EndedScreen(KioskScreen):
         yield Prose(id="helped")
         yield Choices(id="do", classes="gap")
 
-    async def show(self, *, vacation: Vacation) -> None:
-        """Say who it was."""
+    async def show(self, *, vacation: Vacation, today: bool = False) -> None:
+        """Say who it was; on the day of return itself the owner may still not be home."""
         self._vacation = vacation
-        names = ", ".join(each.name for each in vacation.audience if each.on)
+        helped = vacations.looked_after(vacation)
         self.query_one("#question", Prose).tell(
-            self.tell(
-                msg("%(names)s looked after your home.", names=names)
-                if names
-                else N_("Nobody was switched on for this one.")
-            )
+            self.tell(helped or N_("Nobody was switched on for this one."))
         )
         self.query_one("#helped", Prose).tell(
             "\n".join(
@@ -47,15 +43,24 @@ class EndedScreen(KioskScreen):
         )
         self.query_one("#helped", Prose).display = any(each.taken_by for each in vacation.duties)
         thanks = Choice("thank", self.tell(N_("Say thank you")))
+        longer = Choice("change", self.tell(N_("I am away for longer")))
         done = Choice("back", self.tell(N_("Done")))
-        self.query_one(Choices).show([done] if vacation.thanked or not names else [thanks, done])
+        self.query_one(Choices).show(
+            [
+                *([thanks] if helped and not vacation.thanked else []),
+                *([longer] if today else []),
+                done,
+            ]
+        )
 
     async def chose(self, key: str) -> None:
         """Say thank you, once."""
         vacation = shown(self._vacation)
         if key == "thank":
             await self.ask(vacations.thank, vacation.id)
-            self.go("vacations_mine", sentence=N_("They will find your thanks at the kiosk."))
+            self.go("vacations_mine", sentence=vacations.THANKED)
+        elif key == "change":
+            self.go("vacation_change", vacation=vacation)
         else:
             self.back()
 

@@ -25,6 +25,7 @@ class MineScreen(KioskScreen):
         super().__init__()
         self._vacations: dict[str, Vacation] = {}
         self._ended: dict[str, Vacation] = {}
+        self._today: frozenset[int] = frozenset()
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -34,8 +35,13 @@ class MineScreen(KioskScreen):
     async def show(self, *, sentence: Message | str = "") -> None:
         """Read them."""
         mine = await self.ask(vacations.mine)
-        self._vacations = {str(each.id): each for each in mine}
-        ended = [each for each in await self.ask(vacations.lately) if each.id not in ids(mine)]
+        ended = [
+            each
+            for each in await self.ask(vacations.lately)
+            if each.id not in ids(mine) or each.reported_by is None
+        ]
+        self._today = ids(mine) & ids(ended)  # over today, and may still be made longer
+        self._vacations = {str(each.id): each for each in mine if each.id not in self._today}
         self._ended = {f"ended-{each.id}": each for each in ended}
         self.query_one("#lead", Prose).tell(
             self.tell(N_("Choose one to see or change it."))
@@ -64,13 +70,14 @@ class MineScreen(KioskScreen):
         if key == "new":
             self.go("vacations")
         elif key in self._ended:
-            self.go("vacation_ended", vacation=self._ended[key])
+            one = self._ended[key]
+            self.go("vacation_ended", vacation=one, today=one.id in self._today)
         else:
             self.go("vacation_one", vacation=self._vacations[key])
 
     def wipe(self) -> None:
         """Forget them."""
-        self._vacations, self._ended = {}, {}
+        self._vacations, self._ended, self._today = {}, {}, frozenset()
         super().wipe()
 
 
@@ -146,8 +153,8 @@ class OneScreen(KioskScreen):
 
     def _seen(self, vacation: Vacation) -> str:
         on = [each for each in vacation.audience if each.on]
-        seen = ", ".join(each.name for each in on if each.seen)
-        unseen = ", ".join(each.name for each in on if not each.seen)
+        seen = [each.name for each in on if each.seen]
+        unseen = [each.name for each in on if not each.seen]
         told = (
             self.tell(msg("Seen by %(names)s.", names=seen)) if seen else "",
             self.tell(msg("Not seen yet by %(names)s.", names=unseen)) if unseen else "",

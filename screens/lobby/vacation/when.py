@@ -80,7 +80,7 @@ class WhenScreen(KioskScreen):
             ("home_again", N_("Home again"), self.plan.home),
         ):
             field = self.query_one(f"#{name}", Field)
-            field.value = value
+            field.offer(value)
             field.label(self.tell(label))
         self.query_one("#question", Prose).tell(self.tell(N_("When does your home stand alone?")))
         self.query_one(Choices).show([Choice("whole", self.tell(WHOLE), on=self.plan.whole_home)])
@@ -211,7 +211,7 @@ class WhenScreen(KioskScreen):
 
     def _pick(self, field: Field, day: date) -> None:
         if day >= self._today:
-            field.value = typed(day)
+            field.offer(typed(day))
 
     # On
 

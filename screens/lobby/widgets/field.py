@@ -75,6 +75,7 @@ class FieldInput(Input, inherit_bindings=False):
         )
         self.cursor_blink = False
         self.kind = kind
+        self.offered = False  # what stands there gives way to the first character typed
 
     @property
     def takes_words(self) -> bool:
@@ -116,11 +117,14 @@ class FieldInput(Input, inherit_bindings=False):
             if self._is_pad_key(event.character):
                 unclaimed(self, event)
             else:
+                if self.offered:
+                    self.offered, self.value = False, ""
                 await super()._on_key(event)
             return
         if event.key == "enter":
             answer(self, Entered(self.query_ancestor(Field)))
         elif event.key in _EDITING:
+            self.offered = False
             getattr(self, f"action_{_EDITING[event.key]}")()
         else:
             unclaimed(self, event)
@@ -197,8 +201,14 @@ class Field(Widget):
 
     @value.setter
     def value(self, text: str) -> None:
+        self.input.offered = False
         self.input.value = clean(text, self._limit)
         self.input.cursor_position = len(self.input.value)
+
+    def offer(self, text: str) -> None:
+        """Put a text there that is kept with Enter, and gives way to whatever else is typed."""
+        self.value = text
+        self.input.offered = bool(text)
 
     def label(self, text: str, hint: str = "") -> None:
         """Name the field, with a hint at its right, in the reader's language."""
@@ -224,7 +234,7 @@ class Field(Widget):
 
     def wipe(self) -> None:
         """Empty the field."""
-        self.input.value = ""
+        self.value = ""
         self._hint.wipe()
         self.accept()
 

@@ -17,7 +17,11 @@ def mine(ask: Ask) -> Answer:
     ended = vacations.lately(ask.kiosk, ask.visit)
     card = {
         "found": found,
-        "ended": [each for each in ended if not each.thanked and _helped(each)],
+        "ended": [
+            (each, helped)
+            for each in ended
+            if not each.thanked and (helped := vacations.looked_after(each))
+        ],
     }
     return Page("vacations.html", card)
 
@@ -25,11 +29,7 @@ def mine(ask: Ask) -> Answer:
 def thank(ask: Ask) -> Answer:
     """Say thank you to those who looked after the home."""
     vacations.thank(ask.kiosk, ask.visit, ask.unveiled(ask.form.number("thank")))
-    return Go("/vacations", msg("They will find your thanks at the kiosk."))
-
-
-def _helped(vacation: Vacation) -> bool:
-    return any(each.on for each in vacation.audience)
+    return Go("/vacations", vacations.THANKED)
 
 
 def one(ask: Ask) -> Answer:

@@ -86,7 +86,7 @@ async def test_a_task_is_taken_with_three_keys_done_and_given_back(
         await guest.enter(bente.visit)
         await guest.press("2", "f7", "1")
         await shows(guest, "Empty the letterbox – Ole has done it", "doormat", "– Ole does it")
-        await shows(guest, "Seen by Ida, Ole.")
+        await shows(guest, "Seen by Ida and Ole.")
         await guest.enter(ole.visit)
         await guest.press("3", "1", "2", "3")
         await shows(guest, "It is given back.", "nobody yet")
@@ -147,24 +147,27 @@ async def test_the_task_list_prints_what_was_taken(
         assert guest.place == "LookAfterScreen"
 
 
+@pytest.mark.parametrize("days", [3, 4])
 async def test_thanks_are_said_and_found(
     lobby: Lobby,
     sqlite_kiosk: Kiosk,
     clock: FakeClock,
     three: tuple[Person, Person, Person],
+    days: int,
 ) -> None:
-    """On the day of return home offers it; the helper hears of it; it is said once."""
+    """From the day of return on home offers it; the helper hears of it; it is said once."""
     bente, ole, _ = three
     which = away(sqlite_kiosk, bente, ole, nights=3)
     vacations.take(sqlite_kiosk, ole.visit, which, Task.DOORMAT)
-    clock.set(MONDAY + timedelta(days=4))
+    clock.set(MONDAY + timedelta(days=days))
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
         await shows(guest, "8 Home again? Say thank you to your helpers")
         await guest.press("8", "1")
         await shows(guest, "Ole looked after your home.", "– Ole")
+        assert (days == 3) == ("I am away for longer" in guest.text)
         await guest.press("1")
-        await shows(guest, "They will find your thanks at the kiosk.", "you have said thank you")
+        await shows(guest, "They find your thanks when they log in.", "you have said thank you")
         await guest.press("1")
         assert "Say thank you" not in guest.text
         await guest.enter(bente.visit)
@@ -173,6 +176,23 @@ async def test_thanks_are_said_and_found(
         await shows(guest, "and a word for you")
         await guest.press("3")
         await shows(guest, "Bente says thank you for your help.")
+        lead = "counts on you" if days == 3 else "Nobody is away"
+        assert guest.text.index("says thank you") < guest.text.index(lead)
+
+
+async def test_whoever_stays_away_says_so_on_the_day_of_return(
+    lobby: Lobby, sqlite_kiosk: Kiosk, clock: FakeClock, three: tuple[Person, Person, Person]
+) -> None:
+    """Where thanks are offered the dates can still be changed, and the helper goes on."""
+    bente, ole, _ = three
+    away(sqlite_kiosk, bente, ole, nights=3)
+    clock.set(MONDAY + timedelta(days=3))
+    async with lobby(size=(80, 24)) as guest:
+        await guest.enter(bente.visit)
+        await guest.press("8", "1", "2", "enter", *"2811", "enter", "enter", "enter")
+        assert guest.place == "SavedScreen"
+    (home,) = vacations.to_look_after(sqlite_kiosk, ole.visit)
+    assert date(2026, 11, 28) == home.home_again
 
 
 async def test_a_named_helper_tells_and_takes_it_back(
