@@ -23,6 +23,8 @@ from tests.screens.phone.conftest import secured, served
 from tests.screens.phone.reader import Open
 from tests.screens.phone.rows import everything
 
+CADDYFILE = Path(pages.__file__).parents[3] / "deploy/Caddyfile"
+
 
 def test_every_answer_carries_the_headers(reader: Open) -> None:
     """Pages, assets, missing pages and refusals alike."""
@@ -192,6 +194,15 @@ def test_waiting_for_a_head_ends_with_it(address: str, monkeypatch: pytest.Monke
             line.recv(1)
         line.sendall(b"1")
         assert b" 403 " in line.recv(65536).partition(b"\r\n")[0]
+
+
+def test_the_example_proxy_writes_no_address_down_and_waits_for_nobody() -> None:
+    """Neither its log of requests nor that of faults holds them, since addresses hold codes."""
+    lines = [line.strip() for line in CADDYFILE.read_text("utf-8").splitlines()]
+    said = " ".join(line for line in lines if not line.startswith("#"))
+    assert "log default { format filter { fields { request delete }" in said
+    assert "log { output discard }" in said
+    assert "timeouts { read_header 10s read_body 10s }" in said
 
 
 def test_another_host_name_gets_nothing(reader: Open) -> None:
