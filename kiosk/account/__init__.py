@@ -11,6 +11,7 @@ from kiosk.account.cards import (
     PIN_WORKS_ALONE,
     ComingReset,
     Entry,
+    LoggedIn,
     MyData,
     Renewed,
     ResetAsked,
@@ -28,6 +29,7 @@ from kiosk.account.contact import (
 )
 from kiosk.account.in_person import grant, may_name, named, renew
 from kiosk.account.leaving import forget, leave
+from kiosk.account.logged_in import logged_in
 from kiosk.account.mine import my_data, print_my_data
 from kiosk.account.news import print_news
 from kiosk.account.passes import block_pass, change_pin, new_pass
@@ -49,6 +51,7 @@ __all__ = [
     "Channel",
     "ComingReset",
     "Entry",
+    "LoggedIn",
     "MyData",
     "Renewed",
     "ResetAsked",
@@ -68,6 +71,7 @@ __all__ = [
     "grant",
     "leave",
     "letterbox",
+    "logged_in",
     "may_name",
     "my_data",
     "named",

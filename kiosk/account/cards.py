@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.visits.cards import OpenVisit
 from kiosk.words import Message, msg
 
 ADDRESS_CONFIRMED = msg(
@@ -56,6 +57,19 @@ class Contact:
     email: str = ""
     channels: frozenset[str] = frozenset()
     unconfirmed: tuple[str, ...] = ()
+    held_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """Where a person is logged in, the newest first.
+
+    Args:
+        places: each of them.
+        held_back: a reset is in doubt, so only the place where they ask is told.
+    """
+
+    places: tuple[OpenVisit, ...]
     held_back: bool = False
 
 

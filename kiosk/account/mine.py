@@ -87,6 +87,11 @@ def held(db: Session, kiosk: Kiosk, me: Resident) -> MyData:
         Section(msg("Your everyday help"), _entries(favours.about(db, me.id))),
         Section(msg("Your stickers"), _entries(stickers.about(db, me.id))),
         Section(msg("Phones"), () if hidden else _phones(db, me)),
+        Section(
+            msg("Where you are logged in"),
+            () if hidden else _entries(visits.about_visits(db, kiosk, me.id)),
+            on_paper=False,
+        ),
         Section(msg("Calendars"), () if hidden else _entries(calendars.about(db, me.id))),
     )
     return MyData(tuple(section for section in sections if section.entries))

@@ -25,6 +25,9 @@ from kiosk.words import Message, msg
 STOP = "stop reset"
 IN_PERSON = "in person"  # a request that the caretaker has vouched for, and that lacks its PIN
 SECONDS_AN_HOUR = 3600
+STOPS_NOTHING = Denied(
+    msg("That code stops nothing. Look at the letter again, or see the caretaker.")
+)
 
 _COMING = Prepared(select(Reset).where(col(Reset.resident_id) == given("resident_id")))
 
@@ -151,7 +154,7 @@ def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied |
 
     From a phone nothing is counted here: whoever asked for the new PIN could use the count up from
     anywhere, and nobody could stop it. A code that is guessed, one in 2^35, stops a PIN and opens
-    nothing; who guesses is slowed down by the pages.
+    nothing; who guesses is slowed down by the pages, and holds up nobody's writing.
 
     Returns:
         None when it is stopped, else why not. A denial at the kiosk has been counted.
@@ -160,16 +163,18 @@ def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied |
         Refusal: the code was mistyped.
     """
     typed = rules.read_code(code)
+    if on_phone:
+        with kiosk.store.read() as db:
+            if _stopped_by(db, kiosk, typed) is None:
+                return STOPS_NOTHING
+    else:
+        with kiosk.store.write() as db:
+            if not waits.spend(db, kiosk, "stop", rules.STOP_TRIES):
+                return _too_often()
     with kiosk.store.write() as db:
-        if not on_phone and not waits.spend(db, kiosk, "stop", rules.STOP_TRIES):
-            return _too_often()
-    stop_hash = codes.keyed(kiosk, STOP, typed)
-    with kiosk.store.write() as db:
-        row = db.exec(select(Reset).where(Reset.stop_hash == stop_hash)).first()
+        row = _stopped_by(db, kiosk, typed)
         if row is None:
-            return Denied(
-                msg("That code stops nothing. Look at the letter again, or see the caretaker.")
-            )
+            return STOPS_NOTHING
         _stop(db, kiosk, row)
     return None
 
@@ -270,6 +275,11 @@ def _let_work(db: Session, kiosk: Kiosk, row: Reset) -> None:
             "Then go to the caretaker today."
         ),
     )
+
+
+def _stopped_by(db: Session, kiosk: Kiosk, typed: str) -> Reset | None:
+    stop_hash = codes.keyed(kiosk, STOP, typed)
+    return db.exec(select(Reset).where(Reset.stop_hash == stop_hash)).first()
 
 
 def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:

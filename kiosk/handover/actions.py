@@ -46,14 +46,16 @@ def offer_form(kiosk: Kiosk, target: Target) -> Offer:
 def redeem(kiosk: Kiosk, code: str) -> Redeemed | None:
     """Take a code over to the phone that asks; None where it was used, has lapsed or never was.
 
-    Exactly one phone gets it, however many ask at once.
+    Exactly one phone gets it, however many ask at once. Whoever only tries codes holds up nobody's
+    writing.
     """
-    found = visits.codes.read_code(code) or ""
+    with kiosk.store.read() as db:
+        if _offered(db, kiosk, code) is None:
+            return None
     with kiosk.store.write() as db:
         _sweep(db, kiosk)
-        code_hash = visits.keyed(kiosk, "handover", found)
-        row = db.exec(select(HandoverRow).where(HandoverRow.code_hash == code_hash)).first()
-        if row is None or row.state != State.OFFERED.value:
+        row = _offered(db, kiosk, code)
+        if row is None:
             return None
         secret = chance.code(kiosk.chance, rules.CODE_BITS)
         own, *others = rules.numbers(kiosk.chance.below)
@@ -227,6 +229,13 @@ def _offer(
     db.add(row)
     db.flush()
     return Offer(row.id or 0, token, code, int(rules.OFFER_LIFE))
+
+
+def _offered(db: Session, kiosk: Kiosk, code: str) -> HandoverRow | None:
+    """Return the handover that a code on a kiosk's screen offers."""
+    code_hash = visits.keyed(kiosk, "handover", visits.codes.read_code(code) or "")
+    row = db.exec(select(HandoverRow).where(HandoverRow.code_hash == code_hash)).first()
+    return row if row and row.state == State.OFFERED.value else None
 
 
 def _made(db: Session, kiosk: Kiosk, made: Offer) -> HandoverRow | None:

@@ -9,6 +9,7 @@ from kiosk.visits import codes, hashing, stopwatch, tries
 from kiosk.visits.cards import (
     Claim,
     Denied,
+    OpenVisit,
     Phone,
     Registration,
     Visit,
@@ -26,16 +27,15 @@ from kiosk.visits.credentials import (
     set_number,
     set_pin,
 )
+from kiosk.visits.elsewhere import about_visits, end_elsewhere, end_one, open_visits
 from kiosk.visits.enrolling import enrol, forget_phone, my_phones
 from kiosk.visits.hashing import hash_pin, keyed
 from kiosk.visits.login import log_in, pin_fits, whose
 from kiosk.visits.phones import about_phones, phone_of, phones_of
 from kiosk.visits.presence import (
-    count_elsewhere,
     end,
     end_all,
     end_all_of,
-    end_elsewhere,
     end_others,
     present,
     renew,
@@ -61,6 +61,7 @@ __all__ = [
     "Claim",
     "Denied",
     "Known",
+    "OpenVisit",
     "Phone",
     "Registration",
     "Visit",
@@ -68,12 +69,12 @@ __all__ = [
     "Welcome",
     "Who",
     "about_phones",
+    "about_visits",
     "add_ticket",
     "check_contact",
     "check_name",
     "check_pin",
     "codes",
-    "count_elsewhere",
     "deal_number",
     "deal_pass",
     "deal_pin",
@@ -83,6 +84,7 @@ __all__ = [
     "end_all",
     "end_all_of",
     "end_elsewhere",
+    "end_one",
     "end_others",
     "enrol",
     "forget_phone",
@@ -96,6 +98,7 @@ __all__ = [
     "log_in",
     "my_phones",
     "number_of",
+    "open_visits",
     "phone_of",
     "phones_of",
     "pin_fits",

@@ -1,13 +1,13 @@
 """What this room hands out and takes in."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 from kiosk.estate.cards import Door
 from kiosk.printing.cards import Slip
 from kiosk.residents.cards import Level
-from kiosk.words import Message
+from kiosk.words import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,32 @@ class Phone:
     since: date
     used_on: date
     this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit:
+    """One place where somebody is logged in.
+
+    Args:
+        id: what to log out there by.
+        on_phone: whether it is a phone, and not a kiosk.
+        phone: what it is called, where it is one that remembers them.
+        since: the local time of day that they logged in at.
+        this: whether it is the one that they ask in.
+    """
+
+    id: int
+    on_phone: bool
+    phone: str
+    since: time
+    this: bool
+
+    @property
+    def place(self) -> Message:
+        """Where it is, as its owner would know it."""
+        if self.phone:
+            return msg("Logged in on %(phone)s", phone=self.phone)
+        return msg("Logged in on a phone") if self.on_phone else msg("Logged in at a kiosk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A visit: that it lasts, whose it is, and how it ends."""
 
 import hmac
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -194,29 +193,6 @@ def end_others(db: Session, kiosk: Kiosk, visit: Visit) -> None:
         _end(db, kiosk, row)
 
 
-def count_elsewhere(kiosk: Kiosk, visit: Visit) -> int:
-    """Return how many other visits of the visitor's are open, at a kiosk or on a phone.
-
-    Raises:
-        Refusal: the visit is over.
-    """
-    with kiosk.store.read() as db:
-        present(db, kiosk, visit)
-        return len(_elsewhere(db, kiosk, visit))
-
-
-def end_elsewhere(kiosk: Kiosk, visit: Visit) -> None:
-    """End every other visit of the visitor's; phones that remember them do so still.
-
-    Raises:
-        Refusal: the visit is over.
-    """
-    with kiosk.store.write() as db:
-        present(db, kiosk, visit)
-        for row in _elsewhere(db, kiosk, visit):
-            _end(db, kiosk, row)
-
-
 def end_row(db: Session, kiosk: Kiosk, visit_id: int) -> None:
     """End a visit by its id, for a caller that knows whose it is."""
     if row := db.get(VisitRow, visit_id):
@@ -245,17 +221,6 @@ def _is_of(kiosk: Kiosk, visit: Visit, row: VisitRow) -> bool:
 
 def _token(kiosk: Kiosk, row: VisitRow) -> str:
     return keyed(kiosk, "visit", f"{row.id}:{row.resident_id}:{row.nonce}")
-
-
-def _elsewhere(db: Session, kiosk: Kiosk, visit: Visit) -> Sequence[VisitRow]:
-    """Return the other visits of the visitor's that have neither ended nor fallen idle."""
-    own = select(VisitRow).where(
-        VisitRow.resident_id == visit.resident_id,
-        col(VisitRow.id) != visit.id,
-        col(VisitRow.ended_at).is_(None),
-        col(VisitRow.used) >= stopwatch.read(db, kiosk) - rules.IDLE_LIMIT,
-    )
-    return db.exec(own).all()
 
 
 def _end(db: Session, kiosk: Kiosk, row: VisitRow) -> None:

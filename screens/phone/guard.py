@@ -1,5 +1,6 @@
 """What every answer carries and every request must keep to, whatever page it is for."""
 
+import asyncio
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,6 +11,8 @@ from screens.phone.site import Site
 
 LONGEST_BODY = 32 * 1024
 LONGEST_PATH = 400
+HEAD_S = 10.0  # for a request's head to come in: whoever is slower holds the place of others
+BODY_S = 10.0  # and for its form
 YEAR_S = 365 * 24 * 3600
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
@@ -32,6 +35,35 @@ class TooLarge(Exception):  # noqa: N818 - it is no fault of ours
     """More was sent than any form of ours holds."""
 
 
+class TooSlow(Exception):  # noqa: N818 - it is no fault of ours
+    """What was begun to be sent did not come in time."""
+
+
+class _Coming:
+    """What comes in of one request, as much and as slowly as a form of ours may."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._until = asyncio.get_running_loop().time() + BODY_S
+        self._taken = 0
+        self._whole = False
+
+    async def __call__(self) -> Message:
+        """Return the next part; after the last one, that the connection has ended."""
+        if self._whole:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
+        except TimeoutError as fault:
+            raise TooSlow from fault
+        self._whole = not message.get("more_body", False)
+        self._taken += len(message.get("body", b""))
+        if self._taken > LONGEST_BODY:
+            raise TooLarge
+        return message
+
+
 class Guard:
     """Bounds what comes in, and says in every answer what a browser may do with it."""
 
@@ -47,7 +79,6 @@ class Guard:
         if scope["type"] != "http":
             return
         begun = False
-        taken = 0
 
         async def sends(message: Message) -> None:
             nonlocal begun
@@ -59,22 +90,17 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        async def receives() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > LONGEST_BODY:
-                raise TooLarge
-            return message
-
         if status := self._turned_away(scope):
-            await PlainTextResponse("", status)(scope, receive, sends)
+            await _let_go(status)(scope, receive, sends)
             return
         try:
-            await self._app(scope, receives, sends)
+            await self._app(scope, _Coming(receive), sends)
         except TooLarge:
             if not begun:
-                await PlainTextResponse("", 413)(scope, receive, sends)
+                await _let_go(413)(scope, receive, sends)
+        except TooSlow:
+            if not begun:
+                await _let_go(408)(scope, receive, sends)
 
     def _turned_away(self, scope: Scope) -> int:
         """Return the status for a request that no page of ours asks for; 0 for the others."""
@@ -85,6 +111,8 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
             return 413
+        if scope["method"] != "POST" and (int(length) or "transfer-encoding" in headers):
+            return 400
         if scope["method"] == "POST" and self._from_elsewhere(headers):
             return 403
         return 0
@@ -95,6 +123,11 @@ class Guard:
             return True
         origin = headers.get("origin", "null")  # "null" is what no-referrer makes of our own
         return origin != "null" and _address(origin).netloc != headers.get("host")
+
+
+def _let_go(status: int) -> PlainTextResponse:
+    """Return an answer without a word, after which nothing more is read from whoever asked."""
+    return PlainTextResponse("", status, headers={"Connection": "close"})
 
 
 def _address(text: str) -> SplitResult:

@@ -5,9 +5,12 @@ import contextlib
 import logging
 from collections.abc import Iterator
 
+import h11
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kiosk.house import Kiosk
+from screens.phone import guard
 from screens.phone.app import build
 from screens.phone.site import Site, listening, open_site
 
@@ -25,6 +28,38 @@ class Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Leave signals to the office."""
         yield
+
+
+class Patient(H11Protocol):
+    """Uvicorn's connection, which waits for a request's head, but not for ever."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first one."""
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait on where only a part of one has come."""
+        super().data_received(data)
+        if self.conn.their_state is not h11.IDLE:
+            self._calm()
+        elif self._late is None:
+            self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._calm()
+        super().connection_lost(exc)
+
+    def _expect(self) -> None:
+        self._late = self.loop.call_later(guard.HEAD_S, self.transport.close)
+
+    def _calm(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
 
 
 async def serve(kiosk: Kiosk, stop: asyncio.Event) -> None:
@@ -66,7 +101,7 @@ def configuration(site: Site) -> uvicorn.Config:
         limit_concurrency=MOST_AT_ONCE,
         h11_max_incomplete_event_size=LONGEST_LINE,
         timeout_graceful_shutdown=GRACE_S,
-        http="h11",
+        http=Patient,
         ws="none",
         lifespan="off",
     )

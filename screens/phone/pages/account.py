@@ -35,7 +35,7 @@ def show(ask: Ask) -> Answer:
     """Show what a neighbour can do about themselves."""
     who = visits.who(ask.kiosk, ask.visit)
     coming = account.coming_reset(ask.kiosk, ask.visit)
-    elsewhere = visits.count_elsewhere(ask.kiosk, ask.visit)
+    elsewhere = len(account.logged_in(ask.kiosk, ask.visit).places) - 1
     card = {"who": who, "coming": coming, "ways": WAYS, "elsewhere": elsewhere}
     return Page("account.html", card)
 
@@ -55,7 +55,8 @@ def phones(ask: Ask) -> Answer:
     told = push.switched_on(ask.kiosk, ask.visit)
     silent = any(phone.this and phone.id not in told for phone in mine)
     key = push.public_key(ask.kiosk) if silent else ""
-    return Page("phones.html", {"phones": mine, "told": told, "key": key, "news": push.NEWS})
+    card = {"phones": mine, "told": told, "key": key, "news": push.NEWS}
+    return Page("phones.html", {**card, "logged_in": account.logged_in(ask.kiosk, ask.visit)})
 
 
 def change_phones(ask: Ask) -> Answer:
@@ -71,6 +72,12 @@ def change_phones(ask: Ask) -> Answer:
     if silenced := ask.form.number("silence"):
         push.unsubscribe(ask.kiosk, ask.visit, silenced)
         return Go("/account/phones", msg("That phone gets no messages any more."))
+    if ask.form.one("do") == "elsewhere":
+        visits.end_elsewhere(ask.kiosk, ask.visit)
+        return Go("/account/phones", msg("You are logged in here alone now."))
+    if ended := ask.form.number("end"):
+        visits.end_one(ask.kiosk, ask.visit, ended)
+        return Go("/account/phones", msg("You are logged out there."))
     chosen = ask.form.number("forget")
     mine = visits.my_phones(ask.kiosk, ask.visit)
     visits.forget_phone(ask.kiosk, ask.visit, chosen)

@@ -60,6 +60,7 @@ def enter(ask: Ask) -> Answer:
     found = visits.log_in(ask.kiosk, claim, ask.form.one("pin"), on_phone=True)
     if isinstance(found, Denied):
         raise denied(found.message, "pin")
+    _end_visit(ask)
     new_seat(ask)
     ask.begin(found)
     ask.drop("pass")
@@ -72,14 +73,19 @@ def enter(ask: Ask) -> Answer:
 
 def leave(ask: Ask) -> Answer:
     """Log out; a kiosk that waits goes on."""
-    if ask.current is not None:
-        handover.finish(ask.kiosk, ask.current)
-        visits.end(ask.kiosk, ask.current)
+    _end_visit(ask)
     ask.leave()
     ask.drop(card.COOKIE)
     ask.drop("pass")
     new_seat(ask)
     return Go("/", msg("You are logged out. Have a good day."))
+
+
+def _end_visit(ask: Ask) -> None:
+    """End the visit that this phone is in, if it is in one; a kiosk that waits for it goes on."""
+    if ask.current is not None:
+        handover.finish(ask.kiosk, ask.current)
+        visits.end(ask.kiosk, ask.current)
 
 
 def _bound_strangers(ask: Ask, claim: Claim) -> None:

@@ -103,11 +103,11 @@ def test_what_others_shared_is_not_shown(kiosk: Kiosk, anna: Person, bente: Pers
 
 
 def test_vacations_and_the_number_are_kept_from_paper(kiosk: Kiosk, anna: Person) -> None:
-    """No slip pairs a place with absence, and the number stands on the pass alone."""
+    """No slip pairs a place with absence, and the number stands on the pass alone; visits pass."""
     vacations.log(kiosk, anna.visit, AWAY)
     data = account.my_data(kiosk, anna.visit)
     say = language("en").say
-    assert ["PIN and pass", "Your vacations"] == [
+    assert ["PIN and pass", "Your vacations", "Where you are logged in"] == [
         say(section.heading) for section in data.sections if not section.on_paper
     ]
 

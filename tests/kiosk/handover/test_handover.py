@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from kiosk import handover, visits
+from kiosk import account, handover, visits
+from kiosk.account.rules import with_check
 from kiosk.handover import LOG_IN, Offer, Redeemed, Standing, State, Target
 from kiosk.handover.tables import HandoverRow
 from kiosk.house import Kiosk
@@ -35,6 +36,16 @@ def redeemed(kiosk: Kiosk, made: Offer) -> Redeemed:
 def logged_in(kiosk: Kiosk, secret: str, pin: str) -> Visit | Denied:
     """Log in on the phone that holds a secret."""
     return visits.log_in(kiosk, Claim(LOG_IN, secret), pin, on_phone=True)
+
+
+def test_codes_that_are_nobodys_hold_up_no_writing(kiosk: Kiosk, bente: Person) -> None:
+    """While somebody writes, whoever tries made-up codes is answered, and waits for no turn."""
+    assert bente
+    with ThreadPoolExecutor(2) as pool, kiosk.store.write():
+        code, stop = "7" * 26, with_check("0000000")
+        assert pool.submit(handover.redeem, kiosk, code).result(3.0) is None
+        found = pool.submit(account.stop_by_code, kiosk, stop, on_phone=True).result(3.0)
+        assert isinstance(found, Denied)
 
 
 def test_a_visit_goes_on_on_the_phone(kiosk: Kiosk, bente: Person) -> None:

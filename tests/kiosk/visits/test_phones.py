@@ -11,6 +11,7 @@ from kiosk.printing import Step
 from kiosk.printing.tables import SlipRow
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied, Visit
+from kiosk.words import language
 from tests.conftest import FakeClock
 from tests.people import Person, move_in
 
@@ -38,14 +39,41 @@ def test_an_enrolled_phone_logs_in_with_the_pin(kiosk: Kiosk) -> None:
     assert ("Android", True) == (phone.label, phone.this)
 
 
-def test_visits_elsewhere_are_counted_and_ended(kiosk: Kiosk, clock: FakeClock) -> None:
+def places(kiosk: Kiosk, visit: Visit) -> list[tuple[str, str, bool]]:
+    """Return where a visitor is logged in, since when, and whether it is here."""
+    say = language("en")
+    return [
+        (say.say(each.place), say.time(each.since), each.this)
+        for each in account.logged_in(kiosk, visit).places
+    ]
+
+
+def test_one_visit_is_ended_by_itself(kiosk: Kiosk, clock: FakeClock) -> None:
+    """Each is listed with its place and time; the others go on, and a neighbour's is nobody's."""
+    bente, carl = move_in(kiosk), move_in(kiosk, "Carl")
+    clock.advance(timedelta(minutes=5))
+    here, there = on_phone(kiosk, bente), on_phone(kiosk, bente)
+    visits.enrol(kiosk, there, "Android")
+    at_kiosk = ("Logged in at a kiosk", "12:45", False)
+    mine = ("Logged in on a phone", "12:50", True)
+    assert [("Logged in on Android", "12:50", False), mine, at_kiosk] == places(kiosk, here)
+    for ended in (there.id, there.id, here.id, carl.visit.id):
+        visits.end_one(kiosk, here, ended)
+    assert [mine, at_kiosk] == places(kiosk, here)
+    visits.stay(kiosk, carl.visit)
+    data = account.my_data(kiosk, here)
+    (found,) = (each for each in data.sections if each.heading.msgid == "Where you are logged in")
+    assert (2, False) == (len(found.entries), found.on_paper)
+
+
+def test_visits_elsewhere_are_listed_and_ended(kiosk: Kiosk, clock: FakeClock) -> None:
     """At the kiosk and on other phones; this one goes on, and so does the neighbour's."""
     bente, carl = move_in(kiosk), move_in(kiosk, "Carl")
     here, there = on_phone(kiosk, bente), on_phone(kiosk, bente)
     code = visits.enrol(kiosk, there, "Android")
-    assert 2 == visits.count_elsewhere(kiosk, here)
+    assert 3 == len(places(kiosk, here))
     visits.end_elsewhere(kiosk, here)
-    assert 0 == visits.count_elsewhere(kiosk, here)
+    assert 1 == len(places(kiosk, here))
     for ended in (there, bente.visit):
         with pytest.raises(Refusal) as told:
             visits.stay(kiosk, ended)
@@ -55,9 +83,9 @@ def test_visits_elsewhere_are_counted_and_ended(kiosk: Kiosk, clock: FakeClock) 
     assert isinstance(by_phone(kiosk, code, bente.pin), Visit)
     clock.advance(timedelta(minutes=14))
     visits.stay(kiosk, here)
-    assert 1 == visits.count_elsewhere(kiosk, here)
+    assert 2 == len(places(kiosk, here))
     clock.advance(timedelta(minutes=2))
-    assert 0 == visits.count_elsewhere(kiosk, here)  # idle
+    assert 1 == len(places(kiosk, here))  # idle
 
 
 def test_a_kiosk_is_no_phone(kiosk: Kiosk) -> None:

@@ -1,9 +1,11 @@
 """What comes in is bounded, what goes out says what a browser may do, and strangers get nothing."""
 
 import re
+import socket
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 import httpx
@@ -11,7 +13,7 @@ import pytest
 
 from kiosk.house import Kiosk
 from kiosk.settings import PhoneSettings
-from screens.phone import pages
+from screens.phone import guard, pages
 from screens.phone.guard import LONGEST_BODY
 from screens.phone.memory import BURST, Rates
 from screens.phone.serve import is_private
@@ -20,6 +22,8 @@ from tests.people import move_in
 from tests.screens.phone.conftest import secured, served
 from tests.screens.phone.reader import Open
 from tests.screens.phone.rows import everything
+
+CADDYFILE = Path(pages.__file__).parents[3] / "deploy/Caddyfile"
 
 
 def test_every_answer_carries_the_headers(reader: Open) -> None:
@@ -153,6 +157,53 @@ def test_a_body_that_never_says_its_length_is_bounded(reader: Open) -> None:
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = phone.http.post("/login", content=endless(), headers=kind)
     assert 413 == answer.status_code
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"", b""),
+        (b"GET / HT", b""),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nX", b""),
+        (b"POST /login HTTP/1.1\r\nHost: localhost\r\n%b\r\na=1", b" 408 "),
+        (b"GET /login HTTP/1.1\r\nHost: localhost\r\n%b\r\na=1", b" 400 "),
+        (b"POST /login HTTP/1.1\r\nHost: evil.example\r\n%b\r\na=1", b" 400 "),
+    ],
+)
+def test_whoever_is_slow_takes_nobodys_place(
+    address: str, monkeypatch: pytest.MonkeyPatch, sent: bytes, status: bytes
+) -> None:
+    """What does not come in time, head or form, is answered and let go."""
+    monkeypatch.setattr(guard, "BODY_S", 0.2)
+    monkeypatch.setattr(guard, "HEAD_S", 0.2)
+    url = urlsplit(address)
+    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n"
+    with socket.create_connection((url.hostname or "", url.port or 0), 4.0) as line:
+        line.sendall(sent.replace(b"%b", form))
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    assert status in answer.partition(b"\r\n")[0]
+
+
+def test_waiting_for_a_head_ends_with_it(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form may take longer than its head, and then is answered."""
+    monkeypatch.setattr(guard, "HEAD_S", 0.5)
+    url = urlsplit(address)
+    kind = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n"
+    with socket.create_connection((url.hostname or "", url.port or 0), 1.0) as line:
+        line.sendall(b"POST /login HTTP/1.1\r\nHost: localhost\r\n%b\r\na=" % kind)
+        with pytest.raises(TimeoutError):
+            line.recv(1)
+        line.sendall(b"1")
+        assert b" 403 " in line.recv(65536).partition(b"\r\n")[0]
+
+
+def test_the_example_proxy_writes_no_address_down_and_waits_for_nobody() -> None:
+    """Neither its log of requests nor that of faults holds them, since addresses hold codes."""
+    lines = [line.strip() for line in CADDYFILE.read_text("utf-8").splitlines()]
+    said = " ".join(line for line in lines if not line.startswith("#"))
+    assert "log default { format filter { fields { request delete }" in said
+    assert "log { output discard }" in said
+    assert "timeouts { read_header 10s read_body 10s }" in said
 
 
 def test_another_host_name_gets_nothing(reader: Open) -> None:

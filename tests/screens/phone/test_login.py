@@ -1,5 +1,7 @@
 """Logging in on a phone: what opens a visit, what does not, and how it ends."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -9,7 +11,9 @@ from kiosk.house import Kiosk
 from kiosk.visits import Claim, Denied
 from kiosk.visits.tables import CountRow, VisitRow
 from tests.conftest import FakeClock
-from tests.people import move_in
+from tests.kiosk.account.people import letterbox_code
+from tests.kiosk.trust import neighbours
+from tests.people import FIRST_DOOR, move_in
 from tests.screens.phone.conftest import secured, served
 from tests.screens.phone.reader import HIDDEN, Open, Reader
 
@@ -216,6 +220,64 @@ def test_one_logs_out_everywhere_else(sqlite_kiosk: Kiosk, reader: Open) -> None
     assert "You are logged in here alone now." in mine.text
     left_behind.get("/trust")
     assert "/login" == left_behind.path
+
+
+def test_one_logs_out_of_one_place(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """Under "My phones" each place has its button; this one has none."""
+    bente = move_in(sqlite_kiosk, language="en")
+    mine, left_behind = reader(), reader()
+    mine.log_in(bente)
+    left_behind.log_in(bente)
+    mine.get("/account/phones")
+    assert "Logged in at a kiosk since 12:45" in mine.text
+    newest, kiosks = re.findall(r'name="end" value="(\d+)"', mine.page.text)
+    mine.post(end=newest)
+    assert "You are logged out there." in mine.text
+    left_behind.get("/trust")
+    assert "/login" == left_behind.path
+    assert [kiosks] == re.findall(r'name="end" value="(\d+)"', mine.page.text)
+    mine.post(do="elsewhere")
+    assert "You are logged in here alone now." in mine.text
+    assert [] == re.findall(r'name="end"', mine.page.text)
+
+
+def test_logging_in_again_leaves_no_visit_behind(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """The one that this phone was in is over, wherever its cookie was copied."""
+    bente = move_in(sqlite_kiosk, language="en")
+    phone, thief = reader(), reader()
+    phone.log_in(bente)
+    thief.http.cookies.set("nabo-visit", phone.cookie("visit"))
+    thief.get("/home")
+    assert "/home" == thief.path
+    phone.log_in(bente)
+    thief.get("/home")
+    assert "/login" == thief.path
+
+
+def test_a_reset_in_doubt_shows_no_other_place(
+    sqlite_kiosk: Kiosk, reader: Open, clock: FakeClock
+) -> None:
+    """Whoever has the new PIN learns nothing of who else is in, and may log them out."""
+    bente = move_in(sqlite_kiosk, language="en")
+    carl = move_in(sqlite_kiosk, "Carl", "Lærkevej 4, 1. tv", language="en")
+    neighbours.befriend(sqlite_kiosk, bente, carl)
+    box = letterbox_code(sqlite_kiosk, FIRST_DOOR)
+    account.reset_pin(sqlite_kiosk, Claim("pass", bente.pass_code), box, "111222", "111222")
+    account.settle_resets(sqlite_kiosk)
+    clock.advance(timedelta(hours=24))
+    account.settle_resets(sqlite_kiosk)
+    phone, other = reader(), reader()
+    for each in (other, phone):
+        each.log_in(replace(bente, pin="111222"))
+    for path in ("/account", "/account/phones", "/account/data"):
+        phone.get(path)
+        assert "other place" not in phone.text.lower().replace("other places are shown", "")
+        assert [] == re.findall(r'name="end"', phone.page.text)
+    phone.get("/account/phones")
+    assert "Other places are shown again" in phone.text
+    phone.post(do="elsewhere")
+    other.get("/home")
+    assert "/login" == other.path
 
 
 def test_a_visit_ends_when_nobody_is_there(
