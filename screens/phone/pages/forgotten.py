@@ -94,7 +94,7 @@ def stop_it(ask: Ask) -> Answer:
 
 def _asked(ask: Ask) -> Page:
     dealt = ask.site.dealt.look(ask.seat) or ""
-    code, again = ask.form.one("letterbox_code"), ask.form.one("pin_again")
+    code, again = ask.form.one("letterbox_code"), ask.digits("pin_again")
     found = account.reset_pin(ask.kiosk, _claim(ask), code, dealt, again, on_phone=True)
     if isinstance(found, Denied):
         raise denied(found.message)

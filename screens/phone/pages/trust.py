@@ -10,6 +10,7 @@ from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
 from screens.phone.pages.card import said_yes
 from screens.phone.pages.home import ENOUGH_HELPERS
 
+AREA = msg("Trusted neighbours")
 GONE = msg("This question is answered already.")
 
 
@@ -92,6 +93,7 @@ def invite(ask: Ask) -> Answer:
     return Page(
         "question.html",
         {
+            "area": msg("Invite a neighbour"),
             "heading": Message(
                 "%(stairwell)s, %(door)s",
                 {"stairwell": door.stairwell_name, "door": estate.door_name(door)},
@@ -252,7 +254,8 @@ def _tie(ask: Ask) -> Tie:
 
 
 def _question(heading: Message, meaning: str, *answers: tuple[str, str, str]) -> Page:
-    return Page("question.html", {"heading": heading, "meaning": meaning, "answers": answers})
+    card = {"area": AREA, "heading": heading, "meaning": meaning, "answers": answers}
+    return Page("question.html", card)
 
 
 def _do(ask: Ask, *answers: str) -> str:

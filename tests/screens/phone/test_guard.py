@@ -218,6 +218,7 @@ def test_every_page_is_for_members_but_a_few(reader: Open) -> None:
         "/new",
         "/invited",
         "/login",
+        "/login/link",
         "/forgotten",
         "/forgotten/pass",
         "/forgotten/both",
