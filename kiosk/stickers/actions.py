@@ -38,7 +38,7 @@ def order(kiosk: Kiosk, visit: Visit, stickers: Collection[Sticker]) -> Slip:
     """
     chosen = [each.value for each in Sticker if each in stickers]
     if not chosen:
-        raise Refusal("stickers-none-chosen", msg("Choose a sticker first."))
+        raise Refusal("stickers-none-chosen", msg("Choose a sticker first."), "stickers")
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
         row = _row(db, me.id) or StickerOrder(

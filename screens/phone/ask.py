@@ -133,6 +133,10 @@ class Ask:
         self.current = None
         self.drop("visit")
 
+    def digits(self, name: str) -> str:
+        """Return a PIN or a code: shown in groups of digits, it may be pasted in groups."""
+        return "".join(self.form.one(name).split())
+
     def value(self, name: str, offered: str = "") -> str:
         """Return what a field shows: what was filled in, or else what is offered."""
         return self.form.one(name) if self.filled else offered

@@ -100,15 +100,15 @@ def page(ask: Ask, template: str, card: Mapping[str, Any]) -> str:
     )
 
 
-def qr(payload: str) -> Markup:
+def qr(payload: str, label: str) -> Markup:
     """Return a code as a picture: dark on light whatever the page's colours are."""
     rows = matrix(payload, QUIET)
     runs = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )
     size = len(rows)
-    return Markup(  # noqa: S704 - numbers alone
-        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="QR">'
+    return Markup(  # noqa: S704 - escaped, and numbers
+        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(label)}">'
         f'<path d="{runs}"/></svg>'
     )
 

@@ -62,9 +62,7 @@ def phones(ask: Ask) -> Answer:
 def change_phones(ask: Ask) -> Answer:
     """Remember this phone, switch its messages on, switch a phone's off, or forget one."""
     if ask.form.one("do") == "enrol":
-        code = visits.enrol(ask.kiosk, ask.visit, called(ask.agent))
-        _new_power(ask)
-        ask.keep("phone", code, PHONE_COOKIE_S)
+        _remember(ask)
         return Go("/home", msg("This phone is remembered. Next time your PIN is enough."))
     if ask.form.one("do") == "push":
         push.subscribe(ask.kiosk, ask.visit, ask.form.one("endpoint"))
@@ -103,7 +101,7 @@ def pin(ask: Ask) -> Answer:
 def change_pin(ask: Ask) -> Answer:
     """Change the PIN, if the old one fits and the new one was learned."""
     dealt = ask.site.dealt.look(ask.seat) or ""
-    old, again = ask.form.one("old"), ask.form.one("pin_again")
+    old, again = ask.digits("old"), ask.digits("pin_again")
     links = calendars.links(ask.kiosk, ask.visit)
     _refuse(account.change_pin(ask.kiosk, ask.visit, old, dealt, again), "old")
     ask.site.dealt.take(ask.seat)
@@ -144,7 +142,7 @@ def code(ask: Ask) -> Answer:
 def confirm_code(ask: Ask) -> Answer:
     """Confirm a mobile or an e-mail, and go on to the other."""
     channel = _channel(ask)
-    _refuse(account.confirm_channel(ask.kiosk, ask.visit, channel, ask.form.one("code")), "code")
+    _refuse(account.confirm_channel(ask.kiosk, ask.visit, channel, ask.digits("code")), "code")
     then = ask.query.get("then", "")
     if then in KINDS:
         return _to_code(then)
@@ -200,19 +198,44 @@ def change_person(ask: Ask) -> Answer:
     return Go("/account", msg("It is saved."))
 
 
-def block(_: Ask) -> Answer:
-    """Ask whether the pass shall be blocked."""
-    meaning = N_(
-        "Is your pass lost? When you block it, nobody can use it any more. "
-        "A new one is printed at the kiosk."
-    )
-    return _question(msg("My pass"), meaning, ("block", N_("Block my pass"), "bad"))
+def block(ask: Ask) -> Answer:
+    """Ask whether the pass shall be blocked; who gets in with it alone is shown another way in."""
+    heading, block = msg("My pass"), ("block", N_("Block my pass"), "bad")
+    if not _locks_out(ask):
+        return _question(heading, PASS_BLOCKED, block)
+    remember = ("remember", N_("Remember this phone, and block my pass"), "first")
+    return _question(heading, NO_OTHER_WAY, remember, block)
 
 
 def block_pass(ask: Ask) -> Answer:
-    """Block it."""
+    """Block it; whoever would be locked out is led to where a new one is printed."""
+    locks_out = _locks_out(ask)
+    if ask.form.one("do") == "remember":
+        _remember(ask)
     account.block_pass(ask.kiosk, ask.visit)
+    if locks_out:
+        return Go("/kiosk", PRINT_A_NEW_ONE)
     return Go("/account", msg("Your pass is blocked. Nobody can use it any more."))
+
+
+PASS_BLOCKED = N_(
+    "Is your pass lost? When you block it, nobody can use it any more. "
+    "A new one is printed at the kiosk."
+)
+NO_OTHER_WAY = N_(
+    "Nobody gets in here without a pass. If this phone is yours alone, let it remember you first: "
+    "then you log in with it, here and at the kiosk, and print a new pass there."
+)
+PRINT_A_NEW_ONE = msg(
+    "Your pass is blocked. Now log in at the kiosk with this phone, and print a new one there: "
+    "nobody gets in here without a pass."
+)
+
+
+def _locks_out(ask: Ask) -> bool:
+    """Return whether the pass is the only way in."""
+    wanted = ask.kiosk.settings.lobby.require_pass
+    return wanted and not visits.my_phones(ask.kiosk, ask.visit)
 
 
 def data(ask: Ask) -> Answer:
@@ -273,6 +296,12 @@ def called(agent: str) -> str:
     return ", ".join(filter(None, found)) or "?"
 
 
+def _remember(ask: Ask) -> None:
+    code = visits.enrol(ask.kiosk, ask.visit, called(ask.agent))
+    _new_power(ask)
+    ask.keep("phone", code, PHONE_COOKIE_S)
+
+
 def _new_power(ask: Ask) -> None:
     """Go on under another id: what was known of the one before opens nothing any more."""
     ask.begin(visits.renew(ask.kiosk, ask.visit))
@@ -296,4 +325,5 @@ def _to_code(first: str, *rest: str) -> Go:
 
 
 def _question(heading: Message, meaning: str, *answers: tuple[str, str, str]) -> Page:
-    return Page("question.html", {"heading": heading, "meaning": meaning, "answers": answers})
+    card = {"area": heading, "heading": heading, "meaning": meaning, "answers": answers}
+    return Page("question.html", card)

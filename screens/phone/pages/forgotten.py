@@ -94,7 +94,7 @@ def stop_it(ask: Ask) -> Answer:
 
 def _asked(ask: Ask) -> Page:
     dealt = ask.site.dealt.look(ask.seat) or ""
-    code, again = ask.form.one("letterbox_code"), ask.form.one("pin_again")
+    code, again = ask.form.one("letterbox_code"), ask.digits("pin_again")
     _check(ask)
     visits.check_pin(dealt, again)  # whoever mistypes has asked for nothing yet
     _bound_strangers(ask)

@@ -14,6 +14,7 @@ from screens.phone import render
 from screens.phone.ask import Answer, Ask, Go, Page, new_seat
 
 WAIT_S = 120
+QR = msg("A code for the kiosk's scanner")
 NO_MORE = Page(
     "told.html",
     {"text": msg("This code cannot be used. Make a new one at the kiosk, it lasts two minutes.")},
@@ -59,4 +60,4 @@ def show_ticket(ask: Ask) -> Answer:
     """Show a code that logs in at a kiosk once, with the PIN typed there."""
     code = handover.ticket(ask.kiosk, ask.visit)
     url = codes.code_url(ask.kiosk.settings, "h", code)
-    return Page("kiosk.html", {"qr": render.qr(url)})
+    return Page("kiosk.html", {"qr": render.qr(url, ask.language.say(QR))})

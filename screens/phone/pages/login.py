@@ -57,7 +57,7 @@ def enter(ask: Ask) -> Answer:
     }[way]
     claim = Claim(cast("Literal['pass', 'phone', 'ticket']", way), code)
     _bound_strangers(ask, claim)
-    found = visits.log_in(ask.kiosk, claim, ask.form.one("pin"), on_phone=True)
+    found = visits.log_in(ask.kiosk, claim, ask.digits("pin"), on_phone=True)
     if isinstance(found, Denied):
         raise denied(found.message, "pin")
     _end_visit(ask)

@@ -125,6 +125,7 @@ def _sure(work: Notice) -> Page:
     return Page(
         "question.html",
         {
+            "area": msg("Alerts and notices"),
             "heading": msg("It was harmless: %(work)s", work=work.text),
             "meaning": N_("Do you know that it was them? Then the alert ends for everybody."),
             "answers": answers,

@@ -9,6 +9,7 @@ from kiosk.words import N_, Message, msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
 from screens.phone.pages.card import said_yes
 
+AREA = msg("Trusted neighbours")
 GONE = msg("This question is answered already.")
 
 
@@ -76,6 +77,7 @@ def invite(ask: Ask) -> Answer:
     return Page(
         "question.html",
         {
+            "area": msg("Invite a neighbour"),
             "heading": Message(
                 "%(stairwell)s, %(door)s",
                 {"stairwell": door.stairwell_name, "door": estate.door_name(door)},
@@ -236,7 +238,8 @@ def _tie(ask: Ask) -> Tie:
 
 
 def _question(heading: Message, meaning: str, *answers: tuple[str, str, str]) -> Page:
-    return Page("question.html", {"heading": heading, "meaning": meaning, "answers": answers})
+    card = {"area": AREA, "heading": heading, "meaning": meaning, "answers": answers}
+    return Page("question.html", card)
 
 
 def _do(ask: Ask, *answers: str) -> str:

@@ -14,6 +14,21 @@ for (const field of document.querySelectorAll("input.pin")) {
     field.value = field.value.replace(/\D/g, "").slice(0, 6);
   });
 }
+// a PIN is shown for as long as it takes to look at it
+for (const button of document.querySelectorAll("button[data-shows]")) {
+  const field = document.getElementById(button.dataset.shows);
+  let timer = 0;
+  const show = (on) => {
+    clearTimeout(timer);
+    if (on) timer = setTimeout(() => show(false), 10000);
+    field.type = on ? "text" : "password";
+    button.setAttribute("aria-pressed", String(on));
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => show(field.type === "password"));
+  field.form.addEventListener("submit", () => show(false));
+  document.addEventListener("visibilitychange", () => show(false));
+}
 // the number stands still for who listens to it, and the page goes on when it was picked
 const look = () => fetch("/number", { cache: "no-store" })
   .then((answer) => {

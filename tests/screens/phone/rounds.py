@@ -16,6 +16,7 @@ from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
 
 ELSEWHERE = ("/number", "/sign-up", "/scanned")  # reached by a code alone
+CARD = "/i/"  # leads to /invited, and every log-in after it to the card
 FILES = (".ics", ".json", ".xml", ".atom")
 FAVOUR = favours.PostFavour(favours.Kind.REQUEST, favours.What.TOOLS, favours.Reach.ZONE, "round")
 
@@ -47,6 +48,7 @@ def addresses(ids: dict[str, int], *, member: bool) -> Iterator[str]:
         path = re.sub(r"^(.*?)/\{id:int\}", lambda m: f"{m[1]}/{ids.get(m[1], 0)}", door.path)
         path = path.replace("{channel}", "mobile").replace("{code}", "7K3M9P2A7K3M9P2A")
         left_out = path.endswith(FILES) or path in ELSEWHERE or "/0" in path
+        left_out = left_out or path.startswith(CARD)
         if door.show is not None and not left_out and (door.member or not member):
             yield path
     if member:
@@ -87,6 +89,9 @@ def forms(page: Page) -> Iterator[str]:
     page.goto("/alerts/new")
     page.locator("button.first").click()
     yield "an alert as others read it"
+    page.goto("/account/leave")
+    page.locator("button.bad").click()
+    yield "a tick that is missing"
     page.goto("/kiosk")
     page.locator("button.first").click()
     yield "a code for the kiosk"

@@ -1,5 +1,7 @@
 """My PIN, pass, channels, language and data on the phone, by plain forms."""
 
+from dataclasses import replace
+
 from kiosk import account, calendars, residents, stickers, visits
 from kiosk.calendars import Kind
 from kiosk.house import Kiosk
@@ -8,9 +10,11 @@ from kiosk.visits import Claim, Denied, Visit
 from screens.lobby.account.screen import WAYS as KIOSK_WAYS
 from screens.lobby.widgets.choices import SHORT_LIST
 from screens.phone.pages.account import WAYS
+from screens.phone.site import open_site
 from tests.kiosk.account import people
 from tests.people import CARL_LIVES, Person, move_in
-from tests.screens.phone.reader import Open
+from tests.screens.phone.conftest import served
+from tests.screens.phone.reader import Open, Reader
 
 
 def test_what_both_have_stands_in_one_order_in_the_same_words() -> None:
@@ -66,7 +70,8 @@ def test_a_mobile_is_confirmed_by_its_code(
     assert 422 == phone.post(code="12")
     assert "channel-code-not-six" == phone.page.headers["x-refusal"]
     letter = people.letters(sqlite_kiosk, "+4520123456")[-1]
-    phone.post(code=people.code_in(letter))
+    code = people.code_in(letter)
+    phone.post(code=f"{code[:3]} {code[3:]}")
     assert "It is confirmed." in phone.text
     phone.post(channels=["kiosk", "sms"])
     assert "It is saved." in phone.text
@@ -146,3 +151,24 @@ def test_leaving_asks_once_and_takes_everything(
     assert "Everything about you is deleted." in phone.text
     with sqlite_kiosk.store.read() as db:
         assert () == residents.everybody(db)
+
+
+def test_blocking_the_only_way_in_shows_another_first(sqlite_kiosk: Kiosk) -> None:
+    """Where a pass is wanted the phone is remembered first; or one is led to the kiosk at once."""
+    lobby = sqlite_kiosk.settings.lobby._replace(require_pass=True)
+    demanding = replace(sqlite_kiosk, settings=replace(sqlite_kiosk.settings, lobby=lobby))
+    with served(open_site(demanding)) as url:
+        for answer, ways in (("remember", 1), ("block", 0)):
+            phone = Reader(url)
+            phone.log_in(move_in(demanding, answer, CARL_LIVES, language="en"))
+            phone.get("/account/pass")
+            assert "Nobody gets in here without a pass." in phone.text
+            phone.post(do=answer)
+            assert "/kiosk" == phone.path
+            assert "print a new one there" in phone.text
+            phone.get("/account/phones")
+            assert ways == phone.text.count("this phone since")
+            if ways:
+                phone.get("/account/pass")
+                assert "Nobody gets in here without a pass." not in phone.text
+            phone.http.close()

@@ -295,6 +295,28 @@ def test_another_language_keeps_what_is_typed(tab: Tab, bente: Person, script: b
     expect(page.locator("#text")).to_have_value("A drill on Saturday")
 
 
+def test_a_pin_is_shown_until_it_was_looked_at(tab: Tab, bente: Person) -> None:
+    """By a switch, for ten seconds; nobody finds it standing there."""
+    page = tab()
+    page.clock.install()
+    page.goto(f"/p/{bente.pass_code}")
+    page.fill("#pin", bente.pin)
+    show = page.get_by_role("button", name="Show PIN")
+    show.click()
+    expect(page.locator("#pin")).to_have_attribute("type", "text")
+    expect(show).to_have_attribute("aria-pressed", "true")
+    page.clock.run_for(11 * 1000)
+    expect(page.locator("#pin")).to_have_attribute("type", "password")
+    show.click()
+    show.click()
+    expect(page.locator("#pin")).to_have_attribute("type", "password")
+    press(page, "Log in")
+    page.wait_for_url("**/home")
+    bare = tab(java_script_enabled=False)
+    bare.goto(f"/p/{bente.pass_code}")
+    expect(bare.get_by_role("button", name="Show PIN")).to_be_hidden()
+
+
 def test_nothing_stands_behind_a_log_out(tab: Tab, bente: Person) -> None:
     """Going back in the browser shows the log-in, not the page that stood there."""
     page = tab()

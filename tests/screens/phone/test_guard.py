@@ -281,6 +281,7 @@ def test_every_page_is_for_members_but_a_few(reader: Open) -> None:
         "/invited",
         "/login",
         "/login/pass",
+        "/login/link",
         "/forgotten",
         "/forgotten/pass",
         "/forgotten/both",

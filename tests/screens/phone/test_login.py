@@ -336,3 +336,49 @@ def test_opening_a_link_writes_nothing(sqlite_kiosk: Kiosk, reader: Open) -> Non
         after = db.execute(sa.select(sa.func.count()).select_from(VisitRow)).scalar_one()
         counts = db.execute(sa.select(CountRow)).all()
     assert (before, []) == (after, list(counts))
+
+
+def test_pages_on_a_home_screen_log_in_by_a_pasted_link(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """No camera opens them; a copied link does, of a pass, a card or the kiosk, and no other."""
+    bente = move_in(sqlite_kiosk, language="en")
+    phone = reader()
+    assert "standalone" == phone.http.get("/manifest.webmanifest").json()["display"]
+    phone.get("/login")
+    assert 'href="/login/link"' in phone.page.text
+    phone.get("/login/link")
+    for wrong in ("", "https://evil.example/", "https://nabo.example.dk/x/7777777777"):
+        assert 422 == phone.post("/login/link", link=wrong)
+        assert "page-no-link" == phone.page.headers["x-refusal"]
+        assert 'id="link-why"' in phone.page.text
+        assert f'value="{wrong}"' in phone.page.text
+    for kind, opened in (("h", "Go on here"), ("i", "A neighbour invites you")):
+        phone.get("/login/link")
+        phone.post("/login/link", link=f"https://nabo.example.dk/{kind}/7777777777")
+        assert opened in phone.text
+    for link in (f"HTTPS://NABO.EXAMPLE.DK/P/{bente.pass_code} ", bente.pass_code.lower()):
+        phone.http.cookies.clear()
+        phone.get("/login/link")
+        phone.post("/login/link", link=link)
+        phone.post("/login", pin=bente.pin)
+        assert "/home" == phone.path
+
+
+def test_a_pin_is_pasted_as_it_is_shown(sqlite_kiosk: Kiosk, reader: Open) -> None:
+    """In pairs, with the blanks between them; no field cuts it."""
+    bente = move_in(sqlite_kiosk, language="en")
+    phone = reader()
+    phone.get(f"/p/{bente.pass_code}")
+    (field,) = re.findall(r'<input id="pin"[^>]*>', phone.page.text)
+    assert "maxlength" not in field
+    assert "pattern" not in field
+    assert 200 == phone.post("/login", pin=in_pairs(bente.pin))
+    assert "/home" == phone.path
+    phone.get("/account/pin")
+    dealt = phone.number
+    assert 200 == phone.post(old=in_pairs(bente.pin), pin_again=f" {in_pairs(dealt)}\u00a0")
+    assert "Your new PIN works now." in phone.text
+
+
+def in_pairs(pin: str) -> str:
+    """Return a PIN as pages show it."""
+    return " ".join((pin[:2], pin[2:4], pin[4:]))
