@@ -2,11 +2,13 @@
 
 from textual.app import ComposeResult
 
+from kiosk.handover import Form
 from kiosk.vacations import Absence, Vacation
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import STEPS, Plan, in_full, period, typed
+from screens.lobby.vacation.plan import STEPS, Plan, fields, in_full, page, period, typed
 from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 
@@ -26,10 +28,11 @@ class JoinedScreen(KioskScreen):
 
     heading = N_("Vacation")
     steps = STEPS
+    keys = (PHONE,)
 
     def __init__(self) -> None:
         super().__init__()
-        self._one = Plan()
+        self._plan = self._one = Plan()
 
     def compose_body(self) -> ComposeResult:
         """Which one is there, and what can be done."""
@@ -39,7 +42,7 @@ class JoinedScreen(KioskScreen):
 
     async def show(self, *, plan: Plan, other: Vacation) -> None:
         """Offer to make them one."""
-        self._one = joined(plan, other)
+        self._plan, self._one = plan, joined(plan, other)
         self.query_one("#question", Prose).tell(self.tell(N_("You are away then already.")))
         self.query_one("#other", Prose).tell(in_full(self.tell(period(other))) + ".")
         both = (
@@ -65,7 +68,15 @@ class JoinedScreen(KioskScreen):
         else:
             self.back()
 
+    def half_filled(self) -> Form:
+        """The dates that overlap: the phone asks the same question of them."""
+        return fields(self._plan, self._plan.away_from, self._plan.home_again)
+
+    def phone_page(self) -> str:
+        """The form of the new one."""
+        return page(self._plan)
+
     def wipe(self) -> None:
         """Forget the dates."""
-        self._one = Plan()
+        self._plan = self._one = Plan()
         super().wipe()
