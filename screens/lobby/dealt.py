@@ -1,5 +1,7 @@
 """A PIN that the kiosk has dealt, covered, to be looked at, learnt and kept; or another one."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -18,7 +20,10 @@ class DealtPinScreen(KioskScreen):
     """
 
     reading = True
-    keys = (KeyHint("f2", N_("Hold to see"), "peek"), KeyHint("f3", N_("Show"), "turn"))
+    keys: ClassVar[tuple[KeyHint, ...]] = (
+        KeyHint("f2", N_("Hold to see"), "peek"),
+        KeyHint("f3", N_("Show"), "turn"),
+    )
 
     def compose_body(self) -> ComposeResult:
         """The PIN, small, and what to do with it."""

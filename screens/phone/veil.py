@@ -11,7 +11,7 @@ from hashlib import blake2s
 HALF = 15
 MASK = (1 << HALF) - 1
 ROUNDS = 4
-OURS = re.compile(r"^/vacations/(\d{1,10})(?=/|$)")
+OURS = re.compile(r"^(/vacations/|/look-after#home-)(\d{1,10})(?=/|$)")
 
 
 def veil(key: bytes, number: int) -> int:
@@ -36,7 +36,7 @@ def unveil(key: bytes, number: int) -> int:
 
 def veiled_place(key: bytes, place: str) -> str:
     """Return a page's address as pages know it, where it comes from the kiosk's own screens."""
-    return OURS.sub(lambda found: f"/vacations/{veil(key, int(found[1]))}", place)
+    return OURS.sub(lambda found: f"{found[1]}{veil(key, int(found[2]))}", place)
 
 
 def _mix(key: bytes, turn: int, half: int) -> int:

@@ -183,3 +183,7 @@ class ChannelsScreen(KioskScreen):
         """Save."""
         await self.ask(account.choose_channels, self.query_one(Choices).on_keys)
         self.go("account", sentence=N_("It is saved."))
+
+    def half_filled(self) -> Form:
+        """The switches as they stand."""
+        return {"channels": tuple(sorted(self.query_one(Choices).on_keys))}

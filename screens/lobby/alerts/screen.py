@@ -106,6 +106,10 @@ class AlertsScreen(KioskScreen):
         else:
             self.go("notice_one", notice=self._notices[key])
 
+    def phone_page(self) -> str:
+        """The same, in the same order."""
+        return "/alerts?near=1" if self._near_first else ""
+
     def wipe(self) -> None:
         """Forget what was read."""
         self._alerts, self._notices = {}, {}

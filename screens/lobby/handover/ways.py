@@ -43,7 +43,6 @@ WAYS: Final[dict[str, str]] = {
     "trust_tie": "/trust",
     "trust_waiting": "/trust",
     "vacation_ended": "/vacations",
-    "vacation_joined": "/vacations",
     "vacation_tasks": "/vacations/new",
     "vacation_who": "/vacations/new",
     "vacations": "/vacations/new",

@@ -3,6 +3,7 @@
 from kiosk import vacations
 from kiosk.vacations import Home, Job, JobState
 from kiosk.words import N_
+from screens.lobby.look_after.one import page
 from screens.lobby.shown import shown
 from screens.lobby.trust.answers import Question
 
@@ -39,6 +40,10 @@ class JobScreen(Question):
             await self.ask(vacations.do, which, task, key == "done")
             sentence = N_("Thank you. The owner sees it.")
         self.go("look_after_home", vacation_id=which, sentence=sentence)
+
+    def phone_page(self) -> str:
+        """Its home, where it stands with the others."""
+        return page(self.home) if self.home else ""
 
     def wipe(self) -> None:
         """Forget whose it was."""

@@ -12,6 +12,11 @@ from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
 
+def page(home: Home) -> str:
+    """Return where a home stands on the phone's page."""
+    return f"/look-after#home-{home.vacation_id}"
+
+
 class LookAfterHomeScreen(KioskScreen):
     """A few short lines, and the tasks: a free one is taken by its number."""
 
@@ -87,6 +92,10 @@ class LookAfterHomeScreen(KioskScreen):
             self.say(N_("Thank you. The owner sees that you do it, others that it is taken."))
         else:
             self.go("look_after_job", home=home, job=job)
+
+    def phone_page(self) -> str:
+        """This home, among the others."""
+        return page(self._home) if self._home else ""
 
     def wipe(self) -> None:
         """Forget whose home it was."""

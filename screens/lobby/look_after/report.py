@@ -15,6 +15,7 @@ from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 
@@ -62,7 +63,7 @@ class AwayScreen(KioskScreen):
     """From when, and until when if anybody knows."""
 
     heading = N_("A neighbour is away")
-    keys = (KeyHint("enter", N_("Save")),)
+    keys = (KeyHint("enter", N_("Save")), PHONE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -23,6 +23,7 @@ class NoticeScreen(KioskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._kind = Kind.NOTICE
+        self._notice_id = 0
 
     def title_message(self) -> Message | str:
         """What it is."""
@@ -36,7 +37,7 @@ class NoticeScreen(KioskScreen):
 
     async def show(self, *, notice: Notice) -> None:
         """Show it."""
-        self._kind = notice.kind
+        self._kind, self._notice_id = notice.kind, notice.id
         where = ", ".join(notice.stairwells)
         story = notice.kind is Kind.STORY
         for name, text in (
@@ -45,3 +46,7 @@ class NoticeScreen(KioskScreen):
             ("where", self.tell(msg("For %(stairwells)s", stairwells=where)) if where else ""),
         ):
             self.query_one(f"#{name}", Prose).tell(text)
+
+    def phone_page(self) -> str:
+        """Where it stands among the others."""
+        return f"/alerts#notice-{self._notice_id}"

@@ -6,6 +6,7 @@ from kiosk import visits
 from kiosk.words import N_
 from screens.lobby.dealt import DealtPinScreen
 from screens.lobby.register.step import RegisterStep
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.pin import PinField
 from screens.lobby.widgets.prose import Prose
 
@@ -14,7 +15,7 @@ class PinStep(DealtPinScreen, RegisterStep):
     """See the PIN, and keep it or be dealt another."""
 
     step = 2
-    keys = DealtPinScreen.keys
+    keys = (*DealtPinScreen.keys, PHONE)
 
     async def begin(self) -> None:
         """Deal a PIN, unless one was dealt already."""

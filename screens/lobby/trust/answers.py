@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from kiosk import trust
+from kiosk.handover import Form
 from kiosk.trust import Asked, Tie, Waiting
 from kiosk.visits import codes
 from kiosk.visits.codes import SCAN_LIMIT, Scan
@@ -13,6 +14,7 @@ from screens.lobby.screen import KioskScreen
 from screens.lobby.shown import shown
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 
@@ -189,7 +191,7 @@ class AcceptScreen(KioskScreen):
     """An invitation card, by its code."""
 
     heading = N_("An invitation card")
-    keys = (KeyHint("enter", N_("Next")),)
+    keys = (KeyHint("enter", N_("Next")), PHONE)
 
     def compose_body(self) -> ComposeResult:
         """One field."""
@@ -211,9 +213,18 @@ class AcceptScreen(KioskScreen):
 
     async def done(self) -> None:
         """Say yes to it."""
-        if typed := self.query_one("#code", Field).value:
-            scan = codes.read_scan(typed)  # a scanner types where the cursor stands
-            await self._accept(scan.code if scan is not None and scan.kind == "i" else typed)
+        if typed := self._typed():
+            await self._accept(typed)
+
+    def _typed(self) -> str:
+        """Return the code, also where a scanner has typed all of an address."""
+        typed = self.query_one("#code", Field).value
+        scan = codes.read_scan(typed)
+        return scan.code if scan is not None and scan.kind == "i" else typed
+
+    def half_filled(self) -> Form:
+        """What is typed."""
+        return {"code": (self._typed(),)}
 
     async def scanned(self, scan: Scan) -> None:
         """Take a card that was scanned."""

@@ -11,6 +11,7 @@ from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices, KeyHint
 from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 CONTACT_LIMIT = 254  # as long as an e-mail address may be
@@ -60,6 +61,10 @@ class InviteScreen(KioskScreen):
             self.go("trust_contact")
         else:
             self.go("trust_card", door=self._doors[key])
+
+    def phone_page(self) -> str:
+        """The doors of this stairwell."""
+        return f"/trust/invite?stairwell={self._stairwell_id}"
 
     def wipe(self) -> None:
         """Forget which doors were looked at."""
@@ -139,7 +144,7 @@ class ContactScreen(KioskScreen):
     """A neighbour's mobile or e-mail instead of a door."""
 
     heading = N_("Invite a neighbour")
-    keys = (KeyHint("enter", N_("Print the card")),)
+    keys = (KeyHint("enter", N_("Print the card")), PHONE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -99,6 +99,10 @@ class SentOneScreen(Question):
         else:
             self.back()
 
+    def phone_page(self) -> str:
+        """Where it stands among the others."""
+        return f"/trust/sent#invitation-{self.invitation.id}" if self.invitation else ""
+
     def wipe(self) -> None:
         """Forget it."""
         self.invitation = None

@@ -5,11 +5,13 @@ from datetime import date
 from textual.app import ComposeResult
 
 from kiosk import vacations
+from kiosk.handover import Form
 from kiosk.vacations import Vacation
 from kiosk.words import N_, msg
 from screens.lobby.screen import KioskScreen
-from screens.lobby.vacation.plan import STEPS, Plan, in_full, typed
+from screens.lobby.vacation.plan import STEPS, Plan, fields, in_full, page, typed
 from screens.lobby.widgets import Choice, Choices
+from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
 
 
@@ -27,10 +29,11 @@ class JoinedScreen(KioskScreen):
 
     heading = N_("Vacation")
     steps = STEPS
+    keys = (PHONE,)
 
     def __init__(self) -> None:
         super().__init__()
-        self._one = Plan()
+        self._plan = self._one = Plan()
 
     def compose_body(self) -> ComposeResult:
         """Which one is there, and what can be done."""
@@ -40,7 +43,8 @@ class JoinedScreen(KioskScreen):
 
     async def show(self, *, plan: Plan, other: Vacation, today: date) -> None:
         """Offer to make them one."""
-        one = self._one = joined(plan, other)
+        one = joined(plan, other)
+        self._plan, self._one = plan, one
         when = vacations.period(one.span, one.kind, today)
         self.query_one("#question", Prose).tell(self.tell(N_("You are away then already.")))
         self.query_one("#other", Prose).tell(in_full(self.tell(other.when)) + ".")
@@ -58,7 +62,15 @@ class JoinedScreen(KioskScreen):
         else:
             self.back()
 
+    def half_filled(self) -> Form:
+        """The dates that overlap: the phone asks the same question of them."""
+        return fields(self._plan, self._plan.away_from, self._plan.home_again)
+
+    def phone_page(self) -> str:
+        """The form of the new one."""
+        return page(self._plan)
+
     def wipe(self) -> None:
         """Forget the dates."""
-        self._one = Plan()
+        self._plan = self._one = Plan()
         super().wipe()

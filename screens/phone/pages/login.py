@@ -67,7 +67,7 @@ def enter(ask: Ask) -> Answer:
     if way == "ticket":
         ask.drop("handover")
         place = handover.arrive(ask.kiosk, found, code)
-        return Go(f"{veiled_place(ask.kiosk.pepper, place)}?carried=1" if place else HOME)
+        return Go(veiled_place(ask.kiosk.pepper, place) if place else HOME)
     return Go(_next(ask))
 
 

@@ -1,6 +1,7 @@
 """Vacations: one form with the phone's own date fields, and those one has."""
 
 import secrets
+from contextlib import suppress
 from datetime import date
 
 from kiosk import estate, handover, vacations
@@ -50,8 +51,9 @@ def new(ask: Ask) -> Answer:
     """Show the form for a new one; where they are away then already, offer to make both one."""
     draft = vacations.draft(ask.kiosk, ask.visit)
     both = None
-    if ask.refused and ask.refused.code == "vacation-overlaps":
-        both = joining.offer(ask, _request(ask), today(ask))
+    if ask.filled and (ask.refused is None or ask.refused.code == "vacation-overlaps"):
+        with suppress(Refusal):  # half a date overlaps nothing
+            both = joining.offer(ask, _request(ask), today(ask))
     return _form(ask, None, draft.tasks, draft.audience, both=both)
 
 

@@ -11,9 +11,13 @@ from kiosk import account, alerts, estate, favours, handover, trust, vacations
 from kiosk.handover import State, Target
 from kiosk.house import Kiosk
 from screens.lobby.handover.ways import way
+from screens.lobby.shown import shown
+from screens.lobby.vacation.plan import Plan
 from screens.lobby.widgets.field import Field
+from screens.phone.veil import veiled_place
+from tests.examples import ALERT, AWAY, ODD
 from tests.kiosk.trust import neighbours
-from tests.people import CARL_LIVES, Person, move_in
+from tests.people import CARL_LIVES, NUMBER_SIX, Person, move_in
 from tests.screens.lobby import conftest as the_lobbys
 from tests.screens.lobby.conftest import Lobby
 from tests.screens.phone.reader import Open, carry_over
@@ -44,6 +48,44 @@ def named(kiosk: Kiosk, bente: Person, carl: Person) -> dict[str, Any]:
     return {"named": found}
 
 
+def invited(kiosk: Kiosk, bente: Person, carl: Person) -> dict[str, Any]:
+    """Let a card from Carl lie in Bente's letterbox."""
+    neighbours.invite(kiosk, carl, bente)
+    return {}
+
+
+def reached(kiosk: Kiosk, bente: Person, _: Person) -> dict[str, Any]:
+    """Let Bente have a mobile."""
+    account.change_contact(kiosk, bente.visit, "Bente", "20 12 34 56", "")
+    return {}
+
+
+def planned(kiosk: Kiosk, bente: Person, _: Person) -> dict[str, Any]:
+    """Let Bente have come as far as the tasks."""
+    plan = Plan.new(vacations.draft(kiosk, bente.visit))
+    plan.away_from, plan.home_again = date(2026, 12, 24), date(2027, 1, 3)
+    return {"plan": plan}
+
+
+def saved_before(kiosk: Kiosk, bente: Person, _: Person) -> dict[str, Any]:
+    """Let Bente change a vacation."""
+    return {"vacation": vacations.log(kiosk, bente.visit, AWAY)}
+
+
+def overlapping(kiosk: Kiosk, bente: Person, carl: Person) -> dict[str, Any]:
+    """Let Bente be away then already."""
+    return {**planned(kiosk, bente, carl), "other": vacations.log(kiosk, bente.visit, AWAY)}
+
+
+CHRISTMAS = ('value="2026-12-24"', 'value="2027-01-03"')
+SAVED = {"away_from": "2026-12-24", "home_again": "2027-01-03", "kind": "dates"}
+
+
+def christmas(kiosk: Kiosk, bente: Person, _: Person) -> bool:
+    """Return whether Bente is away then."""
+    return date(2026, 12, 24) == vacations.mine(kiosk, bente.visit)[0].away_from
+
+
 @dataclass(frozen=True)
 class Form:
     """A form at the kiosk, and what becomes of it.
@@ -55,6 +97,7 @@ class Form:
         typed: what is typed, field by field.
         shown: what the phone's page then holds.
         more: what the phone's form is sent with besides.
+        codes: and what Carl's card says.
         saved: whether it was saved, as the kiosk knows it.
     """
 
@@ -65,17 +108,43 @@ class Form:
     card: Card = nothing
     keys: tuple[str, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
+    codes: dict[str, Callable[[Kiosk, Person], str]] = field(default_factory=dict)
 
 
 FORMS = (
     Form(
         "vacations",
         {"away_from": "2412", "home_again": "0301"},
-        ('value="2026-12-24"', 'value="2027-01-03"'),
+        CHRISTMAS,
+        christmas,
+        more=SAVED,
+    ),
+    Form(
+        "vacation_change",
+        {"home_again": "0301"},
+        ('value="2026-12-20"', 'value="2027-01-03"'),
         lambda kiosk, bente, _: (
-            date(2026, 12, 24) == vacations.mine(kiosk, bente.visit)[0].away_from
+            date(2027, 1, 3) == vacations.mine(kiosk, bente.visit)[0].home_again
         ),
-        more={"away_from": "2026-12-24", "home_again": "2027-01-03", "kind": "dates"},
+        card=saved_before,
+        more={"away_from": "2026-12-20", "home_again": "2027-01-03", "kind": "dates"},
+    ),
+    Form(
+        "vacation_tasks",
+        {"note": "Water the ferns"},
+        (*CHRISTMAS, "Water the ferns"),
+        christmas,
+        card=planned,
+        more=SAVED,
+    ),
+    Form("vacation_who", {}, CHRISTMAS, christmas, card=planned, more=SAVED),
+    Form(
+        "vacation_joined",
+        {},
+        (*CHRISTMAS, 'value="join"'),
+        lambda kiosk, bente, _: 2 == len(vacations.mine(kiosk, bente.visit)),
+        card=overlapping,
+        more={"away_from": "2027-02-01", "home_again": "2027-02-03", "kind": "dates"},
     ),
     Form(
         "favour_post",
@@ -91,6 +160,23 @@ FORMS = (
         ('value="Bente Holm"', 'value="20 12 34 56"', 'value="bente@exam"'),
         lambda kiosk, bente, _: "Bente Holm" == account.contact(kiosk, bente.visit).name,
         more={"name": "Bente Holm", "mobile": "20 12 34 56", "email": "bente@example.dk"},
+    ),
+    Form(
+        "account_channels",
+        {},
+        ('value="kiosk">', 'value="sms" checked'),
+        lambda kiosk, bente, _: {"sms"} == set(account.contact(kiosk, bente.visit).channels),
+        card=reached,
+        keys=("1",),
+        more={"channels": ["sms"]},
+    ),
+    Form(
+        "trust_accept",
+        {"code": "7K3M"},
+        ('value="7K3M"',),
+        lambda kiosk, _, carl: 1 == len(trust.circle(kiosk, carl.visit).asked),
+        card=invited,
+        codes={"code": neighbours.printed_code},
     ),
     Form(
         "trust_contact",
@@ -117,23 +203,25 @@ async def test_every_form_goes_on_on_the_phone(
     """What was filled in stands there; once saved the kiosk goes on, and nothing is kept of it."""
     bente, carl = neighbouring
     card = form.card(sqlite_kiosk, bente, carl)
-    async with lobby() as guest:
+    async with lobby(size=(120, 40)) as guest:
         await guest.enter(bente.visit, form.place, **card)
         await guest.press(*form.keys)
         for name, text in form.typed.items():
             guest.screen.query_one(f"#{name}", Field).value = text
             await guest.settle()
-        screen = guest.screen
-        place = screen.phone_page() or way(guest.app.walk.here, logged_in=True)
-        target = Target(place, screen.half_filled())
+        assert "F9 On your phone" in guest.text
+        await guest.press("f9")
+        target = shown(guest.screen._target)
     phone = reader()
     made = carry_over(sqlite_kiosk, phone, bente, target)
-    assert place == phone.path
+    opens = veiled_place(sqlite_kiosk.pepper, target.place)
+    assert (opens, 200) == (phone.path, phone.page.status_code)
     for each in form.shown:
         assert each in phone.page.text
     assert "The kiosk waits for you." in phone.text
     assert State.LIVE is handover.look(sqlite_kiosk, made).state
-    phone.post(place, **form.more)
+    codes = {name: code(sqlite_kiosk, carl) for name, code in form.codes.items()}
+    phone.post(phone.path, **form.more, **codes)
     assert "x-refusal" not in phone.page.headers
     assert form.saved(sqlite_kiosk, bente, carl)
     standing = handover.look(sqlite_kiosk, made)
@@ -202,6 +290,37 @@ async def test_a_screen_of_one_thing_leads_to_that_very_thing(
         for place, (card, page) in places.items():
             await guest.enter(bente.visit, place, **card)
             assert page == guest.screen.phone_page()
+
+
+async def test_another_stairwell_is_still_another_on_the_phone(
+    lobby: Lobby, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Its doors are offered there too, and not those of one's own."""
+    number_six = next(
+        each for each in estate.stairwells(sqlite_kiosk) if NUMBER_SIX.startswith(each.name)
+    )
+    async with lobby() as guest:
+        await guest.enter(bente.visit, "trust_invite", stairwell_id=number_six.id)
+        await guest.press("f9")
+        target = shown(guest.screen._target)
+    phone = reader()
+    carry_over(sqlite_kiosk, phone, bente, target)
+    assert f"Which door in {number_six.name}?" in phone.text
+
+
+async def test_alerts_stand_in_the_order_that_was_chosen(
+    lobby: Lobby, sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """Whoever had the nearest first has them first on the phone."""
+    alerts.send(sqlite_kiosk, bente.visit, ALERT)
+    alerts.send(sqlite_kiosk, bente.visit, ODD)
+    async with lobby() as guest:
+        await guest.enter(bente.visit, "alerts")
+        await guest.press("f5", "f9")
+        target = shown(guest.screen._target)
+    phone = reader()
+    carry_over(sqlite_kiosk, phone, bente, target)
+    assert "Newest first" in phone.text
 
 
 async def test_help_for_the_forgetful_has_its_own_page(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
