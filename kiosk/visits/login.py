@@ -13,6 +13,8 @@ from kiosk.visits.cards import Claim, Denied, Visit
 from kiosk.words import msg
 
 PASS_WANTED = msg("Here you log in with your pass. Scan it, please.")
+WRONG_CODE = msg("That does not fit together. Type your PIN again, or log in another way.")
+WRONG_PIN = msg("That is not your PIN. Type it again.")
 
 
 def log_in(kiosk: Kiosk, claim: Claim, pin: str, *, on_phone: bool = False) -> Visit | Denied:
@@ -37,7 +39,8 @@ def log_in(kiosk: Kiosk, claim: Claim, pin: str, *, on_phone: bool = False) -> V
     with kiosk.store.write() as db:
         # A PIN, a pass or a person may have gone while nobody held the database.
         if not fits or credentials.claimed(db, kiosk, claim) != found:
-            return tries.wrong(db, kiosk, counted)
+            said = tries.WRONG if claim.kind == "typed" else WRONG_CODE  # no number was typed
+            return tries.wrong(db, kiosk, counted, said)
         tries.right(db, counted)
         resident = residents.get(db, found.resident_id or credentials.NOBODY)
         residents.seen(db, resident.id, kiosk.clock.today(estate.timezone(kiosk)))
@@ -69,7 +72,7 @@ def pin_fits(kiosk: Kiosk, visit: Visit, pin: str) -> Denied | None:
     with kiosk.store.write() as db:
         presence.present(db, kiosk, visit)
         if not fits or credentials.claimed(db, kiosk, claim) != found:
-            return tries.wrong(db, kiosk, counted)
+            return tries.wrong(db, kiosk, counted, WRONG_PIN)
         tries.right(db, counted)
     return None
 

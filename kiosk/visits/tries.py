@@ -120,13 +120,13 @@ def right(db: Session, counted: Try) -> None:
     db.flush()
 
 
-def wrong(db: Session, kiosk: Kiosk, counted: Try) -> Denied:
+def wrong(db: Session, kiosk: Kiosk, counted: Try, said: Message = WRONG) -> Denied:
     """Let a try stand as it was counted, and return what to tell; the same for everything wrong."""
     for place in counted.places:
         if not place.scope.of_person and place.today == place.scope.a_day:
             db.add(WarningRow(scope=place.scope.name, at=kiosk.clock.now()))
     db.flush()
-    return Denied(wait_message(counted.wait_s), counted.wait_s) if counted.wait_s else Denied(WRONG)
+    return Denied(wait_message(counted.wait_s), counted.wait_s) if counted.wait_s else Denied(said)
 
 
 def wait_message(wait_s: int) -> Message:

@@ -130,7 +130,7 @@ async def test_a_wrong_old_pin_deals_no_new_one(lobby: Lobby, sqlite_kiosk: Kios
         await guest.enter(bente.visit)
         await guest.press("6", "2", "1", *another(bente.pin))
         assert guest.place == "OldPinScreen"
-        assert "That does not fit together." in guest.text
+        assert "That is not your PIN. Type it again." in guest.text
 
 
 async def test_a_new_pin_typed_back_wrong_can_be_seen_again(

@@ -42,7 +42,7 @@ def test_everything_wrong_is_answered_alike(sqlite_kiosk: Kiosk, reader: Open) -
         assert "page-denied" == phone.page.headers["x-refusal"]
         told.add(phone.text)
     assert 1 == len(told)
-    assert "That does not fit together." in told.pop()
+    assert "That does not fit together. Type your PIN again, or log in another way." in told.pop()
 
 
 def test_a_pass_stays_in_no_address(sqlite_kiosk: Kiosk) -> None:
