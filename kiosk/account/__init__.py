@@ -7,6 +7,8 @@ about me" must reach them all. Retention is here for the same reason.
 from kiosk.account.address import codes_out, confirm_address, letterbox
 from kiosk.account.cards import (
     ADDRESS_CONFIRMED,
+    CODE_ON_ITS_WAY,
+    PIN_REPLACED,
     ComingReset,
     Entry,
     MyData,
@@ -14,8 +16,8 @@ from kiosk.account.cards import (
     ResetAsked,
     Section,
 )
+from kiosk.account.channels import Channel
 from kiosk.account.contact import (
-    Channel,
     change_contact,
     change_language,
     choose_channels,
@@ -29,6 +31,13 @@ from kiosk.account.leaving import forget, leave
 from kiosk.account.mine import my_data, print_my_data
 from kiosk.account.news import print_news
 from kiosk.account.passes import block_pass, change_pin, new_pass
+from kiosk.account.recovery import (
+    ask_code,
+    replace_pin,
+    sends_codes,
+    settle_codes,
+    use_code,
+)
 from kiosk.account.reset import (
     check_reset,
     coming_reset,
@@ -42,6 +51,8 @@ from kiosk.account.retention import sweep_old
 
 __all__ = [
     "ADDRESS_CONFIRMED",
+    "CODE_ON_ITS_WAY",
+    "PIN_REPLACED",
     "Channel",
     "ComingReset",
     "Entry",
@@ -49,6 +60,7 @@ __all__ = [
     "Renewed",
     "ResetAsked",
     "Section",
+    "ask_code",
     "block_pass",
     "change_contact",
     "change_language",
@@ -72,11 +84,15 @@ __all__ = [
     "print_my_data",
     "print_news",
     "renew",
+    "replace_pin",
     "reset_pin",
     "restored",
     "send_code",
+    "sends_codes",
+    "settle_codes",
     "settle_resets",
     "stop_by_code",
     "stop_reset",
     "sweep_old",
+    "use_code",
 ]

@@ -10,12 +10,13 @@ everything sleep that somebody else could have come for.
 from math import ceil
 from typing import Literal
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from kiosk import letters, push, residents, trust, visits
 from kiosk.account import address, codes, rules, waits
 from kiosk.account.cards import ComingReset, ResetAsked
-from kiosk.account.tables import Reset, ResetRequest
+from kiosk.account.tables import Asking, Reset, ResetRequest
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied, Visit
@@ -43,8 +44,8 @@ def reset_pin(
         letterbox_code: from the slip that came through the letterbox.
         pin: the new PIN, dealt by `visits.deal_pin`.
         pin_again: the same, typed back.
-        on_phone: whether it was asked from a phone, where nobody sees who asks. That has counts of
-            its own, and a pass one more, so no stranger out there shuts this way for a neighbour.
+        on_phone: whether it was asked from a phone, where nobody sees who asks; see
+            `waits.of_asker`.
 
     Returns:
         What happens if all of it was right; or a denial to everybody once the whole kiosk has been
@@ -56,8 +57,10 @@ def reset_pin(
     code = check_reset(claim, letterbox_code)
     visits.check_pin(pin, pin_again)
     with kiosk.store.write() as db:
-        if not waits.spend(db, kiosk, *_count(db, kiosk, claim, on_phone=on_phone)):
-            return _too_often()
+        if not waits.spend(
+            db, kiosk, *waits.of_asker(db, kiosk, "reset", claim, on_phone=on_phone)
+        ):
+            return too_often()
     pin_hash = visits.hash_pin(kiosk, pin)
     with kiosk.store.write() as db:
         db.add(
@@ -87,13 +90,18 @@ def check_reset(claim: Claim, letterbox_code: str) -> str:
     Raises:
         Refusal: the number or the code was mistyped.
     """
+    check_claim(claim)
+    return rules.read_code(letterbox_code, "letterbox_code")
+
+
+def check_claim(claim: Claim) -> None:
+    """Raise a `Refusal` where a number was mistyped, which its check digit tells everybody."""
     if claim.kind == "typed" and visits.read_number(claim.value) is None:
         raise Refusal(
             "reset-number-mistyped",
             msg("That is not a neighbour number. Look at your pass, or scan it."),
             "claim",
         )
-    return rules.read_code(letterbox_code, "letterbox_code")
 
 
 def settle_resets(kiosk: Kiosk) -> int:
@@ -121,24 +129,25 @@ def coming_reset(kiosk: Kiosk, visit: Visit) -> ComingReset | None:
         Refusal: the visit is over.
     """
     with kiosk.store.read() as db:
-        row = db.get(Reset, visits.present(db, kiosk, visit).id)
-        if row is None:
-            return None
-        left = max(0.0, row.works_from - visits.stopwatch.read(db, kiosk))
-        return ComingReset(row.asked_at, ceil(left / SECONDS_AN_HOUR))
+        me = visits.present(db, kiosk, visit)
+        now = visits.stopwatch.read(db, kiosk)
+        if row := db.get(Reset, me.id):
+            return ComingReset(row.asked_at, ceil(max(0.0, row.works_from - now) / SECONDS_AN_HOUR))
+        asking = db.exec(_askings(me.id).where(Asking.until > now)).first()
+        return ComingReset(asking.asked_at) if asking else None
 
 
 def stop_reset(kiosk: Kiosk, visit: Visit) -> None:
-    """Stop the new PIN that is under way: the old one stays.
+    """Stop the new PIN that is under way, by either way: the old one stays.
 
     Raises:
         Refusal: the visit is over, or none is under way.
     """
     with kiosk.store.write() as db:
-        row = db.get(Reset, visits.present(db, kiosk, visit).id)
-        if row is None:
+        me = visits.present(db, kiosk, visit)
+        if db.get(Reset, me.id) is None and db.exec(_askings(me.id)).first() is None:
             raise Refusal("reset-none", msg("No new PIN is on its way. There is nothing to stop."))
-        _stop(db, kiosk, row)
+        _stop(db, kiosk, me)
 
 
 def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied | None:
@@ -157,7 +166,7 @@ def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied |
     typed = rules.read_code(code)
     with kiosk.store.write() as db:
         if not on_phone and not waits.spend(db, kiosk, "stop", rules.STOP_TRIES):
-            return _too_often()
+            return too_often()
     stop_hash = codes.keyed(kiosk, STOP, typed)
     with kiosk.store.write() as db:
         row = db.exec(select(Reset).where(Reset.stop_hash == stop_hash)).first()
@@ -165,15 +174,22 @@ def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied |
             return Denied(
                 msg("That code stops nothing. Look at the letter again, or see the caretaker.")
             )
-        _stop(db, kiosk, row)
+        _stop(db, kiosk, residents.get(db, row.resident_id))
     return None
 
 
 def drop(db: Session, resident_id: int) -> None:
-    """Forget a person's new PIN that is under way."""
+    """Forget a person's new PIN that is under way, by a letterbox code and by one that was sent."""
     if row := db.get(Reset, resident_id):
         db.delete(row)
-        db.flush()
+    drop_codes(db, resident_id)
+
+
+def drop_codes(db: Session, resident_id: int) -> None:
+    """Let every code that was sent to a person for a new PIN be of no use any more."""
+    for row in db.exec(_askings(resident_id)).all():
+        db.delete(row)
+    db.flush()
 
 
 def tell(db: Session, kiosk: Kiosk, resident: residents.Resident, text: Message) -> None:
@@ -266,9 +282,8 @@ def _let_work(db: Session, kiosk: Kiosk, row: Reset) -> None:
     )
 
 
-def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:
-    resident = residents.get(db, row.resident_id)
-    drop(db, row.resident_id)
+def _stop(db: Session, kiosk: Kiosk, resident: residents.Resident) -> None:
+    drop(db, resident.id)
     tell(
         db,
         kiosk,
@@ -277,17 +292,12 @@ def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:
     )
 
 
-def _count(db: Session, kiosk: Kiosk, claim: Claim, *, on_phone: bool) -> tuple[str, int]:
-    """Return what counts a try, and its cap: a pass that is somebody's counts with its owner."""
-    if not on_phone:
-        return "reset", rules.RESET_TRIES
-    known = visits.whose(db, kiosk, claim)
-    if claim.kind == "pass" and known is not None:
-        return f"reset:{known}", rules.OWN_RESET_TRIES
-    return "reset phone", rules.RESET_TRIES
+def _askings(resident_id: int) -> SelectOfScalar[Asking]:
+    return select(Asking).where(Asking.resident_id == resident_id).order_by(col(Asking.id))
 
 
-def _too_often() -> Denied:
+def too_often() -> Denied:
+    """Return the one denial to everybody, once too many have asked here."""
     return Denied(
         msg("Too many have tried that here today. Try again tomorrow, or ask the caretaker.")
     )

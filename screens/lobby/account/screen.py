@@ -51,16 +51,7 @@ class AccountScreen(KioskScreen):
         if coming is not None:
             ways.append(Choice("stop", self.tell(N_("Stop the new PIN, it was not me"))))
         self.query_one(Choices).show(ways)
-        self.query_one("#coming", Prose).tell(
-            self.tell(
-                msg(
-                    "Somebody has asked for a new PIN for you. It works in %(hours)s hours.",
-                    hours=coming.hours_left,
-                )
-            )
-            if coming is not None
-            else ""
-        )
+        self.query_one("#coming", Prose).tell(self.tell(coming.told) if coming is not None else "")
         if sentence:
             self.say(sentence)
 
@@ -128,8 +119,8 @@ class InPersonScreen(KioskScreen):
         self.query_one("#what", Prose).tell(
             self.tell(
                 N_(
-                    "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then a "
-                    "code from your letterbox is of no use to anybody."
+                    "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then "
+                    "no code is sent to you, and one from your letterbox is of no use to anybody."
                 )
             )
         )
