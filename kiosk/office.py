@@ -25,6 +25,7 @@ from kiosk.settings import Settings
 
 POLL_S: Final = 0.3  # people wait for a slip
 PUSH_POLL_S: Final = 1.0
+CODES_POLL_S: Final = 1.0  # and for the code that brings a new PIN
 UNWRITTEN_S: Final = 2.0  # between two looks while nobody writes: a next try may be due
 RETRY_S: Final = 5.0  # after the printer or the database was away
 MINUTE_S: Final = 60.0
@@ -101,11 +102,15 @@ class Office:
                 (self._courier, POLL_S),
                 (self._pusher, PUSH_POLL_S),
             ):
-                due = Changes(self._kiosk.store.file, UNWRITTEN_S).due
-                tasks.create_task(self._keep(worker.work_once, pause, worker.recover, due))
+                tasks.create_task(self._keep(worker.work_once, pause, worker.recover, self._due()))
+            tasks.create_task(self._keep(self._each_second, CODES_POLL_S, due=self._due()))
             tasks.create_task(self._keep(self._each_minute, MINUTE_S))
             tasks.create_task(self._keep(self._each_hour, HOUR_S))
             tasks.create_task(self._keep_serving())
+
+    def _due(self) -> Callable[[], bool]:
+        """Return what tells one worker whether the database is worth another look."""
+        return Changes(self._kiosk.store.file, UNWRITTEN_S).due
 
     def _heard(self) -> None:
         """Stop when the pipe from the lobby ends."""
@@ -156,6 +161,11 @@ class Office:
             await asyncio.wait_for(self._stop.wait(), seconds)
         except TimeoutError:
             return
+
+    def _each_second(self) -> bool:
+        """Write to whoever has asked for a code: they stand there and wait."""
+        account.settle_codes(self._kiosk)
+        return False
 
     def _each_minute(self) -> bool:
         """Keep the stopwatch, so that the rest of a wait outlives a power cut; settle new PINs.

@@ -7,6 +7,8 @@ about me" must reach them all. Retention is here for the same reason.
 from kiosk.account.address import codes_out, confirm_address, letterbox
 from kiosk.account.cards import (
     ADDRESS_CONFIRMED,
+    CODE_ON_ITS_WAY,
+    PIN_REPLACED,
     PIN_WORKS,
     PIN_WORKS_ALONE,
     ComingReset,
@@ -17,8 +19,8 @@ from kiosk.account.cards import (
     ResetAsked,
     Section,
 )
+from kiosk.account.channels import Channel
 from kiosk.account.contact import (
-    Channel,
     change_contact,
     change_language,
     choose_channels,
@@ -33,7 +35,15 @@ from kiosk.account.logged_in import logged_in
 from kiosk.account.mine import my_data, print_my_data
 from kiosk.account.news import print_news
 from kiosk.account.passes import block_pass, change_pin, new_pass
+from kiosk.account.recovery import (
+    ask_code,
+    replace_pin,
+    sends_codes,
+    settle_codes,
+    use_code,
+)
 from kiosk.account.reset import (
+    check_claim,
     check_reset,
     coming_reset,
     reset_pin,
@@ -46,6 +56,8 @@ from kiosk.account.retention import sweep_old
 
 __all__ = [
     "ADDRESS_CONFIRMED",
+    "CODE_ON_ITS_WAY",
+    "PIN_REPLACED",
     "PIN_WORKS",
     "PIN_WORKS_ALONE",
     "Channel",
@@ -56,10 +68,12 @@ __all__ = [
     "Renewed",
     "ResetAsked",
     "Section",
+    "ask_code",
     "block_pass",
     "change_contact",
     "change_language",
     "change_pin",
+    "check_claim",
     "check_reset",
     "choose_channels",
     "codes_out",
@@ -80,11 +94,15 @@ __all__ = [
     "print_my_data",
     "print_news",
     "renew",
+    "replace_pin",
     "reset_pin",
     "restored",
     "send_code",
+    "sends_codes",
+    "settle_codes",
     "settle_resets",
     "stop_by_code",
     "stop_reset",
     "sweep_old",
+    "use_code",
 ]

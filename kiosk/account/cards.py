@@ -14,6 +14,14 @@ PIN_WORKS_ALONE = msg(
     "Your new PIN works now. Links to your calendars have stopped: make new ones on your phone."
 )
 
+CODE_ON_ITS_WAY = msg(
+    "If that is right, a code is on its way to the mobile or e-mail that you have confirmed."
+)
+PIN_REPLACED = msg(
+    "Your new PIN works now. You are logged out everywhere else, and phones that remembered you "
+    "have forgotten you."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -75,15 +83,29 @@ class LoggedIn:
 
 @dataclass(frozen=True, slots=True)
 class ComingReset:
-    """A new PIN that was asked for with a letterbox code and does not work yet.
+    """A new PIN that was asked for and does not work yet.
 
     Args:
         asked_at: the instant it was asked for.
-        hours_left: whole hours, rounded up, that the kiosk must be running until it works.
+        hours_left: whole hours, rounded up, that the kiosk must be running until it works; None
+            where it waits for a code that was sent to the owner.
     """
 
     asked_at: datetime
-    hours_left: int
+    hours_left: int | None = None
+
+    @property
+    def told(self) -> Message:
+        """What its owner is told of it."""
+        if self.hours_left is None:
+            return msg(
+                "Somebody has asked for a new PIN for you, and we have sent you a code for it. "
+                "Was it not you? Then tell nobody the code."
+            )
+        return msg(
+            "Somebody has asked for a new PIN for you. It works in %(hours)s hours.",
+            hours=self.hours_left,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """How a person is reached and spoken to; a channel serves nothing before its code came back."""
 
 from datetime import datetime
-from typing import Literal
 
 from sqlmodel import Session
 
 from kiosk import chance, letters, residents, trust, visits
-from kiosk.account import codes, reset, rules, waits
+from kiosk.account import channels, codes, reset, rules, waits
 from kiosk.account.cards import Contact
+from kiosk.account.channels import Channel
 from kiosk.account.tables import ChannelCode
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -15,7 +15,6 @@ from kiosk.residents import Resident
 from kiosk.visits import Denied, Visit
 from kiosk.words import languages, msg
 
-Channel = Literal["mobile", "email"]
 PURPOSE = "channel"
 
 
@@ -49,7 +48,7 @@ def change_contact(
 
     A changed address counts as unconfirmed, and alerts go there as well from now on; where there
     is no address any more, none go. What was confirmed until now is told of the change, so that
-    nobody's letters are led elsewhere in silence.
+    nobody's letters are led elsewhere in silence, and a code for a new PIN that went there is dead.
 
     Args:
         kiosk: the kiosk.
@@ -80,12 +79,15 @@ def change_contact(
                     "Was it not you? Then go to the caretaker today."
                 ),
             )
-        for channel, was, now in (
+        given: tuple[tuple[Channel, str | None, str | None], ...] = (
             ("mobile", before.mobile, after.mobile),
             ("email", before.email, after.email),
-        ):
+        )
+        for channel, was, now in given:
             if was != now:
                 _forget_code(db, before.id, channel)
+                reset.drop_codes(db, before.id)
+                channels.let_rest(db, kiosk, before.id, channel)
         return after
 
 
@@ -187,7 +189,7 @@ def change_language(kiosk: Kiosk, visit: Visit, language: str) -> None:
 def only_in_person(kiosk: Kiosk, visit: Visit, on: bool) -> None:
     """Choose whether a lost PIN is replaced by the caretaker only, face to face.
 
-    Choosing so also stops a new PIN that is under way.
+    Choosing so also stops a new PIN that is under way, by either way.
 
     Raises:
         Refusal: the visit is over.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from kiosk import (
     alerts,
@@ -24,7 +24,7 @@ from kiosk import (
     visits,
 )
 from kiosk.account.cards import Entry, MyData, Section
-from kiosk.account.tables import Reset
+from kiosk.account.tables import Asking, Reset
 from kiosk.house import Kiosk
 from kiosk.printing import Json, Slip
 from kiosk.residents import Channel, Resident
@@ -135,11 +135,17 @@ def _contact(me: Resident, hidden: bool) -> tuple[Entry, ...]:
 def _keys(db: Session, kiosk: Kiosk, me: Resident) -> tuple[Entry, ...]:
     coming = db.get(Reset, me.id)
     asked = (_entry(msg("New PIN asked for"), _day(kiosk, coming.asked_at)),) if coming else ()
+    askings = select(Asking).where(Asking.resident_id == me.id).order_by(col(Asking.id))
+    codes = (
+        _entry(msg("Code for a new PIN sent"), _day(kiosk, each.asked_at))
+        for each in db.exec(askings)
+    )
     return (
         _entry(msg("Your neighbour number"), visits.number_of(db, me.id)),
         _entry(msg("You have a pass that works"), _yes_or_no(visits.has_pass(db, me.id))),
         _entry(msg("A lost PIN is replaced in person only"), _yes_or_no(me.in_person_only)),
         *asked,
+        *codes,
     )
 
 

@@ -38,7 +38,8 @@ def change_pin(kiosk: Kiosk, visit: Visit, old: str, new: str, again: str) -> De
     """Change the visitor's PIN to one that the kiosk has dealt.
 
     A wrong old PIN counts as a wrong log-in does. The person's other visits end, links to their
-    calendars lead nowhere, and a new PIN that was under way by letterbox code is forgotten.
+    calendars lead nowhere, and a new PIN that was under way, by letterbox code or by one that was
+    sent, is forgotten.
 
     Args:
         kiosk: the kiosk.

@@ -11,11 +11,12 @@ from math import ceil
 from typing import Literal
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from kiosk import calendars, letters, push, residents, trust, visits
 from kiosk.account import address, codes, rules, waits
 from kiosk.account.cards import ComingReset, ResetAsked
-from kiosk.account.tables import Reset, ResetRequest
+from kiosk.account.tables import Asking, Reset, ResetRequest
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.store import Prepared, given
@@ -30,6 +31,11 @@ STOPS_NOTHING = Denied(
 )
 
 _COMING = Prepared(select(Reset).where(col(Reset.resident_id) == given("resident_id")))
+_ASKED = Prepared(
+    select(Asking)
+    .where(col(Asking.resident_id) == given("resident_id"), col(Asking.until) > given("now"))
+    .order_by(col(Asking.id))
+)
 
 
 def reset_pin(
@@ -49,9 +55,8 @@ def reset_pin(
         letterbox_code: from the slip that came through the letterbox.
         pin: the new PIN, dealt by `visits.deal_pin`.
         pin_again: the same, typed back.
-        on_phone: whether it was asked from a phone, where nobody sees who asks. A pass counts with
-            its owner then, and all else is slowed down by the pages: whoever used a count up from
-            anywhere would shut this way for all neighbours.
+        on_phone: whether it was asked from a phone, where nobody sees who asks; see
+            `waits.of_asker`.
 
     Returns:
         What happens if all of it was right; or a denial to everybody once the whole kiosk has been
@@ -63,9 +68,9 @@ def reset_pin(
     code = check_reset(claim, letterbox_code)
     visits.check_pin(pin, pin_again)
     with kiosk.store.write() as db:
-        counted = _count(db, kiosk, claim, on_phone=on_phone)
+        counted = waits.of_asker(db, kiosk, "reset", claim, on_phone=on_phone)
         if counted and not waits.spend(db, kiosk, *counted):
-            return _too_often()
+            return too_often()
     pin_hash = visits.hash_pin(kiosk, pin)
     with kiosk.store.write() as db:
         db.add(
@@ -95,13 +100,18 @@ def check_reset(claim: Claim, letterbox_code: str) -> str:
     Raises:
         Refusal: the number or the code was mistyped.
     """
+    check_claim(claim)
+    return rules.read_code(letterbox_code, "letterbox_code")
+
+
+def check_claim(claim: Claim) -> None:
+    """Raise a `Refusal` where a number was mistyped, which its check digit tells everybody."""
     if claim.kind == "typed" and visits.read_number(claim.value) is None:
         raise Refusal(
             "reset-number-mistyped",
             msg("That is not a neighbour number. Look at your pass, or scan it."),
             "claim",
         )
-    return rules.read_code(letterbox_code, "letterbox_code")
 
 
 def settle_resets(kiosk: Kiosk) -> int:
@@ -129,24 +139,25 @@ def coming_reset(kiosk: Kiosk, visit: Visit) -> ComingReset | None:
         Refusal: the visit is over.
     """
     with kiosk.store.read() as db:
-        row = _COMING.first(db, resident_id=visits.present(db, kiosk, visit).id)
-        if row is None:
-            return None
-        left = max(0.0, row.works_from - visits.stopwatch.read(db, kiosk))
-        return ComingReset(row.asked_at, ceil(left / SECONDS_AN_HOUR))
+        me = visits.present(db, kiosk, visit)
+        now = visits.stopwatch.read(db, kiosk)
+        if row := _COMING.first(db, resident_id=me.id):
+            return ComingReset(row.asked_at, ceil(max(0.0, row.works_from - now) / SECONDS_AN_HOUR))
+        asking = _ASKED.first(db, resident_id=me.id, now=now)
+        return ComingReset(asking.asked_at) if asking else None
 
 
 def stop_reset(kiosk: Kiosk, visit: Visit) -> None:
-    """Stop the new PIN that is under way: the old one stays.
+    """Stop the new PIN that is under way, by either way: the old one stays.
 
     Raises:
         Refusal: the visit is over, or none is under way.
     """
     with kiosk.store.write() as db:
-        row = db.get(Reset, visits.present(db, kiosk, visit).id)
-        if row is None:
+        me = visits.present(db, kiosk, visit)
+        if db.get(Reset, me.id) is None and db.exec(_askings(me.id)).first() is None:
             raise Refusal("reset-none", msg("No new PIN is on its way. There is nothing to stop."))
-        _stop(db, kiosk, row)
+        _stop(db, kiosk, me)
 
 
 def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied | None:
@@ -170,20 +181,27 @@ def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied |
     else:
         with kiosk.store.write() as db:
             if not waits.spend(db, kiosk, "stop", rules.STOP_TRIES):
-                return _too_often()
+                return too_often()
     with kiosk.store.write() as db:
         row = _stopped_by(db, kiosk, typed)
         if row is None:
             return STOPS_NOTHING
-        _stop(db, kiosk, row)
+        _stop(db, kiosk, residents.get(db, row.resident_id))
     return None
 
 
 def drop(db: Session, resident_id: int) -> None:
-    """Forget a person's new PIN that is under way."""
+    """Forget a person's new PIN that is under way, by a letterbox code and by one that was sent."""
     if row := db.get(Reset, resident_id):
         db.delete(row)
-        db.flush()
+    drop_codes(db, resident_id)
+
+
+def drop_codes(db: Session, resident_id: int) -> None:
+    """Let every code that was sent to a person for a new PIN be of no use any more."""
+    for row in db.exec(_askings(resident_id)).all():
+        db.delete(row)
+    db.flush()
 
 
 def tell(db: Session, kiosk: Kiosk, resident: residents.Resident, text: Message) -> None:
@@ -282,9 +300,8 @@ def _stopped_by(db: Session, kiosk: Kiosk, typed: str) -> Reset | None:
     return db.exec(select(Reset).where(Reset.stop_hash == stop_hash)).first()
 
 
-def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:
-    resident = residents.get(db, row.resident_id)
-    drop(db, row.resident_id)
+def _stop(db: Session, kiosk: Kiosk, resident: residents.Resident) -> None:
+    drop(db, resident.id)
     tell(
         db,
         kiosk,
@@ -293,17 +310,12 @@ def _stop(db: Session, kiosk: Kiosk, row: Reset) -> None:
     )
 
 
-def _count(db: Session, kiosk: Kiosk, claim: Claim, *, on_phone: bool) -> tuple[str, int] | None:
-    """Return what counts a try, and its cap; None for what phones ask without a pass."""
-    if not on_phone:
-        return "reset", rules.RESET_TRIES
-    known = visits.whose(db, kiosk, claim)
-    if claim.kind == "pass" and known is not None:
-        return f"reset:{known}", rules.OWN_RESET_TRIES
-    return None
+def _askings(resident_id: int) -> SelectOfScalar[Asking]:
+    return select(Asking).where(Asking.resident_id == resident_id).order_by(col(Asking.id))
 
 
-def _too_often() -> Denied:
+def too_often() -> Denied:
+    """Return the one denial to everybody, once too many have asked here."""
     return Denied(
         msg("Too many have tried that here today. Try again tomorrow, or ask the caretaker.")
     )

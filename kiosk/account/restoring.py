@@ -6,8 +6,15 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from kiosk import residents
-from kiosk.account import reset
-from kiosk.account.tables import AskedToStay, ChannelCode, LetterboxCode, Reset, ResetRequest
+from kiosk.account import channels, reset
+from kiosk.account.tables import (
+    AskedToStay,
+    Asking,
+    ChannelCode,
+    LetterboxCode,
+    Reset,
+    ResetRequest,
+)
 from kiosk.house import Kiosk
 from kiosk.words import msg
 
@@ -16,17 +23,19 @@ def restored(db: Session, kiosk: Kiosk, day: date) -> None:
     """Forget every code and new PIN of a copy of the kiosk, and write to everybody in it.
 
     A code was perhaps used since, a new PIN stopped, and whoever was asked whether they stay has
-    perhaps answered. Counts of tries stay as they were.
+    perhaps answered. A mobile or an e-mail was perhaps given up, so none of them brings a new PIN
+    for a while. Counts of tries stay as they were.
 
     Args:
         db: the copy.
         kiosk: for the time.
         day: when it was made.
     """
-    for table in (LetterboxCode, ChannelCode, Reset, ResetRequest, AskedToStay):
+    for table in (LetterboxCode, ChannelCode, Reset, ResetRequest, Asking, AskedToStay):
         db.execute(sa.delete(table))
     db.flush()
     for resident in residents.everybody(db):
+        channels.let_rest(db, kiosk, resident.id, "mobile", "email")
         reset.tell(
             db,
             kiosk,

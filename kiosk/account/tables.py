@@ -62,6 +62,40 @@ class Reset(SQLModel, table=True):
     works_from: float
 
 
+class Asking(SQLModel, table=True):
+    """Somebody asked for a code to a confirmed channel: written alike for everybody, judged later.
+
+    `claim` is forgotten once it is judged. Then whoever asked rightly is `resident_id`, and the
+    hash is there of the code that went out; it is forgotten when the code has come back.
+    """
+
+    __tablename__ = "account_asking"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key_hash: bytes = Field(unique=True)
+    claim_kind: str
+    claim: str | None
+    place: str
+    asked_at: datetime
+    until: float
+    tries: int = 0
+    resident_id: int | None = Field(
+        default=None, foreign_key="resident.id", ondelete="CASCADE", index=True
+    )
+    code_hash: bytes | None = None
+    came_back: bool = False
+
+
+class NewChannel(SQLModel, table=True):
+    """A mobile or an e-mail that was changed lately, and serves a forgotten PIN only later."""
+
+    __tablename__ = "account_new_channel"
+
+    resident_id: int = Field(primary_key=True, foreign_key="resident.id", ondelete="CASCADE")
+    channel: str = Field(primary_key=True)
+    serves_from: float
+
+
 class Tries(SQLModel, table=True):
     """How often something was tried in its running day; a new code never resets it."""
 

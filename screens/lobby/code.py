@@ -1,6 +1,6 @@
 """A code from the letterbox or from a letter, typed into the one field of a screen."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
@@ -8,7 +8,7 @@ from kiosk.visits import Denied
 from kiosk.words import N_
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import KeyHint
-from screens.lobby.widgets.field import Field
+from screens.lobby.widgets.field import Field, Kind
 from screens.lobby.widgets.prose import Prose
 
 
@@ -18,21 +18,23 @@ class TypedCodeScreen(KioskScreen):
     Class attributes to set, besides a screen's own:
         question: what is asked, as a msgid.
         where: where the code is found, likewise.
+        kind: what may be typed.
 
     Methods to write: `check` and `accepted`.
     """
 
-    keys = (KeyHint("enter", N_("Next")),)
+    keys: ClassVar[tuple[KeyHint, ...]] = (KeyHint("enter", N_("Next")),)
     question: ClassVar[str] = ""
     where: ClassVar[str] = ""
+    kind: ClassVar[Kind] = "text"
 
     def compose_body(self) -> ComposeResult:
         """A question, a field, and where the code is."""
         yield Prose(id="question", classes="title")
-        yield Field("code", limit=20)
+        yield Field("code", kind=self.kind, limit=20)
         yield Prose(id="how", classes="quiet gap")
 
-    async def show(self) -> None:
+    async def show(self, *_: Any, **card: Any) -> None:
         """Ask for the code."""
         self.query_one("#question", Prose).tell(self.tell(self.question))
         field = self.query_one("#code", Field)

@@ -15,14 +15,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from kiosk import boot, letters, office, printing, push
+from kiosk import account, boot, letters, office, printing, push
 from kiosk.house import Kiosk
 from kiosk.keys import make_keys
 from kiosk.printing import Step
 from kiosk.printing.marks import Cut, Page, Text
 from kiosk.printing.printers import MemoryPrinter
 from kiosk.settings import LetterSettings, Settings, load
+from kiosk.visits import Claim
 from kiosk.words import Message
+from tests.kiosk.account.people import with_letters
 from tests.kiosk.push.conftest import a_phone, nudge
 from tests.people import move_in
 from tests.waiting import PATIENCE_S, until
@@ -202,6 +204,21 @@ async def test_a_push_service_that_hangs_holds_nothing_up(
     )
     assert not answers.is_set()
     answers.set()
+    os.kill(os.getpid(), signal.SIGTERM)
+    await work
+
+
+async def test_a_code_for_a_new_pin_goes_in_seconds(
+    sqlite_kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks while the office runs need not wait for its minute."""
+    monkeypatch.setattr(office, "MINUTE_S", PATIENCE_S * 2)
+    kiosk = with_letters(sqlite_kiosk)
+    bente = move_in(kiosk, mobile="20123456")
+    work = asyncio.create_task(office.Office(kiosk, MemoryPrinter(), render).work())
+    await asyncio.to_thread(account.ask_code, kiosk, Claim("typed", bente.number))
+    gone = kiosk.settings.home / "letters.log"
+    assert await asyncio.to_thread(until, gone.exists)
     os.kill(os.getpid(), signal.SIGTERM)
     await work
 

@@ -97,8 +97,8 @@ class InPersonScreen(KioskScreen):
         self.query_one("#what", Prose).tell(
             self.tell(
                 N_(
-                    "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then a "
-                    "code from your letterbox is of no use to anybody."
+                    "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then "
+                    "no code is sent to you, and one from your letterbox is of no use to anybody."
                 )
             )
         )

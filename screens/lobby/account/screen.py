@@ -43,16 +43,7 @@ class AccountScreen(KioskScreen):
         if coming is not None:
             ways.append(Choice("stop", self.tell(N_("Stop the new PIN, it was not me"))))
         self.query_one(Choices).show(ways)
-        self.query_one("#coming", Prose).tell(
-            self.tell(
-                msg(
-                    "Somebody has asked for a new PIN for you. It works in %(hours)s hours.",
-                    hours=coming.hours_left,
-                )
-            )
-            if coming is not None
-            else ""
-        )
+        self.query_one("#coming", Prose).tell(self.tell(coming.told) if coming is not None else "")
         if sentence:
             self.say(sentence)
 

@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from kiosk import account
 from kiosk.words import N_, Message, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
@@ -42,9 +43,25 @@ class ForgottenScreen(KioskScreen):
     async def show(self) -> None:
         """Ask."""
         self.query_one("#question", Prose).tell(self.tell(N_("What is missing?")))
+        by_letterbox = self.tell(N_("a code in your letterbox; works after 24 hours"))
+        if await self.ask_kiosk(account.sends_codes):
+            pins = [
+                Choice(
+                    "send",
+                    self.tell(N_("I have forgotten my PIN")),
+                    self.tell(N_("a code by SMS or e-mail; works at once")),
+                ),
+                Choice(
+                    "pin",
+                    self.tell(N_("… and get no SMS or e-mail")),
+                    by_letterbox,
+                ),
+            ]
+        else:
+            pins = [Choice("pin", self.tell(N_("I have forgotten my PIN")), by_letterbox)]
         self.query_one(Choices).show(
             [
-                Choice("pin", self.tell(N_("I have forgotten my PIN"))),
+                *pins,
                 Choice("pass", self.tell(N_("I have lost my pass"))),
                 Choice("all", self.tell(N_("I have lost both"))),
                 Choice(
@@ -58,10 +75,8 @@ class ForgottenScreen(KioskScreen):
     async def chose(self, key: str) -> None:
         """Help with it."""
         match key:
-            case "pin":
-                self.go("forgotten_pin")
-            case "stop":
-                self.go("forgotten_stop")
+            case "send" | "pin" | "stop":
+                self.go(f"forgotten_{key}")
             case "pass" if not self.lobby.settings.lobby.require_pass:
                 self.go("forgotten_told", message=PASS_LOST, way="login")
             case _:

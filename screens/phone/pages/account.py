@@ -185,8 +185,8 @@ def change_language(ask: Ask) -> Answer:
 def person(_: Ask) -> Answer:
     """Ask whether a forgotten PIN may be replaced by letter."""
     meaning = N_(
-        "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then a "
-        "code from your letterbox is of no use to anybody."
+        "Shall a forgotten PIN be replaced only by the caretaker, face to face? Then "
+        "no code is sent to you, and one from your letterbox is of no use to anybody."
     )
     answers = (("yes", N_("Yes, only in person"), ""), ("no", N_("No, by letter as well"), ""))
     return _question(msg("Only in person"), meaning, *answers)

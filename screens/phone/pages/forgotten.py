@@ -1,7 +1,8 @@
 """Forgotten or lost: what is missing decides who can help; nobody is logged in for it.
 
 Asking for a new PIN is answered alike for everybody, as at the kiosk, and so is every page on the
-way: what was typed is looked at by its check alone.
+way: what was typed is looked at by its check alone. The key to a code that was sent is a cookie,
+because whoever goes to read the SMS comes back to a page that the browser opens anew.
 """
 
 from typing import Literal
@@ -11,11 +12,20 @@ from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied
 from kiosk.visits.codes import SCAN_LIMIT
 from kiosk.words import N_, Message, msg
-from screens.phone.ask import Answer, Ask, Page, denied, no_answer
+from screens.phone.ask import Answer, Ask, Go, Page, denied, no_answer
 from screens.phone.pages.login import ENOUGH
 
-WAYS: tuple[tuple[str, Message, Message | str], ...] = (
-    ("/forgotten/pin", msg("I have forgotten my PIN"), ""),
+Way = tuple[str, Message, Message | str]
+
+KEY = "asking"  # the cookie
+KEY_S = 25 * 60  # as long as a code works, and a PIN may be learned
+FORGOTTEN = msg("I have forgotten my PIN")
+BY_LETTERBOX = msg("a code in your letterbox; works after 24 hours")
+BY_LETTER: tuple[Way, ...] = (
+    ("/forgotten/send", FORGOTTEN, msg("a code by SMS or e-mail; works at once")),
+    ("/forgotten/pin", msg("… and get no SMS or e-mail"), BY_LETTERBOX),
+)
+WAYS: tuple[Way, ...] = (
     ("/forgotten/pass", msg("I have lost my pass"), ""),
     ("/forgotten/both", msg("I have lost both"), ""),
     ("/forgotten/stop", msg("I did not ask for a new PIN"), msg("I have a code that stops it")),
@@ -39,9 +49,11 @@ STOPPED = msg(
 )
 
 
-def show(_: Ask) -> Answer:
-    """Ask what is missing."""
-    return Page("ways.html", {"heading": msg("What is missing?"), "ways": WAYS})
+def show(ask: Ask) -> Answer:
+    """Ask what is missing, and say which way needs what."""
+    sends = account.sends_codes(ask.kiosk)
+    pins = BY_LETTER if sends else (("/forgotten/pin", FORGOTTEN, BY_LETTERBOX),)
+    return Page("ways.html", {"heading": msg("What is missing?"), "ways": (*pins, *WAYS)})
 
 
 def lost_pass(ask: Ask) -> Answer:
@@ -55,10 +67,71 @@ def lost_both(ask: Ask) -> Answer:
     return _told(msg(ALL_LOST_AT, hours=hours) if hours else ALL_LOST)
 
 
+def send(ask: Ask) -> Answer:
+    """Ask who it is, unless a scanned pass has said so."""
+    if not account.sends_codes(ask.kiosk):
+        return pin(ask)
+    return Page("forgotten_send.html", {"scanned": ask.form.one("way") == "pass"})
+
+
+def send_code(ask: Ask) -> Answer:
+    """Begin with a scanned pass; send the code, with the same answer whoever asks."""
+    ask.filled = True
+    match ask.form.one("do"):
+        case "begin":
+            return send(ask)
+        case "send":
+            account.check_claim(_claim(ask))
+            _bound_strangers(ask)
+            found = account.ask_code(ask.kiosk, _claim(ask), on_phone=True)
+            if isinstance(found, Denied):
+                raise denied(found.message, "claim")
+            ask.keep(KEY, found, KEY_S)
+            return Go("/forgotten/code")
+        case _:
+            raise no_answer()
+
+
+def code(ask: Ask) -> Answer:
+    """Ask for the code that was sent."""
+    return Page("forgotten_code.html") if ask.cookie(KEY) else Go("/forgotten/send")
+
+
+def use_code(ask: Ask) -> Answer:
+    """Bring it back."""
+    why = account.use_code(ask.kiosk, ask.cookie(KEY), ask.form.one("code"))
+    if why is not None:
+        raise denied(why.message, "code")
+    return Go("/forgotten/new")
+
+
+def new(ask: Ask) -> Answer:
+    """Show the PIN that is dealt."""
+    if not ask.cookie(KEY):
+        return Go("/forgotten/send")
+    return _learn(ask, "/forgotten/new", ask.site.dealt.look(ask.seat) if ask.filled else None)
+
+
+def replace_pin(ask: Ask) -> Answer:
+    """Deal another, or let it work."""
+    ask.filled = True
+    match ask.form.one("do"):
+        case "deal":
+            return _learn(ask, "/forgotten/new", None)
+        case "save":
+            dealt, again = ask.site.dealt.look(ask.seat) or "", ask.digits("pin_again")
+            account.replace_pin(ask.kiosk, ask.cookie(KEY), dealt, again)
+            ask.site.dealt.take(ask.seat)
+            ask.drop(KEY)
+            return _told(account.PIN_REPLACED)
+        case _:
+            raise no_answer()
+
+
 def pin(ask: Ask) -> Answer:
     """Ask who it is and for the code from the letterbox; or show the PIN that was dealt."""
     if ask.form.one("do") == "save" and _is_whole(ask):
-        return _learn(ask, ask.site.dealt.look(ask.seat))
+        return _learn(ask, "/forgotten/pin", ask.site.dealt.look(ask.seat))
     return Page("forgotten_pin.html", {"scanned": ask.form.one("way") == "pass"})
 
 
@@ -70,7 +143,7 @@ def ask_pin(ask: Ask) -> Answer:
             return pin(ask)
         case "deal":
             _check(ask)
-            return _learn(ask, None)
+            return _learn(ask, "/forgotten/pin", None)
         case "save":
             return _asked(ask)
         case _:
@@ -117,13 +190,14 @@ def _bound_strangers(ask: Ask) -> None:
         raise Refusal("page-too-many-codes", ENOUGH)
 
 
-def _learn(ask: Ask, dealt: str | None) -> Page:
+def _learn(ask: Ask, path: str, dealt: str | None) -> Page:
     if dealt is None:
         dealt = visits.deal_pin(ask.kiosk)
         ask.site.dealt.keep(ask.seat, dealt)
-    typed = [(name, ask.form.one(name)) for name in ("way", "claim", "letterbox_code")]
+    names = ("way", "claim", "letterbox_code")
+    typed = [(name, ask.form.one(name)) for name in names if ask.form.one(name)]
     shown = " ".join((dealt[:2], dealt[2:4], dealt[4:]))
-    return Page("forgotten_new.html", {"dealt": shown, "typed": typed})
+    return Page("forgotten_new.html", {"dealt": shown, "typed": typed, "path": path})
 
 
 def _is_whole(ask: Ask) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from kiosk.house import Kiosk
 from kiosk.letters.tables import LetterRow
 from kiosk.printing.tables import SlipRow
 from kiosk.residents import Level
+from kiosk.settings import LetterSettings
 from kiosk.store import Store
 from kiosk.visits import Claim, Registration, Visit
 from kiosk.words import Message
@@ -41,6 +42,12 @@ class Person:
     def claim(self) -> Claim:
         """Their neighbour number, as typed."""
         return Claim("typed", self.number)
+
+
+def with_letters(kiosk: Kiosk) -> Kiosk:
+    """Return the kiosk with a way out for SMS and e-mail."""
+    ways = LetterSettings(sms_url="log:", email_url="log:")
+    return replace(kiosk, settings=replace(kiosk.settings, letters=ways))
 
 
 def build(kiosk: Kiosk) -> None:
@@ -142,6 +149,10 @@ class DyingStore:
     def __init__(self, store: Store, *, whole: int, begin_last: bool) -> None:
         """Let `whole` transactions through; the next dies, before or after its statements."""
         self.store, self.left, self.begin_last = store, whole, begin_last
+
+    def read(self) -> AbstractContextManager[Session]:
+        """Look, which loses nothing."""
+        return self.store.read()
 
     @contextmanager
     def write(self) -> Iterator[Session]:

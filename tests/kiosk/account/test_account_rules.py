@@ -60,6 +60,15 @@ def test_a_channel_code_has_six_digits(typed: str) -> None:
     assert "channel-code-not-six" == told.value.code
 
 
+def test_a_code_for_a_new_pin_has_eight_digits() -> None:
+    """It is read as it is written in the letter, and anything else is told."""
+    assert "48271390" == rules.read_pin_code(f" {rules.in_fours('48271390')} ")
+    for typed in ("", "482713", "4827139O", "４８２７１３９０", "482713900"):
+        with pytest.raises(Refusal) as told:
+            rules.read_pin_code(typed)
+        assert "pin-code-not-eight" == told.value.code
+
+
 def test_a_channel_code_may_be_typed_in_parts() -> None:
     """Spaces in the six digits are no fault."""
     assert "482713" == rules.read_channel_code(" 482 713 ")

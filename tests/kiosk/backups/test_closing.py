@@ -294,6 +294,25 @@ def test_codes_and_new_pins_are_dead(home: Home, lost: bool) -> None:
     assert isinstance(account.confirm_address(home.kiosk, visit, other), Denied)
 
 
+def test_a_code_for_a_new_pin_is_dead_and_none_is_sent(home: Home, lost: bool) -> None:
+    """A code that was out is of no use, and a mobile that was perhaps given up waits for a week."""
+    anna = move_in(home.kiosk, "Anna", mobile="20123456")
+    before = people.with_letters(home.kiosk)
+    key = account.ask_code(before, Claim("typed", anna.number))
+    assert isinstance(key, str)
+    account.settle_codes(before)
+    code = str(people.letters(before, "+4520123456")[-1].args["code"])
+    back_to(home, home.backup(), lost=lost)
+    kiosk = people.with_letters(home.kiosk)
+    assert isinstance(account.use_code(kiosk, key, code), Denied)
+    for sent in (0, 1):
+        account.ask_code(kiosk, Claim("typed", anna.number))
+        account.settle_codes(kiosk)
+        told = [each.msgid for each in people.letters(kiosk, "+4520123456")]
+        assert sent == sum(each.startswith("Somebody wants a new PIN") for each in told)
+        home.clock.advance(timedelta(days=7))
+
+
 def test_counts_and_waits_stay(home: Home, lost: bool) -> None:
     """A wait goes on where it was: restoring lets no time pass, and no count begins anew."""
     anna = move_in(home.kiosk, "Anna")

@@ -327,6 +327,6 @@ async def test_help_for_the_forgetful_has_its_own_page(lobby: Lobby, sqlite_kios
     """Without a log-in the code on the screen leads to the same question on the phone."""
     move_in(sqlite_kiosk)
     async with lobby() as guest:
-        for place in ("forgotten", "forgotten_pin", "forgotten_stop"):
+        for place in ("forgotten", "forgotten_send", "forgotten_pin", "forgotten_stop"):
             await guest.go(place)
             assert place.replace("_", "/") == way(guest.app.walk.here, logged_in=False)[1:]
