@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 
 from kiosk import account, push, residents, trust, visits
 from kiosk.account import rules
@@ -166,6 +166,17 @@ def test_a_code_is_good_for_its_own_asking_only(kiosk: Kiosk, anna: Person, bent
     assert isinstance(account.use_code(kiosk, "7" * 26, new), Denied)
     assert account.use_code(kiosk, first, old) is None
     assert account.use_code(kiosk, other, theirs) is None
+
+
+def test_what_is_kept_of_a_code_is_bound_to_its_asking(kiosk: Kiosk, anna: Person) -> None:
+    """Whoever could move it to another asking in the database would open nothing with it."""
+    first, second = (ask(kiosk, anna.claim) for _ in range(2))
+    with kiosk.store.write() as db:
+        one, other = db.exec(select(Asking).order_by(col(Asking.id)))
+        one.code_hash, other.code_hash = other.code_hash, one.code_hash
+        db.add_all((one, other))
+    for key, code in zip((second, first), sent(kiosk), strict=True):
+        assert isinstance(account.use_code(kiosk, key, code), Denied)
 
 
 def give_mobile(kiosk: Kiosk, person: Person, typed: str) -> None:
