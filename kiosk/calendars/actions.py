@@ -1,12 +1,12 @@
 """Making, reading and revoking calendars' links."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import chance, residents, trust, vacations, visits
+from kiosk import chance, estate, residents, trust, vacations, visits
 from kiosk.calendars.cards import Entry, Feed, Kind, Links, Permission
 from kiosk.calendars.tables import CalendarLinkRow, CalendarPermissionRow
 from kiosk.house import Kiosk
@@ -17,6 +17,7 @@ from kiosk.words import Message, msg
 
 CODE_BITS = 128
 DAY = timedelta(days=1)
+AHEAD = timedelta(days=7)
 
 
 def links(kiosk: Kiosk, visit: Visit) -> Links:
@@ -124,7 +125,8 @@ def feed(kiosk: Kiosk, code: str) -> Feed | None:
             allowed = _allowed(db, (span.tie_id for span in shared))
             spans = tuple(span for span in shared if span.tie_id in allowed)
         reader = residents.get(db, row.resident_id)
-        entries = tuple(_entry(kiosk, row, span) for span in spans)
+        today = kiosk.clock.today(estate.timezone(kiosk))
+        entries = tuple(_entry(kiosk, row, span, today) for span in spans)
         return Feed(kind, reader.language, entries)
 
 
@@ -135,11 +137,16 @@ def _allowed(db: Session, tie_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(int(found) for found in rows)
 
 
-def _entry(kiosk: Kiosk, row: CalendarLinkRow, span: Days) -> Entry:
-    """Return an absence as an entry; one without an end is its first day alone."""
+def _entry(kiosk: Kiosk, row: CalendarLinkRow, span: Days, today: date) -> Entry:
+    """Return an absence as an entry; one without an end goes on a week ahead, as long as it lasts.
+
+    A week, because some programs read no more often than each day or two, and must not show that
+    somebody is home when nobody knows so.
+    """
     uid = visits.keyed(kiosk, "calendar entry", f"{row.code_hash}:{span.vacation_id}")
-    after = max(span.home_again or span.away_from, span.away_from) + DAY
-    return Entry(uid, span.away_from, after)
+    if span.home_again is None:
+        return Entry(uid, span.away_from, max(span.away_from, today) + AHEAD)
+    return Entry(uid, span.away_from, max(span.home_again, span.away_from) + DAY)
 
 
 def restored(db: Session) -> None:

@@ -2,15 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from kiosk.calendars import Feed
+from kiosk.calendars import Feed, Kind
 from kiosk.words import language, msg
 
 NEUTRAL = msg("Nabohjælp: see the page")
+NAMES = {Kind.OWN: msg("Nabohjælp: mine"), Kind.HELPING: msg("Nabohjælp: neighbours")}
 REFRESH = timedelta(hours=6)
 
 
 def ics(feed: Feed | None, url: str, now: datetime) -> bytes:
-    """Return a feed as a file: whole days, one neutral text, and the address of the page.
+    """Return a feed as a file: whole days, neutral words, and the address of the page.
 
     Args:
         feed: what it holds; None for a link that leads nowhere, which is a calendar without days.
@@ -23,7 +24,10 @@ def ics(feed: Feed | None, url: str, now: datetime) -> bytes:
     calendar.add("prodid", "-//Nabokiosk//Nabokiosk//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Nabohjælp")
+    if feed is not None:
+        name = language(feed.language).say(NAMES[feed.kind])
+        calendar.add("x-wr-calname", name)  # as Apple, Google and Outlook read it
+        calendar.add("name", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
     zone, always = icalendar.Timezone(), icalendar.TimezoneStandard()

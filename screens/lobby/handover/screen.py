@@ -136,7 +136,8 @@ class HandoverScreen(KioskScreen):
 
     async def _done(self, standing: Standing) -> None:
         self.lobby.watch_over.touch()
-        origin, self._offer = self._origin, None
+        origin = self._origin
+        self._let_go()
         if origin is not None and standing.target is not None and not standing.of_visit:
             origin.take_back(standing.target.form)
         else:
@@ -188,11 +189,16 @@ class HandoverScreen(KioskScreen):
         if made is not None:
             await self.ask_kiosk(handover.withdraw, made)
 
-    def wipe(self) -> None:
-        """Forget the code, and what went with it."""
+    def _let_go(self) -> None:
+        """Have the code forgotten, with the form that travelled by it, while nobody waits."""
         if self._offer is not None:
             self.lobby.work.aside(_taken_back(self, self._offer))
-        self._origin = self._target = self._offer = None
+        self._offer = None
+
+    def wipe(self) -> None:
+        """Forget the code, and what went with it."""
+        self._let_go()
+        self._origin = self._target = None
         self._state = State.OVER
         if self._timer is not None:
             self._timer.stop()

@@ -29,6 +29,12 @@ for (const button of document.querySelectorAll("button[data-shows]")) {
   field.form.addEventListener("submit", () => show(false));
   document.addEventListener("visibilitychange", () => show(false));
 }
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => navigator.clipboard.writeText(button.dataset.copy)
+    .then(() => { button.textContent = button.dataset.copied; })
+    .catch(() => { button.hidden = true; }));
+}
 // the number stands still for who listens to it, and the page goes on when it was picked
 const look = () => fetch("/number", { cache: "no-store" })
   .then((answer) => {

@@ -1,7 +1,7 @@
 """Calendars hold bare days, for those who may have them, and nothing once they may not."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from kiosk.calendars import Kind
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation
+from tests.conftest import FakeClock
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
 
@@ -67,6 +68,18 @@ def test_a_helper_sees_days_only_where_the_owner_allows(
     assert DAYS == days(kiosk, code)
     allow(kiosk, bente, on=False)
     assert [] == days(kiosk, code)
+
+
+def test_an_absence_without_an_end_goes_on(kiosk: Kiosk, clock: FakeClock) -> None:
+    """It shows a week from its first day or from today, and a week again the next day."""
+    bente = move_in(kiosk)
+    vacations.log(kiosk, bente.visit, replace(AWAY, home_again=None, kind=Absence.OPEN))
+    code = calendars.make_link(kiosk, bente.visit, Kind.OWN)
+    assert [(date(2026, 12, 20), date(2026, 12, 27))] == days(kiosk, code)
+    clock.advance(timedelta(days=30))
+    assert [(date(2026, 12, 20), date(2026, 12, 30))] == days(kiosk, code)
+    clock.advance(timedelta(days=1))
+    assert [(date(2026, 12, 20), date(2026, 12, 31))] == days(kiosk, code)
 
 
 def test_looking_is_not_having_seen(kiosk: Kiosk, pair: tuple[Person, Person]) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 import zxingcpp
 from PIL import Image
+from sqlmodel import select
 
 from kiosk import handover, visits
 from kiosk.handover import LOG_IN, State
 from kiosk.handover.rules import LIVE_LIFE, OFFER_LIFE
+from kiosk.handover.tables import HandoverRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Visit, codes
@@ -227,7 +229,10 @@ async def test_a_half_filled_vacation_travels(lobby: Lobby, sqlite_kiosk: Kiosk)
 
 
 async def test_signing_up_goes_on_on_the_phone_and_back(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
-    """The name travels out, name and e-mail come back, and the kiosk deals the PIN."""
+    """The name travels out, name and e-mail come back, and the kiosk deals the PIN.
+
+    What they travelled in is deleted when they have arrived.
+    """
     move_in(sqlite_kiosk)
     async with lobby() as guest:
         await guest.go("register")
@@ -249,6 +254,9 @@ async def test_signing_up_goes_on_on_the_phone_and_back(lobby: Lobby, sqlite_kio
             guest.screen.answers.adult,
             guest.screen.answers.email,
         )
+        await guest.settle()
+        with sqlite_kiosk.store.read() as db:
+            assert [] == list(db.exec(select(HandoverRow)))
 
 
 async def test_a_phone_logs_in_at_the_kiosk(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:

@@ -364,3 +364,21 @@ def test_pressing_twice_sends_once(tab: Tab, bente: Person, sqlite_kiosk: Kiosk)
         page.get_by_role("button", name="Save").dblclick()
         page.wait_for_url(re.compile(r"/vacations/\d+$"))
     assert 2 == len(vacations.mine(sqlite_kiosk, bente.visit))
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_calendars_link_is_copied(tab: Tab, bente: Person, script: bool) -> None:
+    """By a button where there is a script; without one it stands there to be marked."""
+    page = tab(java_script_enabled=script, permissions=["clipboard-read", "clipboard-write"])
+    log_in(page, bente)
+    page.goto("/account/calendars")
+    page.get_by_role("button", name="Make a link").first.click()
+    link = page.locator("code").inner_text()
+    assert re.fullmatch(r"http://127\.0\.0\.1:8080/c/\w{26}\.ics", link)
+    button = page.locator("[data-copy]")
+    if not script:
+        expect(button).to_be_hidden()
+        return
+    button.click()
+    expect(button).to_have_text("It is copied")
+    assert link == page.evaluate("navigator.clipboard.readText()")

@@ -85,6 +85,23 @@ def test_an_entry_is_the_same_when_it_is_read_again(
     assert 2 == len({after for _, after in seen})
 
 
+def test_two_calendars_have_two_names(bente: Person, reader: Open) -> None:
+    """Neither name says what its days are; the page says in plain words where a link goes."""
+    phone, program = reader(), reader()
+    phone.log_in(bente)
+    names = set()
+    for kind in Kind:
+        phone.get("/account/calendars")
+        phone.post(kind=kind.value, do="make")
+        for where in ("iPhone, iPad, Mac", "Google", "Outlook"):
+            assert where in phone.text
+        program.get(link_on(phone))
+        calendar = icalendar.Calendar.from_ical(program.page.text)
+        assert calendar["X-WR-CALNAME"] == calendar["NAME"]
+        names.add(str(calendar["NAME"]))
+    assert {"Nabohjælp: mine", "Nabohjælp: neighbours"} == names
+
+
 def test_a_long_line_is_folded() -> None:
     """No line is longer than 75 bytes, not even where letters are two, and nothing is lost."""
     url = f"https://{'nabohjælp-' * 12}lærkevej.example.dk"
