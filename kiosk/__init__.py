@@ -13,11 +13,12 @@ with the same five doors:
 - `tables.py` its rows, which never leave it
 - `actions.py` its use cases (several files, by purpose, where there are many)
 
-From below: `board` (what the lobby shows to everybody), `printing`, `letters`; then `estate`,
-`residents`, `visits`, `push`, `trust`, `vacations`; beside them `notices`, `stickers`, `alerts` and
-`favours` (everyday help); then `calendars`; above all these `account`, then `handover`, `caretaker`
-and `reprints`; and `backups`, which copies them all. A room may use the faces of those below it and
-of none above. The contracts in `pyproject.toml` hold that, and `make test` checks them.
+From below: `board` (what the lobby shows to everybody), `figures` (how many, and never who),
+`printing`, `letters`; then `estate`, `residents`, `visits`, `push`, `trust`, `vacations`; beside
+them `notices`, `stickers`, `alerts` and `favours` (everyday help); then `calendars`; above all
+these `account`, then `handover`, `caretaker` and `reprints`; and `backups`, which copies them all.
+A room may use the faces of those below it and of none above. The contracts in `pyproject.toml` hold
+that, and `make test` checks them.
 
 **Actions and helpers.** An action takes the `Kiosk` and the visit, opens exactly one transaction
 (`kiosk.store.write()` or `.read()`), looks the visit up in it again, and hands out cards. A helper

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 ROOMS = (
     "board",
+    "figures",
     "printing",
     "letters",
     "estate",

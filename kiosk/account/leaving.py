@@ -34,7 +34,7 @@ def forget(db: Session, kiosk: Kiosk, resident_id: int) -> None:
     waits.forget(db, resident_id)
     alerts.forget(db, resident_id)
     favours.forget(db, resident_id)
-    vacations.forget(db, resident_id)
+    vacations.forget(db, kiosk, resident_id)
     trust.end_all(db, resident_id)
     visits.delete_credentials(db, kiosk, resident_id)
     letters.forget(db, resident_id)

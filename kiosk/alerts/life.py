@@ -7,11 +7,12 @@ those whom the alert reached. All helpers work inside their caller's transaction
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import board, letters, push, residents
+from kiosk import board, figures, letters, push, residents
 from kiosk.alerts import rules, showing
 from kiosk.alerts.cards import Alert
 from kiosk.alerts.kinds import CARETAKERS_ENDINGS, Ending, Kind, Measure, Status
 from kiosk.alerts.tables import AlertMeasure, AlertReached, AlertRow
+from kiosk.figures import Figure
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Channel, Resident
@@ -123,6 +124,7 @@ def sweep(db: Session, kiosk: Kiosk) -> int:
         finish(db, kiosk, row, Ending.EXPIRED)
     old = db.exec(select(AlertRow).where(col(AlertRow.ended_at) <= now - rules.KEPT)).all()
     for row in old:
+        _count(db, kiosk, row)
         _delete(db, row)
     return len(old)
 
@@ -184,6 +186,13 @@ def _write_to(db: Session, kiosk: Kiosk, resident: Resident, text: Message) -> N
         letters.queue(db, kiosk, resident.id, "sms", resident.mobile, text, resident.language)
     if Channel.EMAIL in resident.alert_channels and resident.gets_email and resident.email:
         letters.queue(db, kiosk, resident.id, "email", resident.email, text, resident.language)
+
+
+def _count(db: Session, kiosk: Kiosk, row: AlertRow) -> None:
+    """Count how a warning ended; one that never went out was none, and good news is none."""
+    if row.ended_at and row.out_at and row.kind != Kind.GOOD.value:
+        ended_on = showing.local(kiosk, row.ended_at).date()
+        figures.count(db, kiosk, Figure(f"alerts_{row.ending}"), ended_on)
 
 
 def _delete(db: Session, row: AlertRow) -> None:

@@ -20,6 +20,7 @@ from kiosk import (
     caretaker,
     estate,
     favours,
+    figures,
     notices,
     printing,
     residents,
@@ -30,6 +31,7 @@ from kiosk import (
 )
 from kiosk.alerts import Done, Ending, Kind, Place, Police, Reach, SendAlert
 from kiosk.favours import PostFavour, What
+from kiosk.figures import Figure
 from kiosk.house import Kiosk
 from kiosk.keys import Keys
 from kiosk.notices import NewNotice
@@ -52,6 +54,11 @@ FRIENDS = (
 ANSWERED = ("Mikkel Friis", "Lærkevej 4, st. th")
 INVITES = ("Karen Toft", "Lærkevej 4, 3. th")
 OTHERS = 40  # more homes that take part, so that the barometer has something to show
+COUNTED = {  # how many days ago, and what; so many that each is in a quarter that is closed
+    330: {Figure.SIGNED_UP: 6, Figure.ALERTS_HARMLESS: 2, Figure.VACATIONS: 3},
+    240: {Figure.SIGNED_UP: 21, Figure.ALERTS_RESOLVED: 6, Figure.VACATIONS: 17},
+    150: {Figure.SIGNED_UP: 13, Figure.ALERTS_HARMLESS: 4, Figure.ALERTS_WORK: 3},
+}
 
 FIRST_NAMES = ("Anne", "Hassan", "Lone", "Per", "Maja", "Tariq", "Grethe", "Søren", "Fatima", "Bo")
 LAST_NAMES = ("Jensen", "Nielsen", "Ali", "Poulsen", "Kaya", "Larsen", "Bach", "Mohamed")
@@ -117,6 +124,7 @@ def _furnish(kiosk: Kiosk) -> None:
     _put_up(kiosk)
     _warn(kiosk, friends[0], friends[1])
     _help_out(kiosk, friends)
+    _count(kiosk)
     visits.end_all(kiosk)
     with kiosk.store.write() as db:
         residents.set_contact(db, bente.resident_id, RESIDENT_MOBILE, "")
@@ -305,6 +313,15 @@ def _help_out(kiosk: Kiosk, friends: list[Visit]) -> None:
                 "Går gerne en tur med din hund om morgenen",
             ),
         )
+
+
+def _count(kiosk: Kiosk) -> None:
+    for days, counted in COUNTED.items():
+        with _earlier(kiosk, timedelta(days=days)) as then, then.store.write() as db:
+            day = then.clock.today(kiosk.settings.estate.timezone)
+            for figure, number in counted.items():
+                for _ in range(number):
+                    figures.count(db, then, figure, day)
 
 
 @contextmanager

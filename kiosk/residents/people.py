@@ -7,7 +7,8 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import estate
+from kiosk import estate, figures
+from kiosk.figures import Figure
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import rules
@@ -27,7 +28,7 @@ def add(db: Session, kiosk: Kiosk, new: NewResident) -> Resident:
     rules.must_be_adult(new.adult)
     number, address = mobile(new.mobile), email(new.email)
     channels = rules.alert_channels(new.alert_channels, number, address)
-    now = kiosk.clock.now()
+    now, today = kiosk.clock.now(), kiosk.clock.today(estate.timezone(kiosk))
     row = ResidentRow(
         door_id=estate.door(db, new.door_id).id,
         name=rules.person_name(new.name),
@@ -39,10 +40,11 @@ def add(db: Session, kiosk: Kiosk, new: NewResident) -> Resident:
         terms_version=rules.accepted_terms(new.terms_version),
         terms_at=now,
         registered_at=now,
-        last_seen=kiosk.clock.today(estate.timezone(kiosk)),
+        last_seen=today,
     )
     db.add(row)
     db.flush()
+    figures.count(db, kiosk, Figure.SIGNED_UP, today)
     return _card(row, estate.door(db, row.door_id))
 
 

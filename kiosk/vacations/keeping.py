@@ -1,9 +1,16 @@
-"""How long vacations are kept, and what their owner may see of what is kept."""
+"""How long vacations are kept, and what their owner may see of what is kept.
+
+Of one that is forgotten after somebody was away stays that there was one more in that quarter.
+"""
+
+from collections.abc import Iterable
+from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import estate, trust
+from kiosk import estate, figures, trust
+from kiosk.figures import Figure
 from kiosk.house import Kiosk
 from kiosk.vacations import rules, sharing
 from kiosk.vacations.cards import Absence
@@ -25,16 +32,14 @@ def sweep(db: Session, kiosk: Kiosk) -> int:
     )
     found = db.exec(select(VacationRow).where(over)).all()
     found_open = db.exec(select(VacationRow).where(forgotten)).all()
-    for row in (*found, *found_open):
-        db.delete(row)
-    db.flush()
+    _forget(db, kiosk, (*found, *found_open), today)
     return len(found) + len(found_open)
 
 
-def forget(db: Session, resident_id: int) -> None:
+def forget(db: Session, kiosk: Kiosk, resident_id: int) -> None:
     """Delete every vacation of somebody who leaves."""
-    db.execute(sa.delete(VacationRow).where(col(VacationRow.owner_id) == resident_id))
-    db.flush()
+    found = db.exec(select(VacationRow).where(VacationRow.owner_id == resident_id)).all()
+    _forget(db, kiosk, found, kiosk.clock.today(estate.timezone(kiosk)))
 
 
 def restored(db: Session) -> None:
@@ -59,3 +64,11 @@ def about(db: Session, kiosk: Kiosk, resident_id: int) -> tuple[tuple[Message, M
     ).all()
     today = sharing.today_of(kiosk)
     return tuple((msg("Vacation"), period(span(row), Absence(row.kind), today)) for row in found)
+
+
+def _forget(db: Session, kiosk: Kiosk, found: Iterable[VacationRow], today: date) -> None:
+    for row in found:
+        if row.away_from < row.until <= today:
+            figures.count(db, kiosk, Figure.VACATIONS, row.until)
+        db.delete(row)
+    db.flush()

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from kiosk.__main__ import COMMANDS
+from kiosk.commands.statistics import QUARTER
+from kiosk.figures import Figure, Hidden
 from kiosk.settings import SECTIONS
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
@@ -22,6 +24,12 @@ def test_every_setting_is_documented() -> None:
 def test_every_command_is_documented() -> None:
     """Every command stands in the README."""
     assert [name for name in COMMANDS if f"`kiosk {name}" not in README] == []
+
+
+def test_every_column_of_the_figures_is_documented() -> None:
+    """Whoever opens them in a spreadsheet can look up what each column holds."""
+    columns = [QUARTER, *Figure, *Hidden]
+    assert [name for name in columns if f"`{name}`" not in README] == []
 
 
 def test_every_picture_is_there() -> None:

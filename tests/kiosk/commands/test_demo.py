@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import boot, trust, vacations, visits
+from kiosk import boot, figures, trust, vacations, visits
 from kiosk.__main__ import main
 from kiosk.commands import demo
 from kiosk.commands.made_up import RESIDENT_PIN
@@ -33,6 +33,7 @@ def test_the_numbers_on_the_lobby_screen_log_in(home: Path) -> None:
     circle = trust.circle(kiosk, visit)
     assert (3, 1, 1) == (len(circle.ties), len(circle.asked), len(circle.waiting))
     assert vacations.count_to_look_after(kiosk, visit) == 2
+    assert 3 <= len(figures.closed(kiosk))
     kiosk.store.close()
     assert (144, True) == (board.homes, board.joined > 40)
     assert (2, 2) == (len(board.notices), len(board.alerts))

@@ -42,7 +42,7 @@ BETWEEN_THEM = (
 
 
 def test_neighbours_and_vacations_of_the_first_release_are_kept(tmp_path: Path) -> None:
-    """Ties, an invitation, a vacation and who sees it are there after every migration since."""
+    """Ties, an invitation, a vacation and who sees it are there; who is there has signed up."""
     store = open_store(f"sqlite:///{tmp_path / 'old.db'}", KEY)
     with store.engine.connect().execution_options(**store.writing) as db, db.begin():
         command.upgrade(config(db), FIRST)
@@ -61,6 +61,7 @@ def test_neighbours_and_vacations_of_the_first_release_are_kept(tmp_path: Path) 
                 "SELECT id, door_id, contact, letter_due FROM trust_invitation",
                 "SELECT id, note, over, thanked, reported_by FROM vacation",
                 "SELECT vacation_id, tie_id, seen, changed FROM vacation_audience",
+                "SELECT figure, quarter, number FROM figures_tally",
             )
         ]
     store.close()
@@ -69,6 +70,7 @@ def test_neighbours_and_vacations_of_the_first_release_are_kept(tmp_path: Path) 
         (5, 1, None, 0),
         (9, "Hej", 0, 0, None),
         (9, 7, 1, 0),
+        ("signed_up", "2026-10-01", 2),
     ] == kept
 
 

@@ -86,7 +86,7 @@ class Neighbours(RuleBasedStateMachine):
         with self.kiosk.store.write() as db:
             for person in self.people:
                 trust.end_all(db, person.resident_id)
-                vacations.forget(db, person.resident_id)
+                vacations.forget(db, self.kiosk, person.resident_id)
             everybody = sa.update(ResidentRow).values(frozen_at=None, address_confirmed_at=MONDAY)
             db.execute(everybody)
             if unconfirmed is not None:
@@ -203,7 +203,7 @@ class Neighbours(RuleBasedStateMachine):
     def leave(self, who: int) -> None:
         """Somebody has everything about ties and vacations deleted."""
         with self.kiosk.store.write() as db:
-            vacations.forget(db, self.people[who].resident_id)
+            vacations.forget(db, self.kiosk, self.people[who].resident_id)
             trust.end_all(db, self.people[who].resident_id)
         for pair in [pair for pair in self.ties if who in pair]:
             self._cut(pair)

@@ -87,7 +87,7 @@ def lively(kiosk: Kiosk, clock: FakeClock) -> Iterator[Callable[[], None]]:
             trust.about(db, ole.resident_id)
             vacations.sweep(db, kiosk)
             trust.sweep(db, kiosk)
-            vacations.forget(db, anna.resident_id)
+            vacations.forget(db, kiosk, anna.resident_id)
             trust.end_all(db, ole.resident_id)
             residents.ids_by_confirmed_email(db, "ole@example.dk")
 

@@ -64,7 +64,7 @@ class TestKeeping:
         anna, ole = pair(kiosk)
         log(kiosk, anna, ole)
         with kiosk.store.write() as db:
-            vacations.forget(db, anna.resident_id)
+            vacations.forget(db, kiosk, anna.resident_id)
         assert [] == seen_by(kiosk, ole)
 
 
