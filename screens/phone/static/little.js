@@ -30,13 +30,13 @@ for (const button of document.querySelectorAll("button[data-shows]")) {
   document.addEventListener("visibilitychange", () => show(false));
 }
 // the number stands still for who listens to it, and the page goes on when it was picked
-const look = () => fetch("/number", { cache: "no-store" })
+const wait = () => setTimeout(window.fetch ? ask : () => location.assign("/number"), 2000);
+const ask = () => fetch("/number", { cache: "no-store", credentials: "same-origin" })
   .then((answer) => {
     if (answer.redirected) location.assign(answer.url);
     else return answer.text().then((page) => (page.includes('id="waits"') ? wait() : location.reload()));
   })
   .catch(wait);
-const wait = () => setTimeout(look, 2000);
 if (document.getElementById("waits")) wait();
 // a member's page that lies about untouched asks, and is gone when its visit is; while somebody
 // reads or types, the visit stays
@@ -77,7 +77,7 @@ if (document.querySelector("form[action='/logout']")) {
       return;
     }
     still.hidden = quiet < 14 * MINUTE;
-    if (touched > told && now - told >= MINUTE) {
+    if (window.fetch && touched > told && now - told >= MINUTE) {
       told = now;
       fetch("/account/language", { method: "HEAD", credentials: "same-origin", cache: "no-store" }).catch(() => {});
     }

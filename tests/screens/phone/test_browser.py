@@ -247,6 +247,19 @@ def test_typing_keeps_the_visit(tab: Tab, bente: Person, clock: FakeClock) -> No
     expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
 
 
+def test_an_old_phone_stays_while_it_is_touched(tab: Tab, bente: Person) -> None:
+    """Without `fetch` and pointers a thumb still counts, and nothing goes wrong."""
+    page = tab()
+    page.add_init_script("delete window.fetch; delete window.PointerEvent")
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/look-after")
+    page.clock.run_for(14 * 60 * 1000)
+    page.locator("main").dispatch_event("touchstart")
+    page.clock.run_for(14 * 60 * 1000)
+    assert page.url.endswith("/look-after")
+
+
 def test_a_form_that_lay_about_comes_back(tab: Tab, bente: Person) -> None:
     """The page closes itself, what was typed shows nowhere, and stands there after the PIN."""
     page = tab()
