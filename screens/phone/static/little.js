@@ -2,9 +2,10 @@
 "use strict";
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 document.addEventListener("submit", (event) => {
-  // pressing twice is pressing once
+  // pressing twice is pressing once; whoever stopped it, or waits for long, may press again
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "1";
+  setTimeout(() => delete event.target.dataset.sent, 10000);
 });
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;

@@ -363,6 +363,20 @@ def test_without_a_network_the_last_alerts_stand(
     assert ["alerts"] == [path for path in paths if not path.startswith("static/")]
 
 
+def test_a_form_that_was_stopped_can_be_sent_again(tab: Tab, bente: Person) -> None:
+    """Whoever stops loading, or loses the network, is not left with a dead button."""
+    page = tab()
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/favours/new")
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    form = page.locator("#typed")
+    page.get_by_role("button", name="Put it up").click()
+    expect(form).to_have_attribute("data-sent", "1")
+    page.clock.run_for(11 * 1000)
+    expect(form).not_to_have_attribute("data-sent", "1")
+
+
 def test_pressing_twice_sends_once(tab: Tab, bente: Person, sqlite_kiosk: Kiosk) -> None:
     """An impatient thumb makes one vacation, with script and without."""
     for script in (True, False):
