@@ -142,7 +142,7 @@ def code(ask: Ask) -> Answer:
 def confirm_code(ask: Ask) -> Answer:
     """Confirm a mobile or an e-mail, and go on to the other."""
     channel = _channel(ask)
-    _refuse(account.confirm_channel(ask.kiosk, ask.visit, channel, ask.digits("code")), "code")
+    _refuse(account.confirm_channel(ask.kiosk, ask.visit, channel, ask.form.one("code")), "code")
     then = ask.query.get("then", "")
     if then in KINDS:
         return _to_code(then)

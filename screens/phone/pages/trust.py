@@ -119,7 +119,7 @@ def withdraw(ask: Ask) -> Answer:
 
 INVITING = msg(
     "If somebody there takes part, they find your invitation when they log in. For all others "
-    "there is a card for the letterbox: it is printed when you log in at the kiosk. "
+    "there is a card for the letterbox: it is printed when you choose this door at a kiosk. "
     "Then you are asked whether you know them. Nobody is told who lives where."
 )
 INVITED = msg(

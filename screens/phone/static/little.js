@@ -2,9 +2,10 @@
 "use strict";
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 document.addEventListener("submit", (event) => {
-  // pressing twice is pressing once
+  // pressing twice is pressing once; whoever stopped it, or waits for long, may press again
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "1";
+  setTimeout(() => delete event.target.dataset.sent, 10000);
 });
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
@@ -36,13 +37,13 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     .catch(() => { button.hidden = true; }));
 }
 // the number stands still for who listens to it, and the page goes on when it was picked
-const look = () => fetch("/number", { cache: "no-store" })
+const wait = () => setTimeout(window.fetch ? ask : () => location.assign("/number"), 2000);
+const ask = () => fetch("/number", { cache: "no-store", credentials: "same-origin" })
   .then((answer) => {
     if (answer.redirected) location.assign(answer.url);
     else return answer.text().then((page) => (page.includes('id="waits"') ? wait() : location.reload()));
   })
   .catch(wait);
-const wait = () => setTimeout(look, 2000);
 if (document.getElementById("waits")) wait();
 // a member's page that lies about untouched asks, and is gone when its visit is; while somebody
 // reads or types, the visit stays
@@ -83,7 +84,7 @@ if (document.querySelector("form[action='/logout']")) {
       return;
     }
     still.hidden = quiet < 14 * MINUTE;
-    if (touched > told && now - told >= MINUTE) {
+    if (window.fetch && touched > told && now - told >= MINUTE) {
       told = now;
       fetch("/account/language", { method: "HEAD", credentials: "same-origin", cache: "no-store" }).catch(() => {});
     }

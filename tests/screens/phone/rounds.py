@@ -88,6 +88,9 @@ def forms(page: Page) -> Iterator[str]:
     yield "both as one"
     page.goto("/alerts/new")
     page.locator("button.first").click()
+    yield "an alert that says nothing"
+    page.select_option("#done", "theft-parcel")
+    page.locator("button.first").click()
     yield "an alert as others read it"
     page.goto("/account/leave")
     page.locator("button.bad").click()

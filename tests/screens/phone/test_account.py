@@ -67,6 +67,8 @@ def test_a_mobile_is_confirmed_by_its_code(
     phone.get("/account/contact")
     phone.post(name="Bente Holm", mobile="20 12 34 56", email="")
     assert "/account/code/mobile" == phone.path
+    assert "The code works for 15 minutes. Did none come?" in phone.text
+    assert 'href="/account/contact"' in phone.page.text
     assert 422 == phone.post(code="12")
     assert "channel-code-not-six" == phone.page.headers["x-refusal"]
     letter = people.letters(sqlite_kiosk, "+4520123456")[-1]

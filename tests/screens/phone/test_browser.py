@@ -249,6 +249,19 @@ def test_typing_keeps_the_visit(tab: Tab, bente: Person, clock: FakeClock) -> No
     expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
 
 
+def test_an_old_phone_stays_while_it_is_touched(tab: Tab, bente: Person) -> None:
+    """Without `fetch` and pointers a thumb still counts, and nothing goes wrong."""
+    page = tab()
+    page.add_init_script("delete window.fetch; delete window.PointerEvent")
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/look-after")
+    page.clock.run_for(14 * 60 * 1000)
+    page.locator("main").dispatch_event("touchstart")
+    page.clock.run_for(14 * 60 * 1000)
+    assert page.url.endswith("/look-after")
+
+
 def test_a_form_that_lay_about_comes_back(tab: Tab, bente: Person) -> None:
     """The page closes itself, what was typed shows nowhere, and stands there after the PIN."""
     page = tab()
@@ -350,6 +363,20 @@ def test_without_a_network_the_last_alerts_stand(
     )
     paths = sorted(url.partition("//")[2].partition("/")[2] for url in kept)
     assert ["alerts"] == [path for path in paths if not path.startswith("static/")]
+
+
+def test_a_form_that_was_stopped_can_be_sent_again(tab: Tab, bente: Person) -> None:
+    """Whoever stops loading, or loses the network, is not left with a dead button."""
+    page = tab()
+    page.clock.install()
+    log_in(page, bente)
+    page.goto("/favours/new")
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    form = page.locator("#typed")
+    page.get_by_role("button", name="Put it up").click()
+    expect(form).to_have_attribute("data-sent", "1")
+    page.clock.run_for(11 * 1000)
+    expect(form).not_to_have_attribute("data-sent", "1")
 
 
 def test_pressing_twice_sends_once(tab: Tab, bente: Person, sqlite_kiosk: Kiosk) -> None:

@@ -23,7 +23,7 @@ WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("/vacations/new", VACATION | {"away_from": "2020-01-01", "home_again": ""}, "home_again"),
     ("/vacations/new", VACATION | {"home_again": "2026-12-20"}, "home_again"),
     ("/vacations/new", VACATION | {"note": "the code is 4711"}, "note"),
-    ("/alerts/new", ALERT | {"done": "all"}, "done"),
+    ("/alerts/new", ALERT | {"done": ""}, "done"),
     ("/alerts/new", ALERT | {"when": "never"}, "when"),
     ("/alerts/new", ALERT | {"when": "typed", "happened": "2030-01-01"}, "happened"),
     ("/alerts/new", ALERT | {"text": "Ring 20 12 34 56"}, "text"),
@@ -97,3 +97,10 @@ def test_a_question_is_titled_by_its_area(
         titles.append(re.findall("<title>(.*?)</title>", phone.page.text)[0])
         assert carl.name not in titles[-1]
     assert ["Trusted neighbours", "Block my pass", "Only in person"] == titles
+
+
+def test_what_was_done_is_never_answered_for_somebody(phone: Reader) -> None:
+    """Whoever sends the form as it stands is asked, and nobody reads of a thing that was not."""
+    phone.get("/alerts/new")
+    first = phone.page.text.partition('name="done"')[2].partition("</option>")[0]
+    assert '<option value="">Choose an answer.' in first

@@ -18,7 +18,10 @@ def test_from_a_door_to_a_tie(
     mine.get("/trust/invite")
     assert f'href="/trust/invite/{door.id}"' in mine.page.text
     mine.get(f"/trust/invite/{door.id}")
+    printed = "printed when you choose this door at a kiosk."
+    assert printed in mine.text
     mine.post(do="invite")
+    assert printed in mine.text
     assert "It is sent." in mine.text
     assert "Your invitation waits for an answer." in mine.text
     (waiting,) = trust.circle(sqlite_kiosk, carl.visit).waiting
