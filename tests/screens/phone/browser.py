@@ -11,6 +11,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tests.people import Person
+
 PHONE = {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 640}
 LACKING = "browser tests: there is no Chromium on this machine (Debian's package is `chromium`)"
@@ -60,3 +62,17 @@ def press(page: Page, button: str) -> None:
     """Press a button that leads to a page, and wait for that page: it must not come later."""
     with page.expect_navigation():
         page.get_by_role("button", name=button).click()
+
+
+def send(page: Page, what: str = ".first") -> None:
+    """Press the button that a form means, or the one that is called so in it; wait likewise."""
+    with page.expect_navigation():
+        page.locator(f"main button{what}").click()
+
+
+def log_in(page: Page, person: Person) -> None:
+    """Scan the pass and type the PIN."""
+    page.goto(f"/p/{person.pass_code}")
+    page.fill("#pin", person.pin)
+    page.click("button.first")
+    page.wait_for_url("**/home")

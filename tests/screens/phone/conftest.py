@@ -3,19 +3,20 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from kiosk.house import Kiosk
 from kiosk.settings import PhoneSettings
 from screens.phone.serve import Server, configuration
 from screens.phone.site import Site, open_site
 from tests.people import CARL_LIVES, Person, move_in
-from tests.screens.phone.browser import browser, driver
+from tests.screens.phone.browser import PHONE, browser, driver
 from tests.screens.phone.reader import Open, Reader
 
 
@@ -88,6 +89,32 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all the tests of a module."""
     with browser(playwright) as found:
         yield found
+
+
+Tab = Callable[..., Page]
+
+
+@pytest.fixture
+def tab(chromium: Browser, address: str) -> Iterator[Tab]:
+    """Open a browser of its own at the site; nothing on any page may go wrong unnoticed."""
+    opened: list[Any] = []
+    wrong: list[str] = []
+
+    def another(**options: Any) -> Page:
+        context = chromium.new_context(
+            **{"viewport": PHONE, "locale": "en-GB", "base_url": address, **options}
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda fault: wrong.append(str(fault)))
+        page.on("console", lambda said: wrong.append(said.text) if "Policy" in said.text else None)
+        return page
+
+    yield another
+    for context in opened:
+        context.close()
+    assert [] == wrong
 
 
 def secured(kiosk: Kiosk) -> Site:

@@ -1,13 +1,12 @@
 """The pages in a real browser at a phone's size: every journey, with and without script."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from kiosk import alerts, vacations
 from kiosk.house import Kiosk
@@ -16,35 +15,12 @@ from tests.examples import ALERT, AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.phone import rounds
-from tests.screens.phone.browser import NARROW, PHONE, browser, faults, press
+from tests.screens.phone.browser import NARROW, browser, faults, log_in, press
+from tests.screens.phone.conftest import Tab
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 DORTE_LIVES = "Lærkevej 4, 2. th"
-Tab = Callable[..., Page]
-
-
-@pytest.fixture
-def tab(chromium: Browser, address: str) -> Iterator[Tab]:
-    """Open a browser of its own at the site; nothing on any page may go wrong unnoticed."""
-    opened: list[Any] = []
-    wrong: list[str] = []
-
-    def another(**options: Any) -> Page:
-        context = chromium.new_context(
-            **{"viewport": PHONE, "locale": "en-GB", "base_url": address, **options}
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda fault: wrong.append(str(fault)))
-        page.on("console", lambda said: wrong.append(said.text) if "Policy" in said.text else None)
-        return page
-
-    yield another
-    for context in opened:
-        context.close()
-    assert [] == wrong
 
 
 @pytest.fixture
@@ -59,16 +35,6 @@ def bente(sqlite_kiosk: Kiosk) -> Person:
     away = {"away_from": kiosk.clock.now().date(), "audience": frozenset({bente.resident_id})}
     vacations.log(kiosk, carl.visit, replace(AWAY, **away))
     return bente
-
-
-def log_in(page: Page, person: Person) -> None:
-    """Scan the pass and type the PIN."""
-    page.goto(f"/p/{person.pass_code}")
-    assert person.pass_code not in page.url
-    page.fill("#pin", person.pin)
-    page.click("button.first")
-    page.wait_for_url("**/home")
-    assert "" == page.evaluate("document.cookie")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
