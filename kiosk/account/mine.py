@@ -6,7 +6,7 @@ before a neighbour has vouched, and here not where letters go either.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -29,7 +29,7 @@ from kiosk.house import Kiosk
 from kiosk.printing import Json, Slip
 from kiosk.residents import Channel, Resident
 from kiosk.visits import Visit
-from kiosk.words import Message, language, msg
+from kiosk.words import Message, dated, language, msg
 
 TYPED = msg("You wrote")
 
@@ -110,7 +110,7 @@ def _person(kiosk: Kiosk, me: Resident) -> tuple[Entry, ...]:
             msg(
                 "Version %(version)s, %(day)s",
                 version=me.terms_version,
-                day=_local(kiosk, me.terms_at).date(),
+                day=_dated(kiosk, me.terms_at),
             ),
         ),
     )
@@ -176,8 +176,9 @@ def _yes_or_no(value: bool) -> Message:
 
 
 def _day(kiosk: Kiosk, at: datetime) -> Message:
-    return Message("%(day)s", {"day": _local(kiosk, at).date()})
+    return Message("%(day)s", {"day": _dated(kiosk, at)})
 
 
-def _local(kiosk: Kiosk, at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(estate.timezone(kiosk)))
+def _dated(kiosk: Kiosk, at: datetime) -> date | Message:
+    zone = estate.timezone(kiosk)
+    return dated(at.astimezone(ZoneInfo(zone)).date(), kiosk.clock.today(zone))

@@ -41,7 +41,7 @@ _LEVELS = {
 }
 
 _CHANNELS = {
-    Channel.KIOSK: msg("Here at the kiosk"),
+    Channel.KIOSK: msg("At the kiosk"),
     Channel.SMS: msg("SMS"),
     Channel.EMAIL: msg("E-mail"),
 }

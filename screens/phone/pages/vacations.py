@@ -154,6 +154,8 @@ def read_date(ask: Ask, name: str, after: date | None = None) -> date:
     Raises:
         Refusal: it cannot be read; it names the field.
     """
+    if not ask.form.one(name):
+        raise Refusal("date-missing", msg("Choose a day."), name)
     try:
         return vacations.read_date(ask.form.one(name), today(ask), after)
     except Refusal as refusal:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Visit
 from kiosk.words import language
 from screens import paper
-from tests.conftest import KEY
+from tests.conftest import KEY, FakeClock
 from tests.examples import FAVOUR
 from tests.kiosk.account import people
 from tests.kiosk.account.people import ANNA, AWAY, Person
@@ -63,7 +64,7 @@ def test_everything_is_shown(kiosk: Kiosk, anna: Person, bente: Person) -> None:
     assert [
         "Mobile: +4520123456, confirmed",
         "E-mail: anna@example.dk, not confirmed yet",
-        "Alerts reach you: Here at the kiosk",
+        "Alerts reach you: At the kiosk",
     ] == data["How we reach you"]
     assert f"Your neighbour number: {anna.number}" in data["PIN and pass"]
     assert "You have a pass that works: Yes" in data["PIN and pass"]
@@ -255,3 +256,13 @@ def in_the_clear(kiosk: Kiosk) -> bytes:
     connection.execute("SELECT sqlcipher_export('clear')").fetchall()
     connection.close()
     return copy.read_bytes()
+
+
+def test_a_day_of_another_year_says_so(kiosk: Kiosk, clock: FakeClock) -> None:
+    """Whoever has been there for years reads since when."""
+    gerda = move_in(kiosk, "Gerda")
+    clock.advance(timedelta(days=400))
+    visit = visits.log_in(kiosk, Claim("pass", gerda.pass_code), gerda.pin)
+    assert isinstance(visit, Visit)
+    data = told(kiosk, visit)
+    assert "With us since: Monday 23 November 2026" in data["You"]

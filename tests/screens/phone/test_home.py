@@ -28,6 +28,7 @@ def test_what_there_is_to_do(
     assert "Confirm my mobile or e-mail" in phone.text
     assert "Carl has said that you are away" in phone.text
     assert "December" not in phone.text
+    assert phone.text.index("Carl has said") < phone.text.index("Trusted neighbours")
     vacations.cancel(sqlite_kiosk, bente.visit, home.vacation_id)
     phone.get("/home")
     assert "Carl has said" not in phone.text
