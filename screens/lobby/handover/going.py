@@ -20,6 +20,10 @@ def to_phone(screen: KioskScreen) -> None:
     if not lobby.has_pages:
         raise Refusal("phone-no-pages", NO_PAGES)
     if lobby.walk.here != HERE:
-        usual = way(lobby.walk.here, logged_in=screen.visit is not None)
-        target = Target(screen.phone_page() or usual, screen.half_filled())
-        screen.go(HERE, origin=screen, target=target)
+        screen.go(HERE, origin=screen, target=target(screen))
+
+
+def target(screen: KioskScreen) -> Target:
+    """Return the page that goes on from `screen`, which is shown, and what is half filled in."""
+    usual = way(screen.lobby.walk.here, logged_in=screen.visit is not None)
+    return Target(screen.phone_page() or usual, screen.half_filled())

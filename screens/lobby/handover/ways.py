@@ -28,7 +28,6 @@ WAYS: Final[dict[str, str]] = {
     "look_after_for": "/look-after",
     "look_after_home": "/look-after",
     "look_after_job": "/look-after",
-    "notice_one": "/alerts",
     "new_pin": "/account/pin",
     "new_pin_again": "/account/pin",
     "trust": "/trust",
@@ -36,7 +35,6 @@ WAYS: Final[dict[str, str]] = {
     "trust_asked": "/trust",
     "trust_contact": "/trust/contact",
     "trust_card": "/trust/invite",
-    "trust_invite": "/trust/invite",
     "trust_sent": "/trust/sent",
     "trust_sent_one": "/trust/sent",
     "trust_stairwell": "/trust/stairwells",
@@ -64,7 +62,6 @@ PUBLIC: Final[dict[str, str]] = {
     "login_pin": "/login",
     "new_pin": "/forgotten",
     "new_pin_again": "/forgotten",
-    "notice_one": "/alerts",
     "who_sees": "/who-sees",
 }
 SIGN_UP: Final = "/sign-up"

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from kiosk import visits
 from kiosk.house import Kiosk
 from kiosk.visits import Claim, Visit
+from screens.lobby.handover.going import target
 from screens.lobby.handover.ways import SIGN_UP, START
 from screens.lobby.places import PLACES
 from screens.lobby.screen import KioskScreen
@@ -15,7 +16,7 @@ from screens.phone.veil import veiled_place
 from tests.kiosk.account.people import PIN
 from tests.screens.lobby import conftest as the_lobbys
 from tests.screens.lobby import test_fit
-from tests.screens.lobby.conftest import Guest, Lobby
+from tests.screens.lobby.conftest import Lobby
 from tests.screens.lobby.test_fit import CARDS, Home, walk
 from tests.screens.phone.reader import Open, Reader
 from tests.screens.phone.test_carrying import FORMS
@@ -70,15 +71,6 @@ ONE_OF_MANY = {  # which are shown something, and lead to what is the same for a
 }
 
 
-async def led_to(guest: Guest) -> str:
-    """Return the page that a code made here leads to."""
-    await guest.app.walk.to_phone(guest.screen)
-    await guest.settle()
-    assert "HandoverScreen" == guest.place
-    target = guest.screen._target  # type: ignore[attr-defined]
-    return str(target.place)
-
-
 def opens(kiosk: Kiosk, phone: Reader, place: str) -> bool:
     """Return whether a phone opens exactly that page, down to the line on it."""
     wanted = urlsplit(veiled_place(kiosk.pepper, place))
@@ -106,7 +98,7 @@ async def test_every_place_goes_on_at_its_own_page(lobby: Lobby, home: Home, rea
     async with lobby(kiosk=home.kiosk) as guest:
         async for place in walk(guest, home, "en", PLACES.keys() - {"handover"}):
             member_here = guest.app.visit is not None
-            page = await led_to(guest)
+            page = target(guest.screen).place
             one = place in CARDS and place not in ONE_OF_MANY and place not in NO_PAGE
             if (place in NO_PAGE) != (page in {START, FRONT}):
                 wrong.append(f"{place} leads to {page}")
