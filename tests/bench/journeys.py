@@ -19,7 +19,7 @@ WHEN = "alene?"
 TASKS = "Hvad må dine hjælpere"
 LOOK_AFTER = "regner med dig"
 ALERTS = "Nyeste først"
-ACCOUNT = "Spær mit pas"
+ACCOUNT = "Meld dig ud"
 
 TO_A_NAME: Journey = (
     (b"1", STAIRWELLS),

@@ -9,8 +9,7 @@ from kiosk import alerts
 from kiosk.house import Kiosk
 from tests.examples import ALERT
 from tests.people import Person
-from tests.screens.phone.browser import NARROW
-from tests.screens.phone.test_browser import log_in
+from tests.screens.phone.browser import NARROW, log_in
 
 pytestmark = pytest.mark.xdist_group("browser")
 
