@@ -5,16 +5,19 @@ behind its first paint.
 """
 
 import ctypes
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk import rooms
 from kiosk.chance import SystemChance
 from kiosk.clock import SystemClock
 from kiosk.house import Kiosk
 from kiosk.keys import Keys, read_keys
+from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.store import Store, open_store
 from kiosk.store.engine import sqlite_path
 from kiosk.store.schema import upgrade
+from kiosk.words import msg
 
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # as <malloc.h> has them
 _ARENAS = 2
@@ -25,9 +28,11 @@ def open_kiosk(settings: Settings, keys: Keys | None = None) -> Kiosk:
     """Open the home's database, bring its schema up to date, and return the kiosk.
 
     Raises:
-        Refusal: a key is missing, the database cannot be opened or is newer than this program.
+        Refusal: a key is missing, the database cannot be opened or is newer than this program, or
+            the estate's time zone is none.
     """
     _return_large_blocks()
+    check_timezone(settings)
     found = keys or read_keys(settings)
     store = open_database(settings, found)
     try:
@@ -35,7 +40,12 @@ def open_kiosk(settings: Settings, keys: Keys | None = None) -> Kiosk:
     except BaseException:
         store.close()
         raise
-    return Kiosk(settings, store, SystemClock(), SystemChance(), found.pepper)
+    return assembled(settings, store, found)
+
+
+def assembled(settings: Settings, store: Store, keys: Keys) -> Kiosk:
+    """Return the kiosk of an open database, with everything else real."""
+    return Kiosk(settings, store, SystemClock(), SystemChance(), keys.pepper)
 
 
 def open_database(settings: Settings, keys: Keys) -> Store:
@@ -53,6 +63,25 @@ def database_url(settings: Settings) -> str:
     if not url.startswith("sqlite:"):
         return url
     return f"sqlite:///{settings.home / sqlite_path(url)}"
+
+
+def check_timezone(settings: Settings) -> None:
+    """Raise a `Refusal` where the estate's time zone is none.
+
+    Not where settings are read: looking zones up takes longer than the first paint may wait.
+    """
+    name = settings.estate.timezone
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as fault:
+        raise Refusal(
+            "setting-timezone-unknown",
+            msg(
+                "There is no time zone “%(name)s”. Write [estate] timezone like this: "
+                "Europe/Copenhagen",
+                name=name,
+            ),
+        ) from fault
 
 
 def _return_large_blocks() -> None:
@@ -74,4 +103,12 @@ def return_free_memory() -> None:
         trim(0)
 
 
-__all__ = ["database_url", "open_database", "open_kiosk", "return_free_memory", "rooms"]
+__all__ = [
+    "assembled",
+    "check_timezone",
+    "database_url",
+    "open_database",
+    "open_kiosk",
+    "return_free_memory",
+    "rooms",
+]

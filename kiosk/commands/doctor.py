@@ -15,18 +15,19 @@ from pathlib import Path
 import sqlalchemy as sa
 import sqlcipher3.dbapi2
 
-from kiosk import backups, board, boot
+from kiosk import backups, board, boot, caretaker
 from kiosk.commands import checks, phone_pages
 from kiosk.commands.call import DONE, NOT_DONE, Call
 from kiosk.commands.findings import Finding, Verdict, ok
 from kiosk.commands.home import check_database, check_home
 from kiosk.commands.print_test import ANSWERS
+from kiosk.house import Kiosk
 from kiosk.keys import key_path, read_keys
 from kiosk.printing import PrinterState, addresses
 from kiosk.printing.printers import open_printer
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
-from kiosk.store import Store, schema
+from kiosk.store import schema
 from kiosk.store.engine import OLDEST_SQLITE
 from kiosk.words import many, msg
 
@@ -52,6 +53,7 @@ def run(call: Call) -> int:
 def _examine(call: Call) -> Iterator[Finding]:
     try:
         settings = call.settings()
+        boot.check_timezone(settings)
         check_home(settings)
     except Refusal as refusal:
         yield Finding(Verdict.FAULT, refusal.message)
@@ -111,9 +113,10 @@ def _key(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     check_database(settings)
-    store = boot.open_database(settings, read_keys(settings))
+    keys = read_keys(settings)
+    store = boot.open_database(settings, keys)
     try:
-        yield from _inside(store)
+        yield from _inside(boot.assembled(settings, store, keys))
     except sa.exc.DBAPIError as fault:
         text = msg("The database cannot be read: %(why)s. Restore a backup.", why=str(fault.orig))
         yield Finding(Verdict.FAULT, text)
@@ -121,7 +124,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         store.close()
 
 
-def _inside(store: Store) -> Iterator[Finding]:
+def _inside(kiosk: Kiosk) -> Iterator[Finding]:
+    store = kiosk.store
     schema.refuse_newer(schema.revision(store))
     with store.read() as db:
         answers = (
@@ -133,6 +137,7 @@ def _inside(store: Store) -> Iterator[Finding]:
         return
     if schema.revision(store) == schema.HEAD:
         yield ok(msg("Database: opens and is whole"))
+        yield _log(kiosk)
     else:
         text = msg("Database: opens and is whole; the next start brings it up to date")
         yield Finding(Verdict.NOTE, text)
@@ -142,6 +147,13 @@ def _inside(store: Store) -> Iterator[Finding]:
         yield Finding(
             Verdict.FAULT, msg("There are no doors. Take them in with: kiosk register FILE.csv")
         )
+
+
+def _log(kiosk: Kiosk) -> Finding:
+    if caretaker.audit.verify(kiosk):
+        text = msg("The caretakers' log is not whole. See: kiosk audit --verify")
+        return Finding(Verdict.FAULT, text)
+    return ok(msg("The caretakers' log is whole"))
 
 
 def _sqlite(settings: Settings) -> Iterator[Finding]:

@@ -1,13 +1,15 @@
 """`kiosk doctor` names each thing that needs a hand, and mends nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from kiosk import boot
+from kiosk import boot, caretaker
 from kiosk.keys import key_path, read_keys
 from kiosk.printing import fonts
+from kiosk.refusals import Refusal
 from kiosk.settings import FILE_NAME, load
 from tests.kiosk.commands.shell import DOORS, run
 from tests.kiosk.printing import fakes
@@ -46,6 +48,14 @@ def damage(home: Path, harm: str) -> None:  # noqa: C901 - a list, one line each
             (home / FILE_NAME).write_text('[printer]\nurl = "file:/dev/usb/lp99"\n', "utf-8")
         case "no home":
             (home / "id").unlink()
+        case "log":
+            audit = boot.open_kiosk(settings)
+            caretaker.appoint(audit, "Poul", "731904")
+            with audit.store.write() as db:
+                db.connection().execute(sa.text("UPDATE caretaker_audit SET act = 'logged in'"))
+            audit.store.close()
+        case "zone":
+            (home / FILE_NAME).write_text('[estate]\ntimezone = "Europe/Kobenhavn"\n', "utf-8")
 
 
 def test_what_was_made_is_for_one_user(stands: Path) -> None:
@@ -73,6 +83,8 @@ def test_all_is_well(stands: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ("printer", "no printer"),
         ("unplugged", "Is it plugged in?"),
         ("no home", "There is no kiosk in"),
+        ("log", "The caretakers' log is not whole"),
+        ("zone", "There is no time zone “Europe/Kobenhavn”"),
     ],
 )
 def test_what_needs_a_hand(
@@ -84,6 +96,16 @@ def test_what_needs_a_hand(
     faults = [line for line in capsys.readouterr().out.splitlines() if line.startswith("fault")]
     assert len(faults) >= 1
     assert told in " ".join(faults)
+
+
+@pytest.mark.parametrize("name", ["Europe/Kobenhavn", "", "../etc", "a\0b"])
+def test_a_time_zone_that_is_none_is_refused(stands: Path, name: str) -> None:
+    """No command ends in a traceback for it, and the sentence shows one that is right."""
+    settings = load(stands)
+    estate = settings.estate._replace(timezone=name)
+    with pytest.raises(Refusal) as refused:
+        boot.open_kiosk(replace(settings, estate=estate))
+    assert "setting-timezone-unknown" == refused.value.code
 
 
 def test_an_older_schema_is_told(
