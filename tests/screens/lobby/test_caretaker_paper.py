@@ -98,9 +98,9 @@ async def test_stickers_are_ordered_and_handed_out(lobby: Lobby, sqlite_kiosk: K
     bente = move_in(sqlite_kiosk, "Bente", language="en")
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
-        await guest.press("6", "8", "3")
+        await guest.press("6", "5", "3")
         assert "SlipScreen" == guest.place
-        await guest.press("enter", "8")
+        await guest.press("enter", "5")
         found = stickers.mine(sqlite_kiosk, bente.visit)
         assert found is not None
         assert f"Your order {found.reference} waits for you." in guest.text

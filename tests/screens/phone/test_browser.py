@@ -196,6 +196,7 @@ def test_a_page_asks_before_it_closes(tab: Tab, bente: Person) -> None:
 def test_typing_keeps_the_visit(tab: Tab, bente: Person, clock: FakeClock) -> None:
     """Whoever types for half an hour is still logged in; whoever only leaves it lying is not."""
     page = tab()
+    page.emulate_media(reduced_motion="reduce")  # a page that glides to a field is touched, too
     page.clock.install()
     log_in(page, bente)
     page.goto("/vacations/new")
@@ -205,6 +206,7 @@ def test_typing_keeps_the_visit(tab: Tab, bente: Person, clock: FakeClock) -> No
         with page.expect_response(lambda found: found.request.method == "HEAD") as told:
             page.clock.run_for(70 * 1000)
         assert told.value.url.endswith("/account/language")
+    page.clock.run_for(2 * 60 * 1000)  # the last letter may have moved the page
     told_again: list[str] = []
     page.on("request", lambda request: told_again.append(request.method))
     page.clock.run_for(10 * 60 * 1000)

@@ -74,7 +74,8 @@ def saved_before(kiosk: Kiosk, bente: Person, _: Person) -> dict[str, Any]:
 
 def overlapping(kiosk: Kiosk, bente: Person, carl: Person) -> dict[str, Any]:
     """Let Bente be away then already."""
-    return {**planned(kiosk, bente, carl), "other": vacations.log(kiosk, bente.visit, AWAY)}
+    other = vacations.log(kiosk, bente.visit, AWAY)
+    return {**planned(kiosk, bente, carl), "other": other, "today": date(2026, 11, 23)}
 
 
 CHRISTMAS = ('value="2026-12-24"', 'value="2027-01-03"')

@@ -57,6 +57,8 @@ def faults(selector: str, declared: list[tuple[str, str]]) -> list[str]:
             fine = True
         elif name in {"gap", "grid-template-columns"}:
             fine = grid
+        elif name == "grid-column":  # it means nothing where there is no grid
+            fine = True
         else:
             fine = name in PLAIN and (not newer or name in known)
         if not fine:

@@ -51,7 +51,9 @@ NOT_CARRIED: Mapping[str, str] = {
     "caretaker_post": DUTY,
     "caretaker_vouch": DUTY,
     "confirm_address": PROOF,
+    "forgotten_code": PROOF,
     "forgotten_pin": PROOF,
+    "forgotten_send": "whose PIN it is never travels",
     "forgotten_stop": PROOF,
     "login": "a number lets nobody in out there: that takes the pass",
     "login_pin": PROOF,
@@ -60,6 +62,7 @@ NOT_CARRIED: Mapping[str, str] = {
 ELSEWHERE = {"alert_send"}  # carried by a test of its own, which looks at it before it is sent
 
 ONE_OF_MANY = {  # which are shown something, and lead to what is the same for all
+    "forgotten_code": "a code is of use where it was asked for, and nowhere else",
     "forgotten_told": "what to do is on the page that asks what is lost",
     "login_pin": "whose PIN it is never travels",
     "new_pin": PROOF,

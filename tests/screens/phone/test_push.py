@@ -128,8 +128,7 @@ class TestPlainly:
         phone.post("/logout")
         before = everything(sqlite_kiosk)
         phone.get("/login")
-        phone.post("/account/phones", do="push", endpoint=ENDPOINT)
-        assert "/login" == phone.path
+        assert 403 == phone.post("/account/phones", do="push", endpoint=ENDPOINT)
         assert before == everything(sqlite_kiosk)
 
     def test_a_lost_phone_says_nothing_any_more(
