@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/nabokiosk.po)
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: run test lint types house tests bench torture words clean
 

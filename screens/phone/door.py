@@ -34,7 +34,7 @@ Show = Callable[[Ask], Answer]
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 300
-THREADS = 4
+THREADS = 2  # more hand the interpreter to and fro: with four a crowd's pages take a fifth longer
 DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 
 log = logging.getLogger(__name__)

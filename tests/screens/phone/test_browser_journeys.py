@@ -22,7 +22,7 @@ from tests.screens.phone.browser import log_in, send
 from tests.screens.phone.conftest import Tab
 
 pytestmark = [
-    pytest.mark.xdist_group("browser"),
+    pytest.mark.xdist_group("journeys"),
     pytest.mark.parametrize(
         ("script", "speaks"), [(True, "da"), (False, "en")], ids=["script", "no script"]
     ),

@@ -18,7 +18,7 @@ from tests.screens.lobby.terminal import Terminal
 from tests.screens.phone.browser import PHONE, browser, driver, send
 from tests.waiting import free_port
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("journeys")
 
 NUMBER, PIN = "418754", "428106"
 PIXELS = 6
