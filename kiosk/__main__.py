@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # its module, and what it does
     "print-test": ("print_test", N_("print a test slip, and say what the printer answers")),
     "backup": ("backup", N_("put everything in one encrypted file")),
     "restore": ("restore", N_("put a backup in the place of the data")),
+    "recovery": ("recovery", N_("print a code that opens backups when the key is lost")),
     "audit": ("audit", N_("tell what caretakers did, and whether the log of it is whole")),
     "statistics": ("statistics", N_("tell figures that hold no person")),
     "doctor": ("doctor", N_("check everything, a line each")),

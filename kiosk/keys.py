@@ -56,8 +56,8 @@ def read_keys(settings: Settings, environ: Mapping[str, str] = os.environ) -> Ke
         raise Refusal(
             "key-file-missing",
             msg(
-                "The key to the data is not in %(path)s. Put it back from your copy; "
-                "without it nobody can read the data.",
+                "The key to the data is not in %(path)s. Put it back from your copy, or take it "
+                "from a backup with the recovery code: kiosk restore FILE",
                 path=str(path),
             ),
         ) from fault
@@ -79,14 +79,34 @@ def make_keys(settings: Settings, environ: Mapping[str, str] = os.environ) -> Ke
     Raises:
         Refusal: a key file is there but is damaged, or none can be written.
     """
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    identity = settings.home / ID_FILE
-    if not identity.exists():
-        _write_new(identity, os.urandom(8).hex() + "\n")
+    _identify(settings.home)
     path = key_path(settings, environ)
     if path.exists():
         return read_keys(settings, environ)
     keys = Keys(os.urandom(KEY_BYTES), os.urandom(KEY_BYTES))
+    _write_keys(path, keys)
+    return keys
+
+
+def put_back(settings: Settings, keys: Keys, environ: Mapping[str, str] = os.environ) -> None:
+    """Write the secrets of a home whose key file is gone, so that it has them again.
+
+    Raises:
+        Refusal: a key file is there, or none can be written.
+    """
+    _identify(settings.home)
+    _write_keys(key_path(settings, environ), keys)
+
+
+def _identify(home: Path) -> None:
+    """Give a home an ID of its own, if it has none."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    identity = home / ID_FILE
+    if not identity.exists():
+        _write_new(identity, os.urandom(8).hex() + "\n")
+
+
+def _write_keys(path: Path, keys: Keys) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_new(path, f"{keys.database.hex()}\n{keys.pepper.hex()}\n")
@@ -95,7 +115,6 @@ def make_keys(settings: Settings, environ: Mapping[str, str] = os.environ) -> Ke
             "key-file-unwritable",
             msg("No key can be written to %(path)s. Nothing was set up.", path=str(path)),
         ) from fault
-    return keys
 
 
 def _home_id(home: Path) -> str:

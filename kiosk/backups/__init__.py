@@ -3,11 +3,24 @@
 A backup is a copy of every row, in the order of the schema and never of the disk: what was deleted
 is not in it, and one made on SQLite can be restored on PostgreSQL and the other way round. It is
 sealed with the home's own key, so that damage, another home's file and a forged one are told before
-anything is touched. Restoring prepares the whole new database beside the old one, closes in it
-whatever may have been closed since, and only then puts it in place in one step.
+anything is touched. The key goes with it, wrapped with a recovery code that is on paper alone, for
+the day when the machine is gone. Restoring prepares the whole new database beside the old one,
+closes in it whatever may have been closed since, and only then puts it in place in one step.
 """
 
 from kiosk.backups.making import KEPT_BEFORE, Made, make, newest, tidy
+from kiosk.backups.recovering import check_code, keys_of, settings_of
 from kiosk.backups.restoring import Restored, restore
 
-__all__ = ["KEPT_BEFORE", "Made", "Restored", "make", "newest", "restore", "tidy"]
+__all__ = [
+    "KEPT_BEFORE",
+    "Made",
+    "Restored",
+    "check_code",
+    "keys_of",
+    "make",
+    "newest",
+    "restore",
+    "settings_of",
+    "tidy",
+]

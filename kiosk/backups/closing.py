@@ -47,12 +47,14 @@ class Since:
         newest: the last number that a resident was given.
         frozen: who is moving out.
         dismissed: the numbers of those who are caretakers no more.
+        recovery: what its newest recovery code wraps.
     """
 
     people: visits.Known
     newest: int
     frozen: frozenset[int]
     dismissed: frozenset[str]
+    recovery: caretaker.Recovery | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def look(store: Store, now: datetime) -> Since:
             rows.last_ids(db.connection()).get("resident", 0),
             frozenset(residents.frozen_before(db, now + timedelta(days=1))),
             caretaker.dismissed(db),
+            caretaker.newest_recovery(db),
         )
 
 
@@ -109,6 +112,8 @@ def close(
     day = made_at.astimezone(zone).date()
     account.restored(db, kiosk, day)
     stay = caretaker.restored(db, kiosk, since.dismissed if since else frozenset())
+    if since is not None:
+        caretaker.carry_over(db, since.recovery)
     text = msg(
         "The kiosk was set back to how it was on %(day)s. "
         "Log in and look through what is yours, please.",

@@ -1,9 +1,11 @@
 """The file that a backup is: a few sealed bytes, then an encrypted database.
 
-    nabokiosk backup 1    the kind of file, and the version of its form
+    nabokiosk backup 2    the kind of file, and the version of its form
     32 bytes              SHA-256 of everything after them: tells damage
     16 bytes              whose key it is
-    32 bytes              HMAC-SHA-256 of kind, owner and database: tells forgery
+    32 bytes              HMAC-SHA-256 of kind, owner, wrapped key and database: tells forgery
+    72 bytes              the home's keys as its recovery code wraps them; nothing but zeros before
+                          the first code. The first form of the file has none
     the rest              an SQLCipher database with every row
 
 The hash alone tells a damaged file from another home's, which its owner must know to find the
@@ -15,28 +17,31 @@ import hmac
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
+from kiosk import recovery_code
 from kiosk.keys import Keys
 from kiosk.refusals import Refusal
 from kiosk.words import msg
 
 FAMILY = b"nabokiosk backup "
-KIND = FAMILY + b"1\n"
+KIND = FAMILY + b"2\n"
+_WRAPPED_BYTES = {KIND: recovery_code.WRAPPED_BYTES, FAMILY + b"1\n": 0}  # by the form it has
 OWNER_BYTES, HASH_BYTES = 16, 32
+NOTHING_WRAPPED = bytes(recovery_code.WRAPPED_BYTES)
 _CHUNK = 1 << 20
 
 
-def pack(body: Path, file: BinaryIO, keys: Keys) -> None:
-    """Write a backup: the database at `body`, sealed."""
+def pack(body: Path, file: BinaryIO, keys: Keys, wrapped: bytes = NOTHING_WRAPPED) -> None:
+    """Write a backup: the database at `body`, sealed, with the keys as its code wraps them."""
     owner = _owner(keys)
-    seal = hmac.new(_secret(keys), KIND + owner, "sha256")
+    seal = hmac.new(_secret(keys), KIND + owner + wrapped, "sha256")
     for chunk in _chunks(body):
         seal.update(chunk)
-    whole = hashlib.sha256(owner + seal.digest())
+    whole = hashlib.sha256(owner + seal.digest() + wrapped)
     for chunk in _chunks(body):
         whole.update(chunk)
-    file.write(KIND + whole.digest() + owner + seal.digest())
+    file.write(KIND + whole.digest() + owner + seal.digest() + wrapped)
     for chunk in _chunks(body):
         file.write(chunk)
 
@@ -54,28 +59,48 @@ def unpack(file: Path, body: Path, keys: Keys) -> None:
     """
     handle = os.open(body, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target, file.open("rb") as source:
-        _check_kind(source.read(len(KIND)), file)
-        told = source.read(HASH_BYTES)
-        owner, sealed = source.read(OWNER_BYTES), source.read(HASH_BYTES)
-        whole = hashlib.sha256(owner + sealed)
-        seal = hmac.new(_secret(keys), KIND + owner, "sha256")
+        head = _head(source, file)
+        whole = hashlib.sha256(head.owner + head.seal + head.wrapped)
+        seal = hmac.new(_secret(keys), head.kind + head.owner + head.wrapped, "sha256")
         while chunk := source.read(_CHUNK):
             whole.update(chunk)
             seal.update(chunk)
             target.write(chunk)
-    if not hmac.compare_digest(told, whole.digest()):
+    if not hmac.compare_digest(head.hash, whole.digest()):
         raise _damaged(file)
-    if not hmac.compare_digest(owner, _owner(keys)):
+    if not hmac.compare_digest(head.owner, _owner(keys)):
         raise Refusal(
             "backup-other-key",
             msg(
                 "%(file)s was made with another key than this kiosk's. Nothing was changed. "
-                "Put the key file of that kiosk in place first.",
+                "Put the key file of that kiosk in place first, or restore it in a new folder "
+                "with its recovery code: kiosk restore %(file)s --home DIR",
                 file=str(file),
             ),
         )
-    if not hmac.compare_digest(sealed, seal.digest()):
+    if not hmac.compare_digest(head.seal, seal.digest()):
         raise _damaged(file)
+
+
+def wrapped_keys(file: Path) -> bytes:
+    """Return the keys of a backup as its recovery code wraps them.
+
+    Raises:
+        Refusal: it is no backup or of a newer form, or no code had been made yet.
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as source:
+        wrapped = _head(source, file).wrapped
+    if not wrapped.strip(b"\0"):
+        raise Refusal(
+            "backup-without-code",
+            msg(
+                "When %(file)s was made there was no recovery code yet. Put the kiosk's key file "
+                "in place first.",
+                file=str(file),
+            ),
+        )
+    return wrapped
 
 
 def is_backup(file: Path) -> bool:
@@ -84,8 +109,30 @@ def is_backup(file: Path) -> bool:
         return source.read(len(FAMILY)) == FAMILY
 
 
+class _Head(NamedTuple):
+    """What comes before the database in a backup, as it is told there."""
+
+    kind: bytes
+    hash: bytes
+    owner: bytes
+    seal: bytes
+    wrapped: bytes
+
+
+def _head(source: BinaryIO, file: Path) -> _Head:
+    kind = source.read(len(KIND))
+    _check_kind(kind, file)
+    return _Head(
+        kind,
+        source.read(HASH_BYTES),
+        source.read(OWNER_BYTES),
+        source.read(HASH_BYTES),
+        source.read(_WRAPPED_BYTES[kind]),
+    )
+
+
 def _check_kind(found: bytes, file: Path) -> None:
-    if found == KIND:
+    if found in _WRAPPED_BYTES:
         return
     if found.startswith(FAMILY) and len(found) == len(KIND):
         raise Refusal(

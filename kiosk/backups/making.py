@@ -8,13 +8,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kiosk import board
+from kiosk import board, caretaker
 from kiosk.backups import container, rows
 from kiosk.backups.workshop import workshop
 from kiosk.house import Kiosk
 from kiosk.keys import Keys
 from kiosk.refusals import Refusal
-from kiosk.settings import Settings
+from kiosk.settings import FILE_NAME, Settings
 from kiosk.store import open_store
 from kiosk.store.schema import upgrade
 from kiosk.words import msg
@@ -38,7 +38,14 @@ class Made:
     size: int
 
 
-def make(kiosk: Kiosk, keys: Keys, file: Path, *, replace: bool = False) -> Made:
+def make(
+    kiosk: Kiosk,
+    keys: Keys,
+    file: Path,
+    *,
+    replace: bool = False,
+    settings_file: Path | None = None,
+) -> Made:
     """Make a backup, and remember when.
 
     Args:
@@ -46,6 +53,7 @@ def make(kiosk: Kiosk, keys: Keys, file: Path, *, replace: bool = False) -> Made
         keys: of its home.
         file: where the backup goes.
         replace: whether a backup that is there already gives way.
+        settings_file: the settings that go with it, where they are elsewhere than in the home.
 
     Raises:
         Refusal: there is something there already, or another backup is under way.
@@ -54,15 +62,18 @@ def make(kiosk: Kiosk, keys: Keys, file: Path, *, replace: bool = False) -> Made
     target = file.resolve()
     _check_place(target, replace=replace)
     with workshop(kiosk.settings.home) as folder:
-        write(kiosk, keys, target, folder)
+        write(kiosk, keys, target, folder, settings_file)
     note = f"{kiosk.clock.now().astimezone(UTC).isoformat()}\n{target}\n"
     _put(kiosk.settings.home / _NEWEST, note.encode(errors="replace"))
     return Made(target, target.stat().st_size)
 
 
-def write(kiosk: Kiosk, keys: Keys, target: Path, folder: Path) -> None:
+def write(
+    kiosk: Kiosk, keys: Keys, target: Path, folder: Path, settings_file: Path | None = None
+) -> None:
     """Write a backup over whatever is at `target`, with a folder to work in."""
     body = folder / "copy.db"
+    settings_file = settings_file or kiosk.settings.home / FILE_NAME
     with closing(open_store(f"sqlite:///{body}", keys.database)) as copy:
         upgrade(copy)
         with kiosk.store.read() as db, copy.engine.connect() as into, into.begin():
@@ -71,13 +82,15 @@ def write(kiosk: Kiosk, keys: Keys, target: Path, folder: Path) -> None:
             told = {
                 "made_at": kiosk.clock.now().astimezone(UTC).isoformat(),
                 "estate": board.facts(db).get("estate", ""),
+                "settings": settings_file.read_text("utf-8") if settings_file.exists() else "",
             }
             for item in told.items():
                 into.exec_driver_sql(f"INSERT INTO {_MANIFEST} VALUES (?, ?)", item)  # noqa: S608 - our own name
+            newest = caretaker.newest_recovery(db)
     part = target.with_name(f".{target.name}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            container.pack(body, out, keys)
+            container.pack(body, out, keys, *((newest.wrapped,) if newest else ()))
             out.flush()
             os.fsync(out.fileno())
         part.replace(target)
@@ -87,10 +100,15 @@ def write(kiosk: Kiosk, keys: Keys, target: Path, folder: Path) -> None:
         container.sync(target.parent)
 
 
+def manifest(db: sa.Connection) -> dict[str, str]:
+    """Return what a backup says of itself: `made_at`, `estate`, and the text of its `settings`."""
+    found = db.exec_driver_sql(f"SELECT name, value FROM {_MANIFEST}").all()  # noqa: S608 - our own name
+    return {str(name): str(value) for name, value in found}
+
+
 def take_manifest(db: sa.Connection) -> dict[str, str]:
     """Return what a backup says of itself, and take it out of its database."""
-    found = db.exec_driver_sql(f"SELECT name, value FROM {_MANIFEST}").all()  # noqa: S608 - our own name
-    told = {str(name): str(value) for name, value in found}
+    told = manifest(db)
     db.exec_driver_sql(f"DROP TABLE {_MANIFEST}")
     return told
 

@@ -29,6 +29,13 @@ from kiosk.caretaker.actions import (
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
 from kiosk.caretaker.in_person import let_renew
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
+from kiosk.caretaker.recovery import (
+    Recovery,
+    carry_over,
+    newest_recovery,
+    print_recovery_code,
+    tell_recovery_code,
+)
 from kiosk.caretaker.restoring import dismissed, restored
 from kiosk.caretaker.shifts import appoint, dismiss, end, log_in, serving
 
@@ -39,10 +46,12 @@ __all__ = [
     "Flaw",
     "Harm",
     "Poster",
+    "Recovery",
     "Serving",
     "Shift",
     "appoint",
     "audit",
+    "carry_over",
     "codes_out",
     "desk",
     "dismiss",
@@ -53,11 +62,13 @@ __all__ = [
     "hand_out_stickers",
     "let_renew",
     "log_in",
+    "newest_recovery",
     "post_notice",
     "posted_notices",
     "print_again",
     "print_letterbox_codes",
     "print_poster",
+    "print_recovery_code",
     "release_alert",
     "remove_favour",
     "remove_notice",
@@ -68,6 +79,7 @@ __all__ = [
     "standing_favours",
     "sticker_orders",
     "tell_measure",
+    "tell_recovery_code",
     "vouch",
     "waiting_alerts",
     "warnings",

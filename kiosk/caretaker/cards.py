@@ -28,6 +28,7 @@ class Act(StrEnum):
     PRINTED = "printed"
     SLIP_SETTLED = "slip-settled"
     NAMED = "named"
+    RECOVERY_CODE = "recovery-code"
 
     @property
     def label(self) -> Message:
@@ -53,6 +54,7 @@ _ACTS = {
     Act.STICKERS_HANDED: msg("Handed stickers out"),
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
+    Act.RECOVERY_CODE: msg("Made a recovery code"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Rows of this room: caretakers, their shifts, and the log of what they did."""
+"""Rows of this room: caretakers, their shifts, the log of what they did, the recovery code."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -57,3 +57,14 @@ class AuditEnds(SQLModel, table=True):
     last: int = 0
     last_chain: str = ""
     seal: str = ""
+
+
+class RecoveryRow(SQLModel, table=True):
+    """The home's secrets as the newest recovery code wraps them; a newer one has a new id."""
+
+    __tablename__ = "caretaker_recovery"
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    wrapped: bytes
+    at: datetime

@@ -1,4 +1,4 @@
-"""What `kiosk init` needs to know: taken from its options, and on a terminal asked for.
+"""What `kiosk init` and its like need to know: taken from its options, and on a terminal asked for.
 
 Each answer is checked when it is given, so that a person at a terminal may correct it, and so that
 nothing has been written yet when one is wrong.
@@ -11,10 +11,11 @@ from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 
-from kiosk import estate
+from kiosk import backups, estate
 from kiosk.commands.call import Call, WrongUsage
 from kiosk.commands.checks import phone_url, printer_url
 from kiosk.commands.register import tell_line
+from kiosk.keys import Keys
 from kiosk.refusals import Refusal
 from kiosk.text import clean
 from kiosk.words import N_, Message, msg
@@ -22,7 +23,7 @@ from kiosk.words import N_, Message, msg
 T = TypeVar("T")
 Rows = tuple[estate.Row, ...]
 PIN_DIGITS = 6
-LONGEST_PIN_FILE = 100  # bytes; it holds one PIN and perhaps a line's end
+LONGEST_FILE = 100  # bytes; it holds one PIN or code, and perhaps a line's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,23 @@ def caretakers_pin(call: Call, path: Path | None) -> str:
             "caretaker-pin-missing", msg("Say this as well: %(what)s", what="--pin-file F")
         )
     return _ask(call, N_("The caretaker's six-digit PIN?"), _pin, hidden=True)
+
+
+def recovery_keys(call: Call) -> Keys | None:
+    """Return the keys that a backup's recovery code opens; None where there is nobody to ask.
+
+    Raises:
+        Refusal: the backup has none, or the code in the file does not open it.
+    """
+    file, told = call.args.file, call.args.code_file
+    if told is not None:
+        return backups.keys_of(file, _line_of(told))
+    if not (sys.stdin and sys.stdin.isatty()):
+        return None
+    backups.check_code(file)
+    return _ask(
+        call, N_("The recovery code on the slip?"), lambda code: backups.keys_of(file, code)
+    )
 
 
 def _ask_for_the_rest(call: Call, given: Answers) -> Answers:
@@ -172,13 +190,18 @@ def _current(row: estate.Row) -> bool:
 
 
 def _pin_from(path: Path) -> str:
+    return _pin(_line_of(path))
+
+
+def _line_of(path: Path) -> str:
+    """Return the one line of a small file that holds a secret."""
     try:
         with path.open("rb") as file:
-            return _pin(file.read(LONGEST_PIN_FILE).decode("ascii").strip())
+            return file.read(LONGEST_FILE).decode("ascii").strip()
     except (OSError, UnicodeDecodeError) as fault:
         raise Refusal(
-            "pin-file-unreadable",
-            msg("The PIN file %(path)s cannot be read.", path=clean(str(path), 200)),
+            "secret-file-unreadable",
+            msg("The file %(path)s cannot be read.", path=clean(str(path), 200)),
         ) from fault
 
 

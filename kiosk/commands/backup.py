@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kiosk import backups
+from kiosk import backups, caretaker
 from kiosk.commands.call import DONE, Call
 from kiosk.commands.opening import opened
 from kiosk.keys import key_path, read_keys
@@ -22,7 +22,15 @@ def run(call: Call) -> int:
     """Make a backup; one that is there already gives way only where that is asked for."""
     with opened(call) as kiosk:
         keys = read_keys(kiosk.settings)
-        made = backups.make(kiosk, keys, call.args.file, replace=call.args.replace)
+        made = backups.make(
+            kiosk,
+            keys,
+            call.args.file,
+            replace=call.args.replace,
+            settings_file=call.settings_path,
+        )
+        with kiosk.store.read() as db:
+            has_code = caretaker.newest_recovery(db) is not None
         path, home = str(key_path(kiosk.settings)), kiosk.settings.home
     call.say(
         msg(
@@ -33,7 +41,11 @@ def run(call: Call) -> int:
     )
     if made.file.parent.stat().st_dev == home.stat().st_dev:
         call.say(N_("It lies on the same disk as the data. Take it to another place."))
-    call.say(
-        msg("It cannot be read without the key %(path)s. Keep a copy of that apart.", path=path)
-    )
+    if has_code:
+        call.say(N_("The recovery code on your slip opens it. Keep the slip apart from it."))
+    else:
+        call.say(
+            msg("It cannot be read without the key %(path)s. Keep a copy of that apart.", path=path)
+        )
+        call.say(N_("Or have a recovery code on paper instead: kiosk recovery"))
     return DONE

@@ -8,6 +8,7 @@ from kiosk.text import clean
 from kiosk.words import msg
 
 LONGEST = 200
+NO_PRINTER = "none:"
 
 
 def printer_url(text: str, *, demo: bool = False) -> str:
@@ -31,6 +32,11 @@ def printer_url(text: str, *, demo: bool = False) -> str:
             "printer",
         )
     return url
+
+
+def prints(url: str) -> bool:
+    """Return whether there is a printer at all at an address that `printer_url` let through."""
+    return not isinstance(addresses.read(url or NO_PRINTER), addresses.Nowhere)
 
 
 def phone_url(text: str) -> str:

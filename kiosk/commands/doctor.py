@@ -29,7 +29,7 @@ from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.store import schema
 from kiosk.store.engine import OLDEST_SQLITE
-from kiosk.words import many, msg
+from kiosk.words import dated, many, msg
 
 ENOUGH_DISK = 200 * 1024 * 1024  # bytes; a full database, its log and a backup
 MEGABYTE = 1024 * 1024
@@ -132,12 +132,14 @@ def _inside(kiosk: Kiosk) -> Iterator[Finding]:
             db.execute(sa.text("PRAGMA quick_check")).scalars().all() if store.is_sqlite else ["ok"]
         )
         facts = board.facts(db)
+        recovery = caretaker.newest_recovery(db) if schema.revision(store) == schema.HEAD else None
     if answers != ["ok"]:
         yield Finding(Verdict.FAULT, msg("The database is damaged. Restore a backup."))
         return
     if schema.revision(store) == schema.HEAD:
         yield ok(msg("Database: opens and is whole"))
         yield _log(kiosk)
+        yield _recovery(recovery)
     else:
         text = msg("Database: opens and is whole; the next start brings it up to date")
         yield Finding(Verdict.NOTE, text)
@@ -154,6 +156,15 @@ def _log(kiosk: Kiosk) -> Finding:
         text = msg("The caretakers' log is not whole. See: kiosk audit --verify")
         return Finding(Verdict.FAULT, text)
     return ok(msg("The caretakers' log is whole"))
+
+
+def _recovery(found: caretaker.Recovery | None) -> Finding:
+    if found is None:
+        text = msg("Recovery code: none yet. Make one with: kiosk recovery")
+        return Finding(Verdict.NOTE, text)
+    return ok(
+        msg("Recovery code: made on %(day)s", day=dated(found.at.date(), datetime.now(UTC).date()))
+    )
 
 
 def _sqlite(settings: Settings) -> Iterator[Finding]:

@@ -1,11 +1,19 @@
-"""Whether a kiosk stands in a home, seen from outside and without loading anything heavy."""
+"""A home seen from outside, without loading anything heavy: whether a kiosk stands in it."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kiosk.keys import ID_FILE
+from kiosk.keys import ID_FILE, key_path
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
 from kiosk.words import msg
+
+
+def stands(settings: Settings) -> bool:
+    """Return whether a kiosk was set up here."""
+    return (settings.home / ID_FILE).exists()
 
 
 def check_home(settings: Settings) -> None:
@@ -14,7 +22,7 @@ def check_home(settings: Settings) -> None:
     Raises:
         Refusal: none was.
     """
-    if not (settings.home / ID_FILE).exists():
+    if not stands(settings):
         raise Refusal(
             "home-not-set-up",
             msg(
@@ -42,3 +50,33 @@ def database_file(settings: Settings) -> Path | None:
     """Return the home's database file; `None` where a server keeps it."""
     scheme, _, path = settings.database.url.partition(":///")
     return settings.home / path if scheme == "sqlite" else None
+
+
+@contextmanager
+def all_or_nothing(settings_file: Path, settings: Settings) -> Iterator[None]:
+    """Take away what was made if not all of it could be; what was there before stays."""
+    candidates = [settings_file, settings.home / ID_FILE]
+    if path := database_file(settings):
+        candidates += [path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    had_home, had_key = settings.home.exists(), key_path(settings).exists()
+    new = [path for path in candidates if not path.exists()]
+    try:
+        yield
+    except BaseException:
+        if not had_key and (settings.home / ID_FILE).exists():
+            key_path(settings).unlink(missing_ok=True)
+        for path in new:
+            path.unlink(missing_ok=True)
+        if not had_home:
+            with suppress(OSError):
+                settings.home.rmdir()
+        raise
+
+
+def write_settings(path: Path, text: str) -> None:
+    """Write a settings file that is not there yet, durably, for its owner alone."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

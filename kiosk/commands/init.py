@@ -5,20 +5,18 @@ last: where it is, a kiosk stands. If something fails on the way, what was made 
 """
 
 import json
-import os
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk import boot, caretaker, estate
 from kiosk.commands.answers import Answers, gather
 from kiosk.commands.call import DONE, Call
-from kiosk.commands.home import database_file
+from kiosk.commands.checks import prints
+from kiosk.commands.home import all_or_nothing, write_settings
 from kiosk.house import Kiosk
 from kiosk.keys import ID_FILE, key_path, make_keys
 from kiosk.refusals import Refusal
-from kiosk.settings import FILE_NAME, Settings, load
+from kiosk.settings import FILE_NAME, load
 from kiosk.words import N_, language, many, msg
 
 CARETAKER = N_("Caretaker")
@@ -49,16 +47,18 @@ def run(call: Call) -> int:
             )
     settings = load(call.home)
     answers = gather(call)
-    with _all_or_nothing(call, settings):
+    with all_or_nothing(call.settings_path, settings):
         keys = make_keys(settings)
         if {path.name for path in settings.home.iterdir()} == {ID_FILE}:
             settings.home.chmod(0o700)  # a folder made for the kiosk; a shared one is not ours
         kiosk = boot.open_kiosk(settings, keys)
         try:
             number = _furnish(kiosk, answers)
+            if prints(answers.printer):
+                caretaker.print_recovery_code(kiosk, keys)
         finally:
             kiosk.store.close()
-        _write(call.settings_path, _toml(answers))
+        write_settings(call.settings_path, _toml(answers))
     _tell(call, answers, number, key_path(settings))
     return DONE
 
@@ -88,28 +88,11 @@ def _tell(call: Call, answers: Answers, number: str, key: Path) -> None:
         call.say(msg("The caretaker logs in with number %(number)s.", number=number))
     else:
         call.say(N_("There is no caretaker yet. Appoint one with: kiosk caretaker --appoint NAME"))
+    if prints(answers.printer):
+        call.say(N_("The first slip to come out is the recovery code. Keep it in a safe place."))
+    else:
+        call.say(N_("Make a recovery code, too, for the day the machine is gone: kiosk recovery"))
     call.say(N_("Start it with: kiosk"))
-
-
-@contextmanager
-def _all_or_nothing(call: Call, settings: Settings) -> Iterator[None]:
-    """Take away what was made if not all of it could be; what was there before stays."""
-    candidates = [call.settings_path, settings.home / ID_FILE]
-    if path := database_file(settings):
-        candidates += [path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal")]
-    had_home, had_key = settings.home.exists(), key_path(settings).exists()
-    new = [path for path in candidates if not path.exists()]
-    try:
-        yield
-    except BaseException:
-        if not had_key and (settings.home / ID_FILE).exists():
-            key_path(settings).unlink(missing_ok=True)
-        for path in new:
-            path.unlink(missing_ok=True)
-        if not had_home:
-            with suppress(OSError):
-                settings.home.rmdir()
-        raise
 
 
 def _toml(answers: Answers) -> str:
@@ -124,11 +107,3 @@ def _toml(answers: Answers) -> str:
     if answers.phone:
         parts.append(f"[phone]\npublic_url = {quoted(answers.phone)}\n")
     return "\n".join(parts)
-
-
-def _write(path: Path, text: str) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

@@ -1,15 +1,30 @@
-"""`kiosk restore`: a backup in the place of the data, whole or not at all."""
+"""`kiosk restore`: a backup in the place of the data, whole or not at all.
+
+Where there is no kiosk yet, or its key is lost, the backup's recovery code brings both back.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk import backups
+import sqlalchemy as sa
+
+from kiosk import backups, boot
 from kiosk.backups import Restored
-from kiosk.commands.call import DONE, Call
-from kiosk.commands.home import check_home
+from kiosk.commands.answers import recovery_keys
+from kiosk.commands.call import DONE, NOT_DONE, Call
+from kiosk.commands.home import (
+    all_or_nothing,
+    check_home,
+    database_file,
+    stands,
+    write_settings,
+)
 from kiosk.commands.running import alone
-from kiosk.keys import read_keys
+from kiosk.keys import Keys, key_path, put_back, read_keys
+from kiosk.refusals import Refusal
+from kiosk.settings import Settings, load
+from kiosk.store import StoreFault, schema
 from kiosk.words import N_, many, msg
 
 
@@ -17,16 +32,84 @@ def options(parser: ArgumentParser) -> None:
     """Add the options of `kiosk restore`."""
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--bring-back", action="store_true")
+    parser.add_argument("--code-file", metavar="F", type=Path)
 
 
 def run(call: Call) -> int:
     """Restore a backup, and say what sleeps now and what is left to do."""
     settings = call.settings()
-    check_home(settings)
-    with alone(settings.home):
-        done = backups.restore(
-            settings, read_keys(settings), call.args.file, bring_back=call.args.bring_back
+    if stands(settings) and key_path(settings).exists():
+        with alone(settings.home):
+            _tell(call, settings, _restored(call, settings, read_keys(settings)))
+        return DONE
+    if (keys := recovery_keys(call)) is None:  # nobody to ask: say what is missing
+        check_home(settings)
+        read_keys(settings)
+        return NOT_DONE
+    settings, done = _recovered(call, keys)
+    path = str(key_path(settings))
+    call.say(msg("The key to the data is in %(path)s again.", path=path))
+    if done is None:
+        call.say(
+            N_(
+                "The data here is whole and was not touched. To put the backup in its "
+                "place all the same, restore once more."
+            )
         )
+    else:
+        _tell(call, settings, done)
+    return DONE
+
+
+def _recovered(call: Call, keys: Keys) -> tuple[Settings, Restored | None]:
+    """Give a home its keys, where there is none its settings too, and the data if they are gone."""
+    with all_or_nothing(call.settings_path, load(call.home)):
+        call.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with alone(call.home):
+            text = backups.settings_of(call.args.file, keys, call.home)
+            if text and not call.settings_path.exists():
+                write_settings(call.settings_path, text)
+            settings = call.settings()
+            with all_or_nothing(call.settings_path, settings):  # they may name another key file
+                put_back(settings, keys)
+                whole = _data_stands(call, settings, keys)
+                return settings, None if whole else _restored(call, settings, keys)
+
+
+def _restored(call: Call, settings: Settings, keys: Keys) -> Restored:
+    return backups.restore(settings, keys, call.args.file, bring_back=call.args.bring_back)
+
+
+def _data_stands(call: Call, settings: Settings, keys: Keys) -> bool:
+    """Return whether there is a database that the keys open.
+
+    Raises:
+        Refusal: there is one that they do not open.
+    """
+    file = database_file(settings)
+    if file and not file.exists():
+        return False
+    try:
+        store = boot.open_database(settings, keys)
+        try:
+            return schema.revision(store) is not None
+        finally:
+            store.close()
+    except (StoreFault, sa.exc.DBAPIError) as fault:
+        if file is None:  # a server that is away or refuses us says so itself
+            raise
+        raise Refusal(
+            "recovery-other-data",
+            msg(
+                "The data in %(home)s is damaged, or another kiosk's. Nothing was changed. "
+                "Restore in a new folder: kiosk restore %(file)s --home DIR",
+                home=str(settings.home),
+                file=str(call.args.file),
+            ),
+        ) from fault
+
+
+def _tell(call: Call, settings: Settings, done: Restored) -> None:
     at = done.made_at.astimezone(ZoneInfo(settings.estate.timezone))
     call.say(
         msg(
@@ -54,7 +137,6 @@ def run(call: Call) -> int:
                 path=str(done.aside),
             )
         )
-    return DONE
 
 
 def _tell_what_sleeps(call: Call, done: Restored, *, require_pass: bool) -> None:

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from kiosk import backups, board, caretaker, residents, rooms, visits
+from kiosk import backups, board, caretaker, recovery_code, residents, rooms, visits
 from kiosk.backups import container, making
 from kiosk.backups.workshop import workshop
 from kiosk.house import Kiosk
@@ -157,7 +157,7 @@ def flip(at: float) -> Harm:
         (flip(1), "backup-damaged"),
         (lambda _: b"", "backup-none"),
         (lambda _: b"SQLite format 3\0 and so on, for longer than a head", "backup-none"),
-        (lambda content: content.replace(b"backup 1\n", b"backup 2\n", 1), "backup-newer"),
+        (lambda content: content.replace(b"backup 2\n", b"backup 3\n", 1), "backup-newer"),
     ],
 )
 def test_what_is_damaged_is_refused(
@@ -178,7 +178,7 @@ def test_every_byte_counts(sqlite_kiosk: Kiosk, clock: FakeClock, tmp_path: Path
     """Whichever byte of its head is turned, a backup is refused."""
     file = home_of(sqlite_kiosk, clock, tmp_path / "stick").backup()
     content = file.read_bytes()
-    for place in range(len(container.KIND) + 80):
+    for place in range(len(container.KIND) + 80 + recovery_code.WRAPPED_BYTES):
         file.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
         with pytest.raises(Refusal) as told:
             container.unpack(file, tmp_path / f"{place}.db", KEYS)

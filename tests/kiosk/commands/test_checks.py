@@ -132,8 +132,8 @@ def test_a_home_that_stands_is_taken(tmp_path: Path) -> None:
         ({"estate": " \x1b "}, "init-name-missing"),
         ({"doors": "Lærkevej 4: st, tv; nonsense"}, "init-doors-damaged"),
         ({"doors": "nonsense", "good_lines": True}, "init-no-doors"),
-        ({"caretaker_pin_file": Path("nowhere")}, "pin-file-unreadable"),
-        ({"caretaker_pin_file": Path("/")}, "pin-file-unreadable"),
+        ({"caretaker_pin_file": Path("nowhere")}, "secret-file-unreadable"),
+        ({"caretaker_pin_file": Path("/")}, "secret-file-unreadable"),
         ({"caretaker_pin_file": Path("/dev/null")}, "caretaker-pin-not-six"),
     ],
 )

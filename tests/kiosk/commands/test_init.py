@@ -120,7 +120,7 @@ def test_it_says_what_is_missing(home: Path, capsys: pytest.CaptureFixture[str])
         (["--doors", DOORS, "--printer", "lpt1"], "no printer"),
         (["--doors", DOORS, "--printer", "preview:"], "kiosk demo only"),
         (["--doors", DOORS, "--phone-url", "nabo"], "no web address"),
-        (["--doors", DOORS, "--caretaker-pin-file", "nowhere"], "PIN file nowhere"),
+        (["--doors", DOORS, "--caretaker-pin-file", "nowhere"], "The file nowhere"),
     ],
 )
 def test_all_or_nothing(
