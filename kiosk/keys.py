@@ -103,13 +103,13 @@ def _identify(home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     identity = home / ID_FILE
     if not identity.exists():
-        _write_new(identity, os.urandom(8).hex() + "\n")
+        write_new(identity, os.urandom(8).hex() + "\n")
 
 
 def _write_keys(path: Path, keys: Keys) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_new(path, f"{keys.database.hex()}\n{keys.pepper.hex()}\n")
+        write_new(path, f"{keys.database.hex()}\n{keys.pepper.hex()}\n")
     except OSError as fault:
         raise Refusal(
             "key-file-unwritable",
@@ -124,10 +124,10 @@ def _home_id(home: Path) -> str:
         return "unknown"
 
 
-def _write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
     """Write a file that only its owner may read, durably, and never over another."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

@@ -1,6 +1,5 @@
 """A home seen from outside, without loading anything heavy: whether a kiosk stands in it."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -71,12 +70,3 @@ def all_or_nothing(settings_file: Path, settings: Settings) -> Iterator[None]:
             with suppress(OSError):
                 settings.home.rmdir()
         raise
-
-
-def write_settings(path: Path, text: str) -> None:
-    """Write a settings file that is not there yet, durably, for its owner alone."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

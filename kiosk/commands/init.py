@@ -12,9 +12,9 @@ from kiosk import boot, caretaker, estate
 from kiosk.commands.answers import Answers, gather
 from kiosk.commands.call import DONE, Call
 from kiosk.commands.checks import prints
-from kiosk.commands.home import all_or_nothing, write_settings
+from kiosk.commands.home import all_or_nothing
 from kiosk.house import Kiosk
-from kiosk.keys import ID_FILE, key_path, make_keys
+from kiosk.keys import ID_FILE, key_path, make_keys, write_new
 from kiosk.refusals import Refusal
 from kiosk.settings import FILE_NAME, load
 from kiosk.words import N_, language, many, msg
@@ -58,7 +58,7 @@ def run(call: Call) -> int:
                 caretaker.print_recovery_code(kiosk, keys)
         finally:
             kiosk.store.close()
-        write_settings(call.settings_path, _toml(answers))
+        write_new(call.settings_path, _toml(answers))
     _tell(call, answers, number, key_path(settings))
     return DONE
 

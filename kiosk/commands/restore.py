@@ -18,10 +18,9 @@ from kiosk.commands.home import (
     check_home,
     database_file,
     stands,
-    write_settings,
 )
 from kiosk.commands.running import alone
-from kiosk.keys import Keys, key_path, put_back, read_keys
+from kiosk.keys import Keys, key_path, put_back, read_keys, write_new
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings, load
 from kiosk.store import StoreFault, schema
@@ -68,7 +67,7 @@ def _recovered(call: Call, keys: Keys) -> tuple[Settings, Restored | None]:
         with alone(call.home):
             text = backups.settings_of(call.args.file, keys, call.home)
             if text and not call.settings_path.exists():
-                write_settings(call.settings_path, text)
+                write_new(call.settings_path, text)
             settings = call.settings()
             with all_or_nothing(call.settings_path, settings):  # they may name another key file
                 put_back(settings, keys)
