@@ -1,8 +1,8 @@
 """`make torture`: abuses the kiosk, prints the table, and writes torture.json beside it.
 
 `SECONDS=` says how long the keyboard is abused (40), `ROUNDS=` how often the kiosk is killed while
-it saves and the log-in is timed (10), and a two-hundredth of how often it is killed while it
-prints, `SEED=` which abuse it is (another each time).
+it saves and the log-in is timed (10), a two-hundredth of how often it is killed while it prints and
+a three-hundredth of how often the power goes, `SEED=` which abuse it is (another each time).
 """
 
 import os
@@ -16,6 +16,7 @@ from tests.bench.figures import Row, save, table
 from tests.torture.hammer import hammer
 from tests.torture.kills import kills
 from tests.torture.paper import paper_kills
+from tests.torture.power import power_cuts
 from tests.torture.timing import timing
 
 RESULT = Path("torture.json")
@@ -32,6 +33,7 @@ def main() -> int:
         rows += timing(Path(folder), rounds, seed)
         rows += paper_kills(Path(folder), rounds, seed)
         rows += kills(home, rounds, seed)
+        rows += power_cuts(home, rounds, seed)
         rows += hammer(home, seconds, seed)
     print(table(rows))
     save(RESULT, rows, seed=seed, seconds=seconds, rounds=rounds)

@@ -1,9 +1,10 @@
 """Registers neighbours one after another, and says each number once it is saved.
 
-`python -m tests.torture.writer HOME FIRST`: started to be killed.
+`python -m tests.torture.writer HOME FIRST [COUNT]`: started to be killed, or to save so many.
 """
 
 import sys
+from itertools import count
 from pathlib import Path
 
 from kiosk import boot, estate, visits
@@ -42,13 +43,13 @@ def name_of(number: int) -> str:
 
 def main() -> None:
     """Save until somebody kills us."""
-    home, number = Path(sys.argv[1]), int(sys.argv[2])
+    home, first = Path(sys.argv[1]), int(sys.argv[2])
     kiosk = boot.open_kiosk(load(home))
-    while True:
+    numbers = range(first, first + int(sys.argv[3])) if sys.argv[3:] else count(first)
+    for number in numbers:
         save(kiosk, number)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
-        number += 1
 
 
 if __name__ == "__main__":
