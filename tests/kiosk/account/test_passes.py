@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk import account, calendars, visits
-from kiosk.calendars import Kind
+from kiosk import account, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied, Visit
@@ -60,16 +59,6 @@ def test_other_visits_end_with_the_pin(kiosk: Kiosk, anna: Person) -> None:
     with pytest.raises(Refusal) as told:
         visits.who(kiosk, other)
     assert "visit-over" == told.value.code
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_calendars_stop_with_the_pin(kiosk: Kiosk, anna: Person, bente: Person, kind: Kind) -> None:
-    """A link that somebody made with the old PIN leads nowhere; a neighbour's goes on."""
-    known = calendars.make_link(kiosk, anna.visit, kind)
-    other = calendars.make_link(kiosk, bente.visit, kind)
-    account.change_pin(kiosk, anna.visit, PIN, NEW_PIN, NEW_PIN)
-    assert calendars.feed(kiosk, known) is None
-    assert calendars.feed(kiosk, other) is not None
 
 
 def test_a_changed_pin_is_announced(kiosk: Kiosk, anna: Person) -> None:

@@ -8,10 +8,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from kiosk import account, calendars, push, residents, trust, visits
+from kiosk import account, push, residents, trust, visits
 from kiosk.account import rules
 from kiosk.account.tables import Asking, NewChannel
-from kiosk.calendars import Kind
 from kiosk.house import Kiosk
 from kiosk.letters.tables import LetterRow
 from kiosk.refusals import Refusal
@@ -68,13 +67,6 @@ def recover(kiosk: Kiosk, person: Person, pin: str = NEW_PIN) -> None:
     key = ask(kiosk, person.claim)
     assert account.use_code(kiosk, key, sent(kiosk)[-1]) is None
     account.replace_pin(kiosk, key, pin, pin)
-
-
-def test_links_to_calendars_stop(kiosk: Kiosk, anna: Person) -> None:
-    """Whoever made one with the old PIN reads no days any more."""
-    links = [calendars.make_link(kiosk, anna.visit, kind) for kind in Kind]
-    recover(kiosk, anna)
-    assert [None] * len(links) == [calendars.feed(kiosk, link) for link in links]
 
 
 def test_a_code_brings_a_new_pin_at_once(kiosk: Kiosk, anna: Person) -> None:
