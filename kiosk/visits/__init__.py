@@ -42,6 +42,7 @@ from kiosk.visits.presence import (
     renew,
     speak,
     stay,
+    was,
     who,
 )
 from kiosk.visits.registering import (
@@ -49,6 +50,7 @@ from kiosk.visits.registering import (
     check_name,
     check_pin,
     deal_pin,
+    pin_of,
     queue_welcome,
     register,
 )
@@ -104,6 +106,7 @@ __all__ = [
     "phone_of",
     "phones_of",
     "pin_fits",
+    "pin_of",
     "present",
     "queue_welcome",
     "read_number",
@@ -120,6 +123,7 @@ __all__ = [
     "tick",
     "tries",
     "warnings",
+    "was",
     "who",
     "whose",
 ]
