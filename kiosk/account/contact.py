@@ -138,6 +138,7 @@ def send_code(kiosk: Kiosk, visit: Visit, channel: Channel) -> None:
                 code=code,
             ),
             resident.language,
+            useful_for=rules.CHANNEL_CODE_LIFE,
         )
 
 

@@ -22,6 +22,8 @@ no code is ever sent.
 given up since.
 """
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
@@ -181,8 +183,11 @@ def _judge(db: Session, kiosk: Kiosk, row: Asking, now: float) -> None:
         "asks you for it. It works for 15 minutes: %(code)s",
         code=rules.in_fours(code),
     )
+    life = timedelta(seconds=row.until - now)
     for channel, address in addresses:
-        letters.queue(db, kiosk, resident.id, channel, address, text, resident.language)
+        letters.queue(
+            db, kiosk, resident.id, channel, address, text, resident.language, useful_for=life
+        )
 
 
 def _alive(db: Session, kiosk: Kiosk, key: str) -> Asking | None:
