@@ -205,10 +205,9 @@ def is_over(db: Session, visit_id: int) -> bool:
     return row is None or row.ended_at is not None
 
 
-def was(kiosk: Kiosk, visit: Visit) -> bool:
+def was(db: Session, kiosk: Kiosk, visit: Visit) -> bool:
     """Return whether this was somebody's visit, and no made-up one, though it may have ended."""
-    with kiosk.store.read() as db:
-        return _row(db, kiosk, visit) is not None
+    return _row(db, kiosk, visit) is not None
 
 
 def card(kiosk: Kiosk, row: VisitRow) -> Visit:

@@ -238,7 +238,8 @@ def _recognise(ask: Ask) -> None:
         raise  # nobody is logged out because the database is away
     except Refusal:
         ask.leave()
-        ask.lapsed = visit.resident_id if visits.was(ask.kiosk, visit) else 0
+        with ask.kiosk.store.read() as db:
+            ask.lapsed = visit.resident_id if visits.was(db, ask.kiosk, visit) else 0
         return
     ask.current = visit
     ask.language = language(spoken)
