@@ -231,7 +231,8 @@ def _recognise(ask: Ask) -> None:
     if not token:
         return
     spoken = spoken if spoken in ask.site.speaks else ask.language.code
-    visit = Visit(whole(number), token, whole(resident), spoken)
+    visit_id = ask.unveiled(whole(number), "visit")
+    visit = Visit(visit_id, token, ask.unveiled(whole(resident), "person"), spoken)
     try:
         visits.stay(ask.kiosk, visit)
     except StoreFault:

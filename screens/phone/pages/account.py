@@ -67,16 +67,16 @@ def change_phones(ask: Ask) -> Answer:
     if ask.form.one("do") == "push":
         push.subscribe(ask.kiosk, ask.visit, ask.form.one("endpoint"))
         return Go("/account/phones", msg("From now on this phone says when there is news."))
-    if silenced := ask.form.number("silence"):
+    if silenced := ask.unveiled(ask.form.number("silence"), "phone"):
         push.unsubscribe(ask.kiosk, ask.visit, silenced)
         return Go("/account/phones", msg("That phone gets no messages any more."))
     if ask.form.one("do") == "elsewhere":
         visits.end_elsewhere(ask.kiosk, ask.visit)
         return Go("/account/phones", msg("You are logged in here alone now."))
-    if ended := ask.form.number("end"):
+    if ended := ask.unveiled(ask.form.number("end"), "visit"):
         visits.end_one(ask.kiosk, ask.visit, ended)
         return Go("/account/phones", msg("You are logged out there."))
-    chosen = ask.form.number("forget")
+    chosen = ask.unveiled(ask.form.number("forget"), "phone")
     mine = visits.my_phones(ask.kiosk, ask.visit)
     visits.forget_phone(ask.kiosk, ask.visit, chosen)
     if any(phone.this and phone.id == chosen for phone in mine):
