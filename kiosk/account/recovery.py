@@ -173,6 +173,9 @@ def _judge(db: Session, kiosk: Kiosk, row: Asking, now: float) -> None:
     letter = f"letter {row.place}:{resident.id}"
     if not addresses or not waits.spend(db, kiosk, letter, rules.PIN_CODE_LETTERS):
         return
+    addresses = [each for each in addresses if _may_get_more(db, kiosk, row, each[1])]
+    if not addresses:
+        return
     code = chance.digits(kiosk.chance, rules.PIN_CODE_DIGITS)
     row.resident_id = resident.id
     row.code_hash = _hashed(kiosk, row, code)
@@ -188,6 +191,19 @@ def _judge(db: Session, kiosk: Kiosk, row: Asking, now: float) -> None:
         letters.queue(
             db, kiosk, resident.id, channel, address, text, resident.language, useful_for=life
         )
+
+
+def _may_get_more(db: Session, kiosk: Kiosk, row: Asking, address: str) -> bool:
+    """Count a letter to an address that several people may share, so that none floods it.
+
+    It is twice what one person may ask for: whoever uses up a neighbour's own letters leaves as
+    many to the others who share that mobile. What is asked for with a pass is not counted, so
+    whoever has theirs gets a code by it, whatever strangers have typed.
+    """
+    if row.place == "pass":
+        return True
+    scope = f"letter {row.place} to:{codes.keyed(kiosk, PURPOSE, address).hex()}"
+    return waits.spend(db, kiosk, scope, rules.PIN_CODE_SHARED)
 
 
 def _alive(db: Session, kiosk: Kiosk, key: str) -> Asking | None:
