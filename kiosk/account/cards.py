@@ -9,7 +9,9 @@ from kiosk.words import Message, msg
 ADDRESS_CONFIRMED = msg(
     "Thank you, your address is confirmed. Your neighbours can count on you, and you on them."
 )
-PIN_WORKS = msg("Your new PIN works now.")
+PIN_WORKS = msg(
+    "Your new PIN works now. Look under “Name, mobile and e-mail” too, whether both are yours."
+)
 PIN_WORKS_ALONE = msg(
     "Your new PIN works now. Links to your calendars have stopped: make new ones on your phone."
 )

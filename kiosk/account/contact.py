@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
-
 from kiosk import chance, letters, residents, trust, visits
-from kiosk.account import channels, codes, reset, rules, waits
+from kiosk.account import channels, codes, rules, under_way, waits
 from kiosk.account.cards import Contact
 from kiosk.account.channels import Channel
 from kiosk.account.tables import ChannelCode
@@ -70,7 +68,7 @@ def change_contact(
             before.email or "" if email is None else email,
         )
         if (before.mobile, before.email) != (after.mobile, after.email):
-            reset.tell(
+            channels.tell(
                 db,
                 kiosk,
                 before,
@@ -85,8 +83,8 @@ def change_contact(
         )
         for channel, was, now in given:
             if was != now:
-                _forget_code(db, before.id, channel)
-                reset.drop_codes(db, before.id)
+                channels.forget_code(db, before.id, channel)
+                under_way.drop_codes(db, before.id)
                 channels.let_rest(db, kiosk, before.id, channel)
         return after
 
@@ -119,7 +117,7 @@ def send_code(kiosk: Kiosk, visit: Visit, channel: Channel) -> None:
                     msg("Three codes were sent already. Use the newest, or come back tomorrow."),
                 )
         code = chance.digits(kiosk.chance, rules.CHANNEL_DIGITS)
-        _forget_code(db, resident.id, channel)
+        channels.forget_code(db, resident.id, channel)
         db.add(
             ChannelCode(
                 resident_id=resident.id,
@@ -140,6 +138,7 @@ def send_code(kiosk: Kiosk, visit: Visit, channel: Channel) -> None:
                 code=code,
             ),
             resident.language,
+            useful_for=rules.CHANNEL_CODE_LIFE,
         )
 
 
@@ -168,7 +167,7 @@ def confirm_channel(kiosk: Kiosk, visit: Visit, channel: Channel, code: str) -> 
             return Denied(
                 msg("That is not the newest code, or it is over 15 minutes old. Ask for a new one.")
             )
-        _forget_code(db, resident.id, channel)
+        channels.forget_code(db, resident.id, channel)
         residents.confirm_channel(db, resident.id, channel)
     return None
 
@@ -198,7 +197,7 @@ def only_in_person(kiosk: Kiosk, visit: Visit, on: bool) -> None:
         resident = visits.present(db, kiosk, visit)
         residents.set_in_person_only(db, resident.id, on)
         if on:
-            reset.drop(db, resident.id)
+            under_way.drop(db, resident.id)
 
 
 def _unconfirmed(resident: Resident, channel: Channel) -> str:
@@ -218,9 +217,3 @@ def _unconfirmed(resident: Resident, channel: Channel) -> str:
 
 def _is_young(row: ChannelCode, now: datetime) -> bool:
     return row.made_at <= now < row.made_at + rules.CHANNEL_CODE_LIFE
-
-
-def _forget_code(db: Session, resident_id: int, channel: str) -> None:
-    if row := db.get(ChannelCode, (resident_id, channel)):
-        db.delete(row)
-        db.flush()

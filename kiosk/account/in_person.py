@@ -13,7 +13,7 @@ caretaker stands, and whoever finds it holds nothing without the PIN.
 from sqlmodel import Session, select
 
 from kiosk import chance, estate, printing, residents, visits
-from kiosk.account import codes, reset, rules, waits
+from kiosk.account import codes, reset, rules, under_way, waits
 from kiosk.account.cards import Renewed
 from kiosk.account.tables import ResetRequest
 from kiosk.house import Kiosk
@@ -49,14 +49,14 @@ def named(db: Session, door_id: int, name: str) -> Resident | None:
 def grant(db: Session, kiosk: Kiosk, resident: Resident) -> str:
     """Let whoever holds the code that this returns be dealt a new number and PIN, once and soon."""
     earlier = select(ResetRequest).where(
-        ResetRequest.claim_kind == reset.IN_PERSON, ResetRequest.claim == str(resident.id)
+        ResetRequest.claim_kind == under_way.IN_PERSON, ResetRequest.claim == str(resident.id)
     )
     for row in db.exec(earlier).all():
         db.delete(row)
     code = chance.code(kiosk.chance, GRANT_BITS)
     db.add(
         ResetRequest(
-            claim_kind=reset.IN_PERSON,
+            claim_kind=under_way.IN_PERSON,
             claim=str(resident.id),
             code_hash=codes.keyed(kiosk, PURPOSE, code),
             pin_hash="",

@@ -1,7 +1,7 @@
 """Pass and PIN: blocked, made anew, changed."""
 
-from kiosk import calendars, visits
-from kiosk.account import reset
+from kiosk import visits
+from kiosk.account import new_pin
 from kiosk.house import Kiosk
 from kiosk.printing import Slip
 from kiosk.visits import Denied, Visit
@@ -37,9 +37,8 @@ def new_pass(kiosk: Kiosk, visit: Visit) -> Slip:
 def change_pin(kiosk: Kiosk, visit: Visit, old: str, new: str, again: str) -> Denied | None:
     """Change the visitor's PIN to one that the kiosk has dealt.
 
-    A wrong old PIN counts as a wrong log-in does. The person's other visits end, links to their
-    calendars lead nowhere, and a new PIN that was under way, by letterbox code or by one that was
-    sent, is forgotten.
+    A wrong old PIN counts as a wrong log-in does. All that the old PIN may have opened ends, but
+    this visit and the phone that it is on (`kiosk.account.new_pin`).
 
     Args:
         kiosk: the kiosk.
@@ -60,17 +59,9 @@ def change_pin(kiosk: Kiosk, visit: Visit, old: str, new: str, again: str) -> De
     pin_hash = visits.hash_pin(kiosk, new)
     with kiosk.store.write() as db:
         resident = visits.present(db, kiosk, visit)
-        visits.set_pin(db, resident.id, pin_hash)
-        visits.end_others(db, kiosk, visit)
-        calendars.revoke_all(db, resident.id)
-        reset.drop(db, resident.id)
-        reset.tell(
-            db,
-            kiosk,
-            resident,
-            msg(
-                "Your PIN at the neighbour kiosk was changed. Was it not you? "
-                "Then go to the caretaker today."
-            ),
+        said = msg(
+            "Your PIN at the neighbour kiosk was changed. Was it not you? "
+            "Then go to the caretaker today."
         )
+        new_pin.let_work(db, kiosk, resident, pin_hash, said, here=visit)
     return None

@@ -22,13 +22,13 @@ no code is ever sent.
 given up since.
 """
 
-from typing import Literal
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kiosk import calendars, chance, letters, push, residents, visits
-from kiosk.account import channels, codes, reset, rules, waits
+from kiosk import chance, letters, push, residents, visits
+from kiosk.account import channels, codes, new_pin, reset, rules, under_way, waits
 from kiosk.account.tables import Asking, NewChannel
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -130,8 +130,8 @@ def use_code(kiosk: Kiosk, key: str, code: str) -> Denied | None:
 def replace_pin(kiosk: Kiosk, key: str, pin: str, pin_again: str) -> None:
     """Let a new PIN work at once for whoever's code came back, and tell every confirmed channel.
 
-    All visits of theirs end, their phones forget them, links to their calendars stop, and any other
-    new PIN that was under way is forgotten. Counts of wrong tries stay as they are.
+    All that the old PIN may have opened ends (`kiosk.account.new_pin`). Counts of wrong tries stay
+    as they are.
 
     Args:
         kiosk: the kiosk.
@@ -148,19 +148,11 @@ def replace_pin(kiosk: Kiosk, key: str, pin: str, pin_again: str) -> None:
     pin_hash = visits.hash_pin(kiosk, pin)
     with kiosk.store.write() as db:
         resident = _owner(db, kiosk, key)
-        visits.set_pin(db, resident.id, pin_hash)
-        visits.end_all_of(db, kiosk, resident.id)
-        calendars.revoke_all(db, resident.id)
-        reset.drop(db, resident.id)
-        reset.tell(
-            db,
-            kiosk,
-            resident,
-            msg(
-                "You have a new PIN at the neighbour kiosk, by the code that we sent. Was it not "
-                "you? Get another one now in the same way, and go to the caretaker today."
-            ),
+        said = msg(
+            "You have a new PIN at the neighbour kiosk, by the code that we sent. Was it not "
+            "you? Get another one now in the same way, and go to the caretaker today."
         )
+        new_pin.let_work(db, kiosk, resident, pin_hash, said)
 
 
 def sweep(db: Session, kiosk: Kiosk) -> None:
@@ -171,8 +163,7 @@ def sweep(db: Session, kiosk: Kiosk) -> None:
 
 
 def _judge(db: Session, kiosk: Kiosk, row: Asking, now: float) -> None:
-    kind: Literal["pass", "typed"] = "pass" if row.claim_kind == "pass" else "typed"
-    resident_id = visits.whose(db, kiosk, Claim(kind, row.claim or ""))
+    resident_id = under_way.whose(db, kiosk, row.claim_kind, row.claim or "")
     row.claim = None
     db.add(row)
     resident = residents.get(db, resident_id) if resident_id is not None else None
@@ -181,6 +172,9 @@ def _judge(db: Session, kiosk: Kiosk, row: Asking, now: float) -> None:
     addresses = channels.serving(db, kiosk, resident)
     letter = f"letter {row.place}:{resident.id}"
     if not addresses or not waits.spend(db, kiosk, letter, rules.PIN_CODE_LETTERS):
+        return
+    addresses = [each for each in addresses if _may_get_more(db, kiosk, row, each[1])]
+    if not addresses:
         return
     code = chance.digits(kiosk.chance, rules.PIN_CODE_DIGITS)
     row.resident_id = resident.id
@@ -192,8 +186,24 @@ def _judge(db: Session, kiosk: Kiosk, row: Asking, now: float) -> None:
         "asks you for it. It works for 15 minutes: %(code)s",
         code=rules.in_fours(code),
     )
+    life = timedelta(seconds=row.until - now)
     for channel, address in addresses:
-        letters.queue(db, kiosk, resident.id, channel, address, text, resident.language)
+        letters.queue(
+            db, kiosk, resident.id, channel, address, text, resident.language, useful_for=life
+        )
+
+
+def _may_get_more(db: Session, kiosk: Kiosk, row: Asking, address: str) -> bool:
+    """Count a letter to an address that several people may share, so that none floods it.
+
+    It is twice what one person may ask for: whoever uses up a neighbour's own letters leaves as
+    many to the others who share that mobile. What is asked for with a pass is not counted, so
+    whoever has theirs gets a code by it, whatever strangers have typed.
+    """
+    if row.place == "pass":
+        return True
+    scope = f"letter {row.place} to:{codes.keyed(kiosk, PURPOSE, address).hex()}"
+    return waits.spend(db, kiosk, scope, rules.PIN_CODE_SHARED)
 
 
 def _alive(db: Session, kiosk: Kiosk, key: str) -> Asking | None:

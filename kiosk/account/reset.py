@@ -8,23 +8,20 @@ everything sleep that somebody else could have come for.
 """
 
 from math import ceil
-from typing import Literal
 
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
-from kiosk import calendars, letters, push, residents, trust, visits
-from kiosk.account import address, codes, rules, waits
+from kiosk import push, residents, trust, visits
+from kiosk.account import address, channels, codes, new_pin, rules, under_way, waits
 from kiosk.account.cards import ComingReset, ResetAsked
 from kiosk.account.tables import Asking, Reset, ResetRequest
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.store import Prepared, given
 from kiosk.visits import Claim, Denied, Visit
-from kiosk.words import Message, msg
+from kiosk.words import msg
 
 STOP = "stop reset"
-IN_PERSON = "in person"  # a request that the caretaker has vouched for, and that lacks its PIN
 SECONDS_AN_HOUR = 3600
 STOPS_NOTHING = Denied(
     msg("That code stops nothing. Look at the letter again, or see the caretaker.")
@@ -122,7 +119,7 @@ def settle_resets(kiosk: Kiosk) -> int:
     with kiosk.store.write() as db:
         now = visits.stopwatch.store(db, kiosk)
         for request in db.exec(select(ResetRequest).order_by("id")).all():
-            if request.claim_kind != IN_PERSON:
+            if request.claim_kind != under_way.IN_PERSON:
                 _judge(db, kiosk, request)
             elif request.works_from <= now:
                 db.delete(request)
@@ -155,7 +152,7 @@ def stop_reset(kiosk: Kiosk, visit: Visit) -> None:
     """
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
-        if db.get(Reset, me.id) is None and db.exec(_askings(me.id)).first() is None:
+        if db.get(Reset, me.id) is None and db.exec(under_way.codes_of(me.id)).first() is None:
             raise Refusal("reset-none", msg("No new PIN is on its way. There is nothing to stop."))
         _stop(db, kiosk, me)
 
@@ -190,33 +187,10 @@ def stop_by_code(kiosk: Kiosk, code: str, *, on_phone: bool = False) -> Denied |
     return None
 
 
-def drop(db: Session, resident_id: int) -> None:
-    """Forget a person's new PIN that is under way, by a letterbox code and by one that was sent."""
-    if row := db.get(Reset, resident_id):
-        db.delete(row)
-    drop_codes(db, resident_id)
-
-
-def drop_codes(db: Session, resident_id: int) -> None:
-    """Let every code that was sent to a person for a new PIN be of no use any more."""
-    for row in db.exec(_askings(resident_id)).all():
-        db.delete(row)
-    db.flush()
-
-
-def tell(db: Session, kiosk: Kiosk, resident: residents.Resident, text: Message) -> None:
-    """Write to every confirmed channel of a person."""
-    if resident.mobile and resident.mobile_confirmed:
-        letters.queue(db, kiosk, resident.id, "sms", resident.mobile, text, resident.language)
-    if resident.email and resident.email_confirmed:
-        letters.queue(db, kiosk, resident.id, "email", resident.email, text, resident.language)
-
-
 def _judge(db: Session, kiosk: Kiosk, request: ResetRequest) -> None:
     db.delete(request)
     db.flush()
-    kind: Literal["pass", "typed"] = "pass" if request.claim_kind == "pass" else "typed"
-    resident_id = visits.whose(db, kiosk, Claim(kind, request.claim))
+    resident_id = under_way.whose(db, kiosk, request.claim_kind, request.claim)
     resident = residents.get(db, resident_id) if resident_id is not None else None
     if resident is None or resident.in_person_only:
         return
@@ -244,7 +218,8 @@ def begin(
         number: a new neighbour number that comes with it, as it is shown.
         pass_hash: what is kept of a pass that comes with it; see `visits.deal_pass`.
     """
-    drop(db, resident.id)  # whoever asks again waits again: no PIN works that has not waited
+    # Whoever asks again waits again: no PIN works that has not waited.
+    under_way.drop(db, resident.id)
     stop_code = codes.deal(kiosk)
     row = Reset(
         resident_id=resident.id,
@@ -258,7 +233,7 @@ def begin(
     db.add(row)
     db.flush()
     push.nudge(db, kiosk, resident)  # a log-in shows what is under way, and stops it
-    tell(
+    channels.tell(
         db,
         kiosk,
         resident,
@@ -276,23 +251,16 @@ def _let_work(db: Session, kiosk: Kiosk, row: Reset) -> None:
     db.flush()
     if resident.frozen:
         return
-    visits.set_pin(db, resident.id, row.pin_hash)
+    said = msg(
+        "Your new PIN at the neighbour kiosk works now. Was it not you? "
+        "Then go to the caretaker today."
+    )
+    new_pin.let_work(db, kiosk, resident, row.pin_hash, said)
     if row.number is not None:
         visits.set_number(db, resident.id, row.number)
     if row.pass_hash is not None:
         visits.let_pass_work(db, kiosk, resident.id, row.pass_hash)
-    visits.end_all_of(db, kiosk, resident.id)
-    calendars.revoke_all(db, resident.id)
     trust.sleep_all(db, resident.id)
-    tell(
-        db,
-        kiosk,
-        resident,
-        msg(
-            "Your new PIN at the neighbour kiosk works now. Was it not you? "
-            "Then go to the caretaker today."
-        ),
-    )
 
 
 def _stopped_by(db: Session, kiosk: Kiosk, typed: str) -> Reset | None:
@@ -301,17 +269,13 @@ def _stopped_by(db: Session, kiosk: Kiosk, typed: str) -> Reset | None:
 
 
 def _stop(db: Session, kiosk: Kiosk, resident: residents.Resident) -> None:
-    drop(db, resident.id)
-    tell(
+    under_way.drop(db, resident.id)
+    channels.tell(
         db,
         kiosk,
         resident,
         msg("The new PIN at the neighbour kiosk was stopped. Your old PIN still works."),
     )
-
-
-def _askings(resident_id: int) -> SelectOfScalar[Asking]:
-    return select(Asking).where(Asking.resident_id == resident_id).order_by(col(Asking.id))
 
 
 def too_often() -> Denied:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from kiosk import residents
-from kiosk.account import channels, reset
+from kiosk.account import channels
 from kiosk.account.tables import (
     AskedToStay,
     Asking,
@@ -35,8 +35,8 @@ def restored(db: Session, kiosk: Kiosk, day: date) -> None:
         db.execute(sa.delete(table))
     db.flush()
     for resident in residents.everybody(db):
-        channels.let_rest(db, kiosk, resident.id, "mobile", "email")
-        reset.tell(
+        channels.let_rest(db, kiosk, resident.id, "mobile", "email", changed=False)
+        channels.tell(
             db,
             kiosk,
             resident,

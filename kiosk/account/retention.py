@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kiosk import alerts, favours, notices, residents, trust, vacations, visits
-from kiosk.account import address, leaving, recovery, reset, rules, waits
+from kiosk.account import address, channels, leaving, recovery, rules, waits
 from kiosk.account.tables import AskedToStay, ChannelCode, LastSweep
 from kiosk.house import Kiosk
 from kiosk.words import msg
@@ -65,7 +65,7 @@ def _sweep_residents(db: Session, kiosk: Kiosk) -> None:
         unseen.pop(asked.resident_id, None)
     for resident in unseen.values():
         db.add(AskedToStay(resident_id=resident.id, at=now))
-        reset.tell(
+        channels.tell(
             db,
             kiosk,
             resident,

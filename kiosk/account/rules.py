@@ -39,6 +39,7 @@ STOP_TRIES = 60
 # 10^8, a chance of 0.01 %; and on an estate of 144 such people, 0.95 %.
 PIN_CODE_TRIES = 3  # a code
 PIN_CODE_LETTERS = 3  # a day and person and place: nobody's phone is flooded
+PIN_CODE_SHARED = 2 * PIN_CODE_LETTERS  # a day and address and place, whoever shares it
 PIN_CODE_LIFE = 15 * 60.0
 CHANNEL_REST = 7 * DAY  # a mobile that was changed in a visit left open brings nobody a PIN in it
 

@@ -87,13 +87,17 @@ class Asking(SQLModel, table=True):
 
 
 class NewChannel(SQLModel, table=True):
-    """A mobile or an e-mail that was changed lately, and serves a forgotten PIN only later."""
+    """A mobile or an e-mail that serves a forgotten PIN only later.
+
+    `changed`: somebody changed it in a visit; else the kiosk was restored from a copy.
+    """
 
     __tablename__ = "account_new_channel"
 
     resident_id: int = Field(primary_key=True, foreign_key="resident.id", ondelete="CASCADE")
     channel: str = Field(primary_key=True)
     serves_from: float
+    changed: bool = True
 
 
 class Tries(SQLModel, table=True):

@@ -84,13 +84,14 @@ def look(kiosk: Kiosk, made: Offer) -> Standing:
 def match(kiosk: Kiosk, made: Offer, number: int) -> bool:
     """Let the phone in that shows this number; any other number ends the handover.
 
-    A phone that carries a visit may log in from now on, with the PIN. Returns whether it matched.
+    A phone that carries a visit may log in from now on, with the PIN, unless that visit has ended
+    meanwhile. Returns whether it matched.
     """
     with kiosk.store.write() as db:
         row = _made(db, kiosk, made)
         if row is None or row.state != State.REDEEMED.value or row.phone_hash is None:
             return False
-        if number != row.number:
+        if number != row.number or _is_over(db, row):
             db.delete(row)
             return False
         now = visits.stopwatch.store(db, kiosk)
@@ -235,7 +236,12 @@ def _offered(db: Session, kiosk: Kiosk, code: str) -> HandoverRow | None:
     """Return the handover that a code on a kiosk's screen offers."""
     code_hash = visits.keyed(kiosk, "handover", visits.codes.read_code(code) or "")
     row = db.exec(select(HandoverRow).where(HandoverRow.code_hash == code_hash)).first()
-    return row if row and row.state == State.OFFERED.value else None
+    return row if row and row.state == State.OFFERED.value and not _is_over(db, row) else None
+
+
+def _is_over(db: Session, row: HandoverRow) -> bool:
+    """Return whether the visit that a handover carries has ended, as with a new PIN."""
+    return row.visit_id is not None and visits.is_over(db, row.visit_id)
 
 
 def _made(db: Session, kiosk: Kiosk, made: Offer) -> HandoverRow | None:

@@ -1,6 +1,6 @@
 """Putting letters in the outbox; the office's courier carries them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -32,6 +32,8 @@ def queue(  # noqa: PLR0917 - one call is one row
     address: str,
     text: Message,
     language: str,
+    *,
+    useful_for: timedelta | None = None,
 ) -> int:
     """Put a letter in the outbox, inside the caller's transaction, and return its number.
 
@@ -44,7 +46,10 @@ def queue(  # noqa: PLR0917 - one call is one row
             for a push message what its carrier knows the phone by.
         text: what it says, without names, doors or dates.
         language: the code of the reader's language.
+        useful_for: for how long it is worth sending, as with a code that dies; None for ever. A
+            letter that is held up for longer is dropped, and is no fault.
     """
+    now = kiosk.clock.now()
     row = LetterRow(
         resident_id=resident_id,
         channel=channel,
@@ -52,7 +57,8 @@ def queue(  # noqa: PLR0917 - one call is one row
         text=text.to_json(),
         language=language,
         state=LetterState.WAITING.value,
-        queued_at=kiosk.clock.now(),
+        queued_at=now,
+        useful_until=now + useful_for if useful_for else None,
     )
     db.add(row)
     db.flush()

@@ -2,11 +2,13 @@
 
 A letter is marked *sending* on the disk before it is handed over. One that is found so after a
 crash may have gone, and is not sent again. One that could not go is put off, and the others go on.
+One that is of use for a while only, and is held up for longer, is dropped: nobody gets a code that
+is dead, and nobody need look at it.
 Each kind of carrier may have a courier of its own, so that none waits for another's network.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -57,8 +59,12 @@ class Courier:
         return True
 
     def tidy(self) -> None:
-        """Delete what was written a month ago and has left the outbox. Only by a trusted clock."""
+        """Delete what was written a month ago and has left the outbox. Only by a trusted clock.
+
+        With it goes what is of no use any more, also where nothing carries it.
+        """
         with self._kiosk.store.write() as db:
+            db.execute(sa.delete(LetterRow).where(*_is_useless(self._kiosk.clock.now())))
             db.execute(
                 sa.delete(LetterRow).where(
                     col(LetterRow.state) != LetterState.WAITING.value,
@@ -81,6 +87,7 @@ class Courier:
             if db.exec(oldest).first() is None:
                 return None
         with self._kiosk.store.write() as db:
+            db.execute(sa.delete(LetterRow).where(*_is_useless(now)))
             row = db.exec(oldest).first()
             if row is None:
                 return None
@@ -113,6 +120,12 @@ class Courier:
     def _drop(self, letter_id: int) -> None:
         with self._kiosk.store.write() as db:
             db.execute(sa.delete(LetterRow).where(col(LetterRow.id) == letter_id))
+
+
+def _is_useless(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return what is true of letters that wait and are not worth sending any more."""
+    waits = col(LetterRow.state) == LetterState.WAITING.value
+    return waits, col(LetterRow.useful_until) <= now
 
 
 def _empty(row: LetterRow, state: LetterState) -> None:

@@ -6,7 +6,10 @@ from sqlmodel import Field, SQLModel
 
 
 class LetterRow(SQLModel, table=True):
-    """One letter. Address and text are emptied as soon as it has gone; `again_at` puts it off."""
+    """One letter. Address and text are emptied as soon as it has gone; `again_at` puts it off.
+
+    From `useful_until` on, where there is one, it is not worth sending any more.
+    """
 
     __tablename__ = "letters_letter"
 
@@ -20,3 +23,4 @@ class LetterRow(SQLModel, table=True):
     queued_at: datetime
     tries: int = 0
     again_at: datetime | None = None
+    useful_until: datetime | None = Field(default=None, index=True)

@@ -149,6 +149,16 @@ def confirm_channel(db: Session, resident_id: int, channel: Literal["mobile", "e
     _keep(db, row)
 
 
+def doubt_channel(db: Session, resident_id: int, channel: Literal["mobile", "email"]) -> None:
+    """Let somebody's mobile or e-mail serve nothing until a code has come back from it again."""
+    row = _row(db, resident_id)
+    if channel == "mobile":
+        row.mobile_confirmed = False
+    else:
+        row.email_confirmed = False
+    _keep(db, row)
+
+
 def set_contact(db: Session, resident_id: int, typed_mobile: str, typed_email: str) -> Resident:
     """Change how somebody is reached. What is new is unconfirmed, and alerts go there as well.
 

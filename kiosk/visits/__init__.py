@@ -37,10 +37,12 @@ from kiosk.visits.presence import (
     end_all,
     end_all_of,
     end_others,
+    is_over,
     present,
     renew,
     speak,
     stay,
+    was,
     who,
 )
 from kiosk.visits.registering import (
@@ -48,6 +50,7 @@ from kiosk.visits.registering import (
     check_name,
     check_pin,
     deal_pin,
+    pin_of,
     queue_welcome,
     register,
 )
@@ -91,6 +94,7 @@ __all__ = [
     "has_pass",
     "hash_pin",
     "hashing",
+    "is_over",
     "issue_pass",
     "keyed",
     "known",
@@ -102,6 +106,7 @@ __all__ = [
     "phone_of",
     "phones_of",
     "pin_fits",
+    "pin_of",
     "present",
     "queue_welcome",
     "read_number",
@@ -118,6 +123,7 @@ __all__ = [
     "tick",
     "tries",
     "warnings",
+    "was",
     "who",
     "whose",
 ]

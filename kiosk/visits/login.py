@@ -4,17 +4,24 @@ Credential actions: each commits the try, hashes outside any transaction, commit
 returns a denial instead of raising it. Every path does the same look-ups and one Argon2 run.
 """
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from kiosk import estate, residents
 from kiosk.house import Kiosk
 from kiosk.visits import credentials, hashing, phones, presence, tickets, tries
 from kiosk.visits.cards import Claim, Denied, Visit
-from kiosk.words import msg
+from kiosk.words import N_, msg
 
 PASS_WANTED = msg("Here you log in with your pass. Scan it, please.")
 WRONG_CODE = msg("That does not fit together. Type your PIN again, or log in another way.")
 WRONG_PIN = msg("That is not your PIN. Type it again.")
+FORGOTTEN = N_("%(wait)s Forgotten it? Log out, and choose “Forgotten PIN or lost pass”.")
+CLOSED = msg(
+    "That was wrong far too often, so your PIN is of no use here any more. Log out, and choose "
+    "“Forgotten PIN or lost pass”."
+)
 
 
 def log_in(kiosk: Kiosk, claim: Claim, pin: str, *, on_phone: bool = False) -> Visit | Denied:
@@ -67,14 +74,24 @@ def pin_fits(kiosk: Kiosk, visit: Visit, pin: str) -> Denied | None:
         found = credentials.claimed(db, kiosk, claim)
         counted = tries.begin(db, kiosk, (_own(claim, found),))
     if isinstance(counted, Denied):
-        return counted
+        return _within(counted)
     fits = hashing.fits(kiosk, found.pin_hash, pin)
     with kiosk.store.write() as db:
         presence.present(db, kiosk, visit)
         if not fits or credentials.claimed(db, kiosk, claim) != found:
-            return tries.wrong(db, kiosk, counted, WRONG_PIN)
+            return _within(tries.wrong(db, kiosk, counted, WRONG_PIN))
         tries.right(db, counted)
     return None
+
+
+def _within(denied: Denied) -> Denied:
+    """Return a denial as it is told to somebody who is logged in, and needs no other way in."""
+    if denied.wait_s is None:
+        return replace(denied, message=CLOSED)
+    if denied.wait_s == 0:
+        return denied
+    wait = tries.too_often(denied.wait_s)
+    return replace(denied, message=msg(FORGOTTEN, wait=wait))
 
 
 def whose(db: Session, kiosk: Kiosk, claim: Claim) -> int | None:

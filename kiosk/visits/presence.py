@@ -199,6 +199,17 @@ def end_row(db: Session, kiosk: Kiosk, visit_id: int) -> None:
         _end(db, kiosk, row)
 
 
+def is_over(db: Session, visit_id: int) -> bool:
+    """Return whether a visit was ended, for a caller that holds what was begun in it."""
+    row = db.get(VisitRow, visit_id)
+    return row is None or row.ended_at is not None
+
+
+def was(db: Session, kiosk: Kiosk, visit: Visit) -> bool:
+    """Return whether this was somebody's visit, and no made-up one, though it may have ended."""
+    return _row(db, kiosk, visit) is not None
+
+
 def card(kiosk: Kiosk, row: VisitRow) -> Visit:
     """Return the visit of a row, with its token."""
     return Visit(row.id or 0, _token(kiosk, row), row.resident_id, row.language)

@@ -9,7 +9,7 @@ from kiosk.refusals import Refusal
 from kiosk.residents import NewResident
 from kiosk.visits import codes, credentials, presence, rules
 from kiosk.visits.cards import Registration, Visit, Welcome
-from kiosk.visits.hashing import hash_pin
+from kiosk.visits.hashing import hash_pin, keyed
 from kiosk.visits.tables import RegistrationRow, VisitRow
 from kiosk.words import msg
 
@@ -17,6 +17,15 @@ from kiosk.words import msg
 def deal_pin(kiosk: Kiosk) -> str:
     """Return a PIN to offer: six digits, each as likely, patterns too. Nothing is kept of it."""
     return chance.digits(kiosk.chance, rules.PIN_DIGITS)
+
+
+def pin_of(kiosk: Kiosk, dealt: str) -> str:
+    """Return the PIN of something that was dealt and that is hard to guess, always the same.
+
+    For whoever serves many people at once and keeps no PIN that is only being learned.
+    """
+    number = int(keyed(kiosk, "dealt", dealt), 16) % 10**rules.PIN_DIGITS
+    return f"{number:0{rules.PIN_DIGITS}}"
 
 
 def check_name(typed: str) -> str:

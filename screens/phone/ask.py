@@ -103,13 +103,13 @@ class Ask:
         """Return a number from the path; 0, which no row has, for anything else."""
         return whole(self.named.get(name, ""))
 
-    def veiled(self, number: int) -> int:
-        """Return the number that stands for an absence's on a page; see `veil`."""
-        return veil.veil(self.kiosk.pepper, number)
+    def veiled(self, number: int, kind: veil.Kind = "absence") -> int:
+        """Return the number that stands for a row's on a page; see `veil`."""
+        return veil.veil(self.kiosk.pepper, number, kind)
 
-    def unveiled(self, number: int) -> int:
-        """Return the absence's number that another, from an address or a form, stands for."""
-        return veil.unveil(self.kiosk.pepper, number)
+    def unveiled(self, number: int, kind: veil.Kind = "absence") -> int:
+        """Return the row's number that another, from an address or a form, stands for."""
+        return veil.unveil(self.kiosk.pepper, number, kind) if number else 0
 
     def cookie(self, name: str) -> str:
         """Return a cookie that the browser brought, or ""."""
@@ -126,7 +126,9 @@ class Ask:
     def begin(self, visit: Visit) -> None:
         """Go on in a visit: its cookie and its seat are new."""
         self.current = visit
-        self.keep("visit", f"{visit.language}.{visit.id}.{visit.resident_id}.{visit.token}")
+        number = self.veiled(visit.id, "visit")
+        person = self.veiled(visit.resident_id, "person")
+        self.keep("visit", f"{visit.language}.{number}.{person}.{visit.token}")
 
     def leave(self) -> None:
         """Go on without a visit."""

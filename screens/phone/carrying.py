@@ -7,8 +7,9 @@ itself; until then, and where none came, its owner says so.
 from contextlib import suppress
 
 from kiosk import handover
+from kiosk.handover import Form
 from kiosk.refusals import Refusal
-from screens.phone.ask import Answer, Ask, Fields, Go
+from screens.phone.ask import Answer, Ask, Fields, Go, whole
 from screens.phone.veil import veiled_place
 
 
@@ -25,7 +26,13 @@ def carry(ask: Ask, *, posted: bool) -> None:
     if veiled_place(ask.kiosk.pepper, carried.place) == ask.path:
         ask.carries = True
         if not posted:
-            ask.form, ask.filled = Fields(carried.form), True
+            ask.form, ask.filled = Fields(_veiled(ask, carried.form)), True
+
+
+def _veiled(ask: Ask, form: Form) -> Form:
+    """Return a form of the kiosk's as its page knows it: helpers have other numbers there."""
+    helpers = (ask.veiled(whole(each), "person") for each in form.get("audience", ()))
+    return {**form, "audience": tuple(map(str, helpers))} if "audience" in form else form
 
 
 def settle(ask: Ask, answer: Answer) -> None:

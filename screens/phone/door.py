@@ -231,14 +231,16 @@ def _recognise(ask: Ask) -> None:
     if not token:
         return
     spoken = spoken if spoken in ask.site.speaks else ask.language.code
-    visit = Visit(whole(number), token, whole(resident), spoken)
+    visit_id = ask.unveiled(whole(number), "visit")
+    visit = Visit(visit_id, token, ask.unveiled(whole(resident), "person"), spoken)
     try:
         visits.stay(ask.kiosk, visit)
     except StoreFault:
         raise  # nobody is logged out because the database is away
     except Refusal:
         ask.leave()
-        ask.lapsed = visit.resident_id
+        with ask.kiosk.store.read() as db:
+            ask.lapsed = visit.resident_id if visits.was(db, ask.kiosk, visit) else 0
         return
     ask.current = visit
     ask.language = language(spoken)

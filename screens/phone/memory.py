@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class ASeats(Generic[T]):
-    """One thing a seat, for a while: a sentence for the next page, a PIN just dealt."""
+    """One thing a seat, for a while: a sentence for the next page, a form that waits."""
 
     def __init__(
         self,

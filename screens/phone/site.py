@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 SEAL_BYTES = 16
 SAID_S = 5 * 60
-DEALT_S = 15 * 60  # as long as a visit stays open untouched
 KEPT_S = 10 * 60
 MOST_KEPT = 50  # a form may be as long as a request
 PREFIX = "__Host-"  # tells browsers: this host alone, this path, and never without TLS
@@ -36,7 +35,6 @@ class Site:
         secure: whether they are reached through TLS; without it only on this machine or in a demo.
         static: where the assets are; the path changes with what is in them.
         said: sentences on their way to the next page.
-        dealt: new PINs that are being learned, and are not kept anywhere yet.
         kept: forms whose visit has ended; see `keeping`.
         rates: how often somebody unknown may try.
         asking: how often an address may ask for a new PIN by number.
@@ -50,7 +48,6 @@ class Site:
     secure: bool
     static: str
     said: ASeats[Message] = field(default_factory=lambda: ASeats(SAID_S))
-    dealt: ASeats[str] = field(default_factory=lambda: ASeats(DEALT_S), repr=False)
     kept: ASeats["Kept"] = field(default_factory=lambda: ASeats(KEPT_S, MOST_KEPT), repr=False)
     rates: Rates = field(default_factory=Rates)
     asking: Rates = field(default_factory=asking_rates)

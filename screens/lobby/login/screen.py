@@ -71,7 +71,11 @@ class PinScreen(KioskScreen):
     """The PIN. Whatever is wrong, there is one answer."""
 
     heading = N_("Log in")
-    keys = (KeyHint("f2", N_("Hold to see")), KeyHint("f3", N_("Show")))
+    keys = (
+        KeyHint("f2", N_("Hold to see")),
+        KeyHint("f3", N_("Show")),
+        KeyHint("f4", N_("Forgotten PIN"), "forgotten"),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,6 +106,10 @@ class PinScreen(KioskScreen):
         field.wipe()
         self.lobby.begin(found)
         self.go_home()
+
+    def do_forgotten(self) -> None:
+        """Help whoever stands before the six places, and knows only now that they do not know."""
+        self.go("forgotten")
 
     def wipe(self) -> None:
         """Forget who wanted in."""

@@ -9,7 +9,7 @@ from kiosk.account import Channel
 from kiosk.residents import Channel as AlertChannel
 from kiosk.visits import Denied
 from kiosk.words import N_, Message, msg
-from screens.phone import render
+from screens.phone import dealing, render
 from screens.phone.ask import YEAR_S, Answer, Ask, File, Go, Page, denied, gone, new_seat
 
 WAYS = (
@@ -67,16 +67,16 @@ def change_phones(ask: Ask) -> Answer:
     if ask.form.one("do") == "push":
         push.subscribe(ask.kiosk, ask.visit, ask.form.one("endpoint"))
         return Go("/account/phones", msg("From now on this phone says when there is news."))
-    if silenced := ask.form.number("silence"):
+    if silenced := ask.unveiled(ask.form.number("silence"), "phone"):
         push.unsubscribe(ask.kiosk, ask.visit, silenced)
         return Go("/account/phones", msg("That phone gets no messages any more."))
     if ask.form.one("do") == "elsewhere":
         visits.end_elsewhere(ask.kiosk, ask.visit)
         return Go("/account/phones", msg("You are logged in here alone now."))
-    if ended := ask.form.number("end"):
+    if ended := ask.unveiled(ask.form.number("end"), "visit"):
         visits.end_one(ask.kiosk, ask.visit, ended)
         return Go("/account/phones", msg("You are logged out there."))
-    chosen = ask.form.number("forget")
+    chosen = ask.unveiled(ask.form.number("forget"), "phone")
     mine = visits.my_phones(ask.kiosk, ask.visit)
     visits.forget_phone(ask.kiosk, ask.visit, chosen)
     if any(phone.this and phone.id == chosen for phone in mine):
@@ -91,20 +91,17 @@ def own_pin(_: Ask) -> Answer:
 
 def pin(ask: Ask) -> Answer:
     """Deal a new PIN, and ask for the old one and for the new one once more."""
-    dealt = ask.site.dealt.look(ask.seat) if ask.filled else None
-    if dealt is None:
-        dealt = visits.deal_pin(ask.kiosk)
-        ask.site.dealt.keep(ask.seat, dealt)
-    return Page("pin.html", {"dealt": " ".join((dealt[:2], dealt[2:4], dealt[4:]))})
+    dealt = (dealing.dealt(ask) if ask.filled else "") or dealing.deal(ask)
+    return Page("pin.html", {"dealt": dealing.grouped(dealt)})
 
 
 def change_pin(ask: Ask) -> Answer:
     """Change the PIN, if the old one fits and the new one was learned."""
-    dealt = ask.site.dealt.look(ask.seat) or ""
+    dealt = dealing.dealt(ask)
     old, again = ask.digits("old"), ask.digits("pin_again")
     links = calendars.links(ask.kiosk, ask.visit)
     _refuse(account.change_pin(ask.kiosk, ask.visit, old, dealt, again), "old")
-    ask.site.dealt.take(ask.seat)
+    dealing.forget(ask)
     _new_power(ask)
     return Go("/account", account.PIN_WORKS_ALONE if links.any else account.PIN_WORKS)
 

@@ -26,7 +26,7 @@ def change(ask: Ask) -> Answer:
         case "allow":
             wanted = set(ask.form.all("tie"))
             for each in calendars.permissions(ask.kiosk, ask.visit):
-                if (str(each.tie_id) in wanted) != each.on:
+                if (str(ask.veiled(each.tie_id, "tie")) in wanted) != each.on:
                     calendars.allow(ask.kiosk, ask.visit, each.tie_id, not each.on)
             return Go("/account/calendars", msg("It is saved."))
         case _:

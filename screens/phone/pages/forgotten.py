@@ -12,6 +12,7 @@ from kiosk.refusals import Refusal
 from kiosk.visits import Claim, Denied
 from kiosk.visits.codes import SCAN_LIMIT
 from kiosk.words import N_, Message, msg
+from screens.phone import dealing
 from screens.phone.ask import Answer, Ask, Go, Page, denied, no_answer
 from screens.phone.pages.login import ENOUGH
 
@@ -109,7 +110,7 @@ def new(ask: Ask) -> Answer:
     """Show the PIN that is dealt."""
     if not ask.cookie(KEY):
         return Go("/forgotten/send")
-    return _learn(ask, "/forgotten/new", ask.site.dealt.look(ask.seat) if ask.filled else None)
+    return _learn(ask, "/forgotten/new", dealing.dealt(ask) if ask.filled else "")
 
 
 def replace_pin(ask: Ask) -> Answer:
@@ -117,11 +118,11 @@ def replace_pin(ask: Ask) -> Answer:
     ask.filled = True
     match ask.form.one("do"):
         case "deal":
-            return _learn(ask, "/forgotten/new", None)
+            return _learn(ask, "/forgotten/new", "")
         case "save":
-            dealt, again = ask.site.dealt.look(ask.seat) or "", ask.digits("pin_again")
+            dealt, again = dealing.dealt(ask), ask.digits("pin_again")
             account.replace_pin(ask.kiosk, ask.cookie(KEY), dealt, again)
-            ask.site.dealt.take(ask.seat)
+            dealing.forget(ask)
             ask.drop(KEY)
             return _told(account.PIN_REPLACED)
         case _:
@@ -131,7 +132,7 @@ def replace_pin(ask: Ask) -> Answer:
 def pin(ask: Ask) -> Answer:
     """Ask who it is and for the code from the letterbox; or show the PIN that was dealt."""
     if ask.form.one("do") == "save" and _is_whole(ask):
-        return _learn(ask, "/forgotten/pin", ask.site.dealt.look(ask.seat))
+        return _learn(ask, "/forgotten/pin", dealing.dealt(ask))
     return Page("forgotten_pin.html", {"scanned": ask.form.one("way") == "pass"})
 
 
@@ -143,7 +144,7 @@ def ask_pin(ask: Ask) -> Answer:
             return pin(ask)
         case "deal":
             _check(ask)
-            return _learn(ask, "/forgotten/pin", None)
+            return _learn(ask, "/forgotten/pin", "")
         case "save":
             return _asked(ask)
         case _:
@@ -166,7 +167,7 @@ def stop_it(ask: Ask) -> Answer:
 
 
 def _asked(ask: Ask) -> Page:
-    dealt = ask.site.dealt.look(ask.seat) or ""
+    dealt = dealing.dealt(ask)
     code, again = ask.form.one("letterbox_code"), ask.digits("pin_again")
     _check(ask)
     visits.check_pin(dealt, again)  # whoever mistypes has asked for nothing yet
@@ -174,7 +175,7 @@ def _asked(ask: Ask) -> Page:
     found = account.reset_pin(ask.kiosk, _claim(ask), code, dealt, again, on_phone=True)
     if isinstance(found, Denied):
         raise denied(found.message)
-    ask.site.dealt.take(ask.seat)
+    dealing.forget(ask)
     return _told(found.message)
 
 
@@ -190,13 +191,11 @@ def _bound_strangers(ask: Ask) -> None:
         raise Refusal("page-too-many-codes", ENOUGH)
 
 
-def _learn(ask: Ask, path: str, dealt: str | None) -> Page:
-    if dealt is None:
-        dealt = visits.deal_pin(ask.kiosk)
-        ask.site.dealt.keep(ask.seat, dealt)
+def _learn(ask: Ask, path: str, dealt: str) -> Page:
+    """Show the PIN that was dealt; another one where there is none."""
+    shown = dealing.grouped(dealt or dealing.deal(ask))
     names = ("way", "claim", "letterbox_code")
     typed = [(name, ask.form.one(name)) for name in names if ask.form.one(name)]
-    shown = " ".join((dealt[:2], dealt[2:4], dealt[4:]))
     return Page("forgotten_new.html", {"dealt": shown, "typed": typed, "path": path})
 
 

@@ -70,7 +70,7 @@ def report(ask: Ask) -> Answer:
 
 def _named(ask: Ask) -> Named:
     for each in vacations.named_by(ask.kiosk, ask.visit):
-        if each.owner_id == ask.id():
+        if each.owner_id == ask.unveiled(ask.id(), "person"):
             return each
     raise gone(msg("They have not named you for this, or not any more."))
 

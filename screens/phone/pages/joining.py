@@ -31,7 +31,7 @@ def offer(ask: Ask, wanted: LogVacation, today: date) -> Both | None:
     return Both(other, span, kind, msg("Make it one: %(when)s", when=when))
 
 
-def fields(both: Both) -> Fields:
+def fields(ask: Ask, both: Both) -> Fields:
     """Return the form of the one that is there, with the nights of both."""
     other = both.other
     return Fields(
@@ -42,6 +42,8 @@ def fields(both: Both) -> Fields:
             "whole_home": ("yes",) if other.whole_home else (),
             "tasks": tuple(task.value for task in other.tasks),
             "note": (other.note,),
-            "audience": tuple(str(each.resident_id) for each in other.audience if each.on),
+            "audience": tuple(
+                str(ask.veiled(each.resident_id, "person")) for each in other.audience if each.on
+            ),
         }
     )

@@ -113,7 +113,8 @@ def sent(ask: Ask) -> Answer:
 
 def withdraw(ask: Ask) -> Answer:
     """Take one back."""
-    trust.withdraw(ask.kiosk, ask.visit, ask.form.number("invitation"))
+    sent = ask.unveiled(ask.form.number("invitation"), "invitation")
+    trust.withdraw(ask.kiosk, ask.visit, sent)
     return Go("/trust/sent", msg("It is taken back. The card leads nowhere now."))
 
 
@@ -138,7 +139,7 @@ def _door(ask: Ask) -> Door:
 def asked(ask: Ask) -> Answer:
     """Somebody said yes to my invitation: do I know them?"""
     found = trust.circle(ask.kiosk, ask.visit).asked
-    who = next((each for each in found if each.answer_id == ask.id()), None)
+    who = next((each for each in found if each.answer_id == ask.unveiled(ask.id(), "answer")), None)
     if who is None:
         raise gone(GONE)
     heading = msg(
@@ -154,7 +155,7 @@ def asked(ask: Ask) -> Answer:
 def answer_asked(ask: Ask) -> Answer:
     """Make the tie, or not."""
     yes = _do(ask, "yes", "no") == "yes"
-    trust.confirm(ask.kiosk, ask.visit, ask.id(), yes)
+    trust.confirm(ask.kiosk, ask.visit, ask.unveiled(ask.id(), "answer"), yes)
     return Go(
         "/trust", msg("You are trusted neighbours now.") if yes else msg("It stays as it was.")
     )
@@ -163,7 +164,7 @@ def answer_asked(ask: Ask) -> Answer:
 def waiting(ask: Ask) -> Answer:
     """Somebody has invited my door: will I?"""
     found = trust.circle(ask.kiosk, ask.visit).waiting
-    who = next((each for each in found if each.invitation_id == ask.id()), None)
+    who = next((each for each in found if each.invitation_id == _invitation(ask)), None)
     if who is None:
         raise gone(GONE)
     heading = msg("%(name)s asks whether you will be trusted neighbours.", name=who.from_name)
@@ -178,9 +179,15 @@ def waiting(ask: Ask) -> Answer:
 def answer_waiting(ask: Ask) -> Answer:
     """Say yes, or nothing."""
     if _do(ask, "yes", "no") == "yes":
-        return Go("/trust", said_yes(trust.accept(ask.kiosk, ask.visit, ask.id()).from_name))
-    trust.decline(ask.kiosk, ask.visit, ask.id())
+        return Go(
+            "/trust", said_yes(trust.accept(ask.kiosk, ask.visit, _invitation(ask)).from_name)
+        )
+    trust.decline(ask.kiosk, ask.visit, _invitation(ask))
     return Go("/trust", msg("Nobody is told."))
+
+
+def _invitation(ask: Ask) -> int:
+    return ask.unveiled(ask.id(), "invitation")
 
 
 # One of them
@@ -211,19 +218,20 @@ def tie(ask: Ask) -> Answer:
 
 def answer_tie(ask: Ask) -> Answer:
     """Do it."""
+    tie_id = ask.unveiled(ask.id(), "tie")
     match _do(ask, "still", "end", "keep", "name", "unname"):
         case "name":
             name = _tie(ask).name
-            trust.let_report(ask.kiosk, ask.visit, ask.id(), on=True)
+            trust.let_report(ask.kiosk, ask.visit, tie_id, on=True)
             return Go("/trust", msg("%(name)s may say when you are away.", name=name))
         case "unname":
-            trust.let_report(ask.kiosk, ask.visit, ask.id(), on=False)
+            trust.let_report(ask.kiosk, ask.visit, tie_id, on=False)
             return Go("/trust", msg("It is taken back. They are told nothing."))
         case "still":
-            trust.still_them(ask.kiosk, ask.visit, ask.id())
+            trust.still_them(ask.kiosk, ask.visit, tie_id)
             return Go("/trust", msg("Thank you. You can count on each other again."))
         case "end":
-            trust.end(ask.kiosk, ask.visit, ask.id())
+            trust.end(ask.kiosk, ask.visit, tie_id)
             return Go("/trust", msg("It has ended."))
         case _:
             return Go("/trust")
@@ -231,7 +239,7 @@ def answer_tie(ask: Ask) -> Answer:
 
 def _tie(ask: Ask) -> Tie:
     found = trust.circle(ask.kiosk, ask.visit).ties
-    one = next((each for each in found if each.id == ask.id()), None)
+    one = next((each for each in found if each.id == ask.unveiled(ask.id(), "tie")), None)
     if one is None:
         raise gone(msg("You are not trusted neighbours any more."))
     return one

@@ -69,7 +69,7 @@ def _join(ask: Ask) -> Answer:
     both = joining.offer(ask, _request(ask), today(ask))
     if both is None:
         raise no_answer("away_from")
-    ask.form, ask.filled = joining.fields(both), True
+    ask.form, ask.filled = joining.fields(ask, both), True
     return _form(ask, both.other, frozenset(both.other.tasks), both.other.audience)
 
 
@@ -97,7 +97,7 @@ def switch(ask: Ask) -> Answer:
     """Turn the switches that were changed; whoever is switched off is told nothing."""
     wanted, vacation = set(ask.form.all("audience")), _one(ask)
     for each in vacation.audience:
-        on = str(each.resident_id) in wanted
+        on = str(ask.veiled(each.resident_id, "person")) in wanted
         if on != each.on:
             vacations.switch(ask.kiosk, ask.visit, vacation.id, each.resident_id, on)
     return Go(f"/vacations/{ask.id()}", msg("It is saved."))
@@ -136,6 +136,7 @@ def _request(ask: Ask) -> LogVacation:
     home = None
     if kind is Absence.DATES or (kind is Absence.ON_AND_OFF and form.one("home_again")):
         home = read_date(ask, "home_again", away)
+    helpers = (ask.unveiled(whole(each), "person") for each in form.all("audience"))
     return LogVacation(
         away_from=away,
         home_again=home,
@@ -143,7 +144,7 @@ def _request(ask: Ask) -> LogVacation:
         whole_home=bool(form.one("whole_home")),
         tasks=frozenset(task for task in Task if task.value in form.all("tasks")),
         note=form.one("note"),
-        audience=frozenset(filter(None, map(whole, form.all("audience")))),
+        audience=frozenset(filter(None, helpers)),
         key=form.one("key"),
     )
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk import account, calendars, visits
-from kiosk.calendars import Kind
+from kiosk import account, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
-from kiosk.visits import Claim, Denied, Visit
+from kiosk.visits import Claim, Denied, Visit, rules
+from kiosk.words import language
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
 from tests.kiosk.account.people import NEW_PIN, PIN, Person, letters, log_in
@@ -62,16 +62,6 @@ def test_other_visits_end_with_the_pin(kiosk: Kiosk, anna: Person) -> None:
     assert "visit-over" == told.value.code
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_calendars_stop_with_the_pin(kiosk: Kiosk, anna: Person, bente: Person, kind: Kind) -> None:
-    """A link that somebody made with the old PIN leads nowhere; a neighbour's goes on."""
-    known = calendars.make_link(kiosk, anna.visit, kind)
-    other = calendars.make_link(kiosk, bente.visit, kind)
-    account.change_pin(kiosk, anna.visit, PIN, NEW_PIN, NEW_PIN)
-    assert calendars.feed(kiosk, known) is None
-    assert calendars.feed(kiosk, other) is not None
-
-
 def test_a_changed_pin_is_announced(kiosk: Kiosk, anna: Person) -> None:
     """Every confirmed channel hears of it; an unconfirmed one hears nothing."""
     people.confirm_channel(kiosk, anna, "mobile")
@@ -93,6 +83,36 @@ def test_a_wrong_old_pin_is_counted(kiosk: Kiosk, anna: Person, clock: FakeClock
     assert denied.wait_s
     clock.advance(timedelta(seconds=denied.wait_s))
     assert log_in(kiosk, anna)
+
+
+def test_whoever_is_logged_in_is_sent_to_no_other_log_in(
+    kiosk: Kiosk, anna: Person, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the old PIN was wrong too often they read how to get a new one without it."""
+    said = []
+    for _ in range(6):
+        denied = account.change_pin(kiosk, anna.visit, "000000", NEW_PIN, NEW_PIN)
+        assert isinstance(denied, Denied)
+        said.append(language("en").say(denied.message))
+    assert "That is not your PIN. Type it again." == said[0]
+    wait = "That was wrong too often. Try again in 15 minutes."
+    told = f"{wait} Forgotten it? Log out, and choose “Forgotten PIN or lost pass”."
+    assert [told] * 2 == said[-2:]
+    monkeypatch.setattr(rules, "OFF_IN_A_ROW", 5)
+    clock.advance(timedelta(minutes=15))
+    closed = account.change_pin(kiosk, visit_of(kiosk, anna), PIN, NEW_PIN, NEW_PIN)
+    assert isinstance(closed, Denied)
+    assert closed.wait_s is None
+    assert "Log out, and choose" in language("en").say(closed.message)
+
+
+def visit_of(kiosk: Kiosk, person: Person) -> Visit:
+    """Let somebody log in with a pass, which is counted by itself."""
+    with kiosk.store.write() as db:
+        own = Claim("pass", visits.issue_pass(db, kiosk, person.id))
+    found = visits.log_in(kiosk, own, PIN)
+    assert isinstance(found, Visit)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from kiosk import account, calendars, push, residents, trust, visits
+from kiosk import account, push, residents, trust, visits
 from kiosk.account import rules
 from kiosk.account.tables import Asking, NewChannel
-from kiosk.calendars import Kind
 from kiosk.house import Kiosk
+from kiosk.letters import Courier
+from kiosk.letters.channels import LOG_NAME, LogCarrier
 from kiosk.letters.tables import LetterRow
 from kiosk.refusals import Refusal
 from kiosk.settings import LetterSettings
@@ -68,13 +69,6 @@ def recover(kiosk: Kiosk, person: Person, pin: str = NEW_PIN) -> None:
     key = ask(kiosk, person.claim)
     assert account.use_code(kiosk, key, sent(kiosk)[-1]) is None
     account.replace_pin(kiosk, key, pin, pin)
-
-
-def test_links_to_calendars_stop(kiosk: Kiosk, anna: Person) -> None:
-    """Whoever made one with the old PIN reads no days any more."""
-    links = [calendars.make_link(kiosk, anna.visit, kind) for kind in Kind]
-    recover(kiosk, anna)
-    assert [None] * len(links) == [calendars.feed(kiosk, link) for link in links]
 
 
 def test_a_code_brings_a_new_pin_at_once(kiosk: Kiosk, anna: Person) -> None:
@@ -161,6 +155,37 @@ def test_a_code_that_comes_too_late_is_not_sent(
     clock.advance(LIFE)
     assert 1 == account.settle_codes(kiosk)
     assert [] == sent(kiosk)
+
+
+def test_a_letter_that_is_held_up_dies_with_its_code(
+    kiosk: Kiosk, anna: Person, clock: FakeClock
+) -> None:
+    """Neither a code for a new PIN nor one for a channel goes out when it is of no use any more."""
+    log = LogCarrier(kiosk.settings.home / LOG_NAME)
+    courier = Courier(kiosk, {"sms": log, "email": log})
+    while courier.work_once():
+        pass
+    went = log_of(kiosk)
+    ask(kiosk, anna.claim)
+    account.send_code(kiosk, anna.visit, "email")
+    clock.advance(LIFE)
+    while courier.work_once():
+        pass
+    assert went == log_of(kiosk)
+    account.ask_code(kiosk, anna.claim)
+    clock.advance(LIFE - timedelta(seconds=1))
+    account.settle_codes(kiosk)
+    assert courier.work_once()
+    account.ask_code(kiosk, anna.claim)
+    clock.advance(timedelta(minutes=1))
+    account.settle_codes(kiosk)
+    clock.advance(LIFE - timedelta(minutes=1))  # counted from the asking, as the code's own life
+    assert not courier.work_once()
+
+
+def log_of(kiosk: Kiosk) -> str:
+    """Return what went out of the house."""
+    return (kiosk.settings.home / LOG_NAME).read_text("utf-8")
 
 
 def test_a_code_is_good_for_its_own_asking_only(kiosk: Kiosk, anna: Person, bente: Person) -> None:

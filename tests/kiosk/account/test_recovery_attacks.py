@@ -12,7 +12,16 @@ from kiosk.visits import Denied, Visit
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
 from tests.kiosk.account.people import ANNA, NEW_PIN, Person, letters, log_in
-from tests.kiosk.account.test_recovery import EMAIL, MOBILE, WRONG, ask, pass_of, recover, sent
+from tests.kiosk.account.test_recovery import (
+    EMAIL,
+    MOBILE,
+    WRONG,
+    ask,
+    give_mobile,
+    pass_of,
+    recover,
+    sent,
+)
 
 FINNS = "+4530123456"
 A_YEAR = 365
@@ -146,6 +155,50 @@ class TestStranger:
             key = ask(kiosk, own)
             assert account.use_code(kiosk, key, sent(kiosk)[-1]) is None
             clock.advance(timedelta(days=1))
+
+    def test_a_shared_mobile_is_not_flooded_by_way_of_several(
+        self, kiosk: Kiosk, anna: Person
+    ) -> None:
+        """Six letters from each place, however many share it; with a pass each still gets one."""
+        sharing = [anna]
+        for name in ("Finn", "Gry", "Hans"):
+            sharing.append(people.join(kiosk, name, people.ANNA))
+            give_mobile(kiosk, sharing[-1], "20123456")
+        for on_phone in (False, True):
+            before = len(sent(kiosk))
+            for who in sharing:
+                for _ in range(rules.PIN_CODE_LETTERS):
+                    ask(kiosk, who.claim, on_phone=on_phone)
+            assert before + rules.PIN_CODE_SHARED == len(sent(kiosk))
+        for who in sharing:
+            key = ask(kiosk, pass_of(kiosk, who))
+            assert account.use_code(kiosk, key, sent(kiosk)[-1]) is None
+
+    def test_one_of_two_who_share_a_mobile_is_not_shut_out_by_way_of_the_other(
+        self, kiosk: Kiosk, anna: Person
+    ) -> None:
+        """Whoever uses up Finn's letters has used up none of Anna's; and her e-mail goes on."""
+        finn = people.join(kiosk, "Finn", people.ANNA)
+        give_mobile(kiosk, finn, "20123456")
+        for _ in range(rules.RESET_TRIES // 2):
+            ask(kiosk, finn.claim)
+        for _ in range(rules.PIN_CODE_LETTERS):
+            key = ask(kiosk, anna.claim)
+            assert account.use_code(kiosk, key, sent(kiosk)[-1]) is None
+
+    def test_a_shared_mobile_that_has_had_enough_holds_up_no_email(
+        self, kiosk: Kiosk, anna: Person
+    ) -> None:
+        """Of two channels the one that nobody shares still brings the code."""
+        for name in ("Finn", "Gry"):
+            who = people.join(kiosk, name, people.ANNA)
+            give_mobile(kiosk, who, "20123456")
+            for _ in range(rules.PIN_CODE_LETTERS):
+                ask(kiosk, who.claim)
+        before = len(sent(kiosk))
+        key = ask(kiosk, anna.claim)
+        assert before == len(sent(kiosk))
+        assert account.use_code(kiosk, key, sent(kiosk, EMAIL)[-1]) is None
 
     def test_no_try_of_theirs_is_hers(self, kiosk: Kiosk, anna: Person) -> None:
         """Wrong codes under their own askings leave the one that she waits for as it is."""

@@ -18,6 +18,7 @@ from kiosk.words import msg
 from tests.conftest import FakeClock
 
 TEXT = msg("Take this slip with you.")
+QUARTER = timedelta(minutes=15)
 
 
 class Bag:
@@ -38,10 +39,14 @@ class Died(BaseException):
     """The machine went down."""
 
 
-def write(kiosk: Kiosk, language: str = "da", resident_id: int = 1) -> int:
+def write(
+    kiosk: Kiosk, language: str = "da", resident_id: int = 1, useful_for: timedelta | None = None
+) -> int:
     """Queue a letter in a transaction of its own."""
     with kiosk.store.write() as db:
-        return letters.queue(db, kiosk, resident_id, "sms", "+4520123456", TEXT, language)
+        return letters.queue(
+            db, kiosk, resident_id, "sms", "+4520123456", TEXT, language, useful_for=useful_for
+        )
 
 
 def rows(kiosk: Kiosk) -> list[tuple[str, str]]:
@@ -177,6 +182,40 @@ def test_old_news_is_given_up(kiosk: Kiosk, bag: Bag, clock: FakeClock) -> None:
     while courier.work_once():
         pass
     assert sorted(rows(kiosk)) == [("failed", ""), ("waiting", "+4520123456")]
+
+
+def test_what_was_of_use_for_a_while_is_dropped(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
+    """A code that is dead is not sent when the network is back, and is no fault; the others go."""
+    write(kiosk, useful_for=QUARTER)
+    write(kiosk, "en")
+    bag.fault = OSError()
+    while courier.work_once():
+        pass
+    bag.fault = None
+    clock.advance(QUARTER)
+    while courier.work_once():
+        pass
+    assert ["Take this slip with you."] == [letter.text for letter in bag.letters]
+    assert [("sent", "")] == rows(kiosk)
+
+
+def test_until_then_it_goes(kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock) -> None:
+    """Up to its last moment a code is tried as every letter is."""
+    write(kiosk, useful_for=QUARTER)
+    clock.advance(QUARTER - timedelta(seconds=1))
+    assert courier.work_once()
+    assert 1 == len(bag.letters)
+
+
+def test_it_is_swept_where_nothing_carries_it(kiosk: Kiosk, clock: FakeClock) -> None:
+    """No code stays in the outbox of a house that no letters leave; other letters wait."""
+    write(kiosk, useful_for=QUARTER)
+    write(kiosk)
+    clock.advance(QUARTER)
+    Courier(kiosk, {}).tidy()
+    assert [("waiting", "+4520123456")] == rows(kiosk)
 
 
 def test_a_courier_recovers_its_own_letters(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:

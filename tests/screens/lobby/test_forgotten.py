@@ -68,6 +68,21 @@ async def test_a_numeric_pad_is_enough(lobby: Lobby, sqlite_kiosk: Kiosk, bente:
     assert isinstance(visits.log_in(sqlite_kiosk, claim, pin), Visit)
 
 
+async def test_help_is_one_key_from_the_pin(lobby: Lobby, bente: Person) -> None:
+    """Whoever notices only before the six places that they do not know it goes nowhere back."""
+    async with lobby(size=(80, 24)) as guest:
+        await guest.scan(f"nabo:p:{bente.pass_code}")
+        await guest.type(bente.pin[:3])
+        assert "PinScreen" == guest.place
+        assert "F4 Forgotten PIN" in guest.text
+        await guest.press("f4")
+        assert "1 I have forgotten my PIN" in guest.text
+        await guest.press("escape")
+        assert "PinScreen" == guest.place
+        await guest.type(bente.pin[3:])
+        assert "HomeScreen" == guest.place
+
+
 async def test_a_scanned_pass_is_all_that_is_asked(
     lobby: Lobby, sqlite_kiosk: Kiosk, bente: Person
 ) -> None:

@@ -10,7 +10,7 @@ import httpx
 from kiosk import handover
 from kiosk.handover import Target
 from kiosk.house import Kiosk
-from screens.phone.veil import veil
+from screens.phone.veil import Kind, veil
 from tests.people import Person
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -84,6 +84,11 @@ def carry_over(kiosk: Kiosk, phone: Reader, person: Person, target: Target) -> h
     phone.get("/number")
     phone.post("/login", pin=person.pin)
     return made
+
+
+def shown(kiosk: Kiosk, number: int, kind: Kind) -> int:
+    """Return the number that stands for a row's on the pages."""
+    return veil(kiosk.pepper, number, kind)
 
 
 def page_of(kiosk: Kiosk, vacation_id: int) -> str:

@@ -35,9 +35,9 @@ def fill(kiosk: Kiosk, bente: Person) -> dict[str, int]:
         "/vacations": veil(kiosk.pepper, own.id),
         "/alerts": odd.id,
         "/favours": favours.post(kiosk, carl.visit, FAVOUR).id,
-        "/look-after": carl.resident_id,
-        "/trust/tie": circle.ties[0].id,
-        "/trust/waiting": circle.waiting[0].invitation_id,
+        "/look-after": veil(kiosk.pepper, carl.resident_id, "person"),
+        "/trust/tie": veil(kiosk.pepper, circle.ties[0].id, "tie"),
+        "/trust/waiting": veil(kiosk.pepper, circle.waiting[0].invitation_id, "invitation"),
         "/trust/invite": neighbours.door_id(kiosk, "Lærkevej 6, 1. mf"),
     }
 

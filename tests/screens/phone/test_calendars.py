@@ -14,7 +14,7 @@ from tests.conftest import MONDAY
 from tests.examples import AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person
-from tests.screens.phone.reader import Open, Reader
+from tests.screens.phone.reader import Open, Reader, shown
 
 
 def test_a_feed_is_read_by_calendars(bente: Person, reader: Open) -> None:
@@ -129,6 +129,7 @@ def test_a_helper_may_be_allowed(
     phone.get("/account/calendars")
     assert not re.search(r'name="tie" value="\d+" checked', phone.page.text)
     (tie,) = trust.circle(sqlite_kiosk, bente.visit).ties
-    phone.post(do="allow", tie=str(tie.id))
+    value = shown(sqlite_kiosk, tie.id, "tie")
+    phone.post(do="allow", tie=value)
     phone.get("/account/calendars")
-    assert re.search(rf'name="tie" value="{tie.id}" checked', phone.page.text)
+    assert re.search(rf'name="tie" value="{value}" checked', phone.page.text)

@@ -11,7 +11,7 @@ from kiosk.house import Kiosk
 from screens.phone import pages
 from tests.kiosk.trust import neighbours
 from tests.people import Person
-from tests.screens.phone.reader import Open, Reader
+from tests.screens.phone.reader import Open, Reader, shown
 
 VACATION = {"away_from": "2026-12-24", "home_again": "2027-01-03", "kind": "dates"}
 ALERT = {"police": "told", "done": "theft-parcel", "place": "laundry", "when": "now"}
@@ -92,7 +92,11 @@ def test_a_question_is_titled_by_its_area(
     """A title stands in the phone's history and its list of open pages: it names nobody."""
     (tie,) = trust.circle(sqlite_kiosk, bente.visit).ties
     titles = []
-    for path in (f"/trust/tie/{tie.id}?end=1", "/account/pass", "/account/person"):
+    for path in (
+        f"/trust/tie/{shown(sqlite_kiosk, tie.id, 'tie')}?end=1",
+        "/account/pass",
+        "/account/person",
+    ):
         phone.get(path)
         titles.append(re.findall("<title>(.*?)</title>", phone.page.text)[0])
         assert carl.name not in titles[-1]

@@ -1,6 +1,8 @@
 """A forgotten PIN on a phone, by a code that is sent: page after page the same, whoever asks."""
 
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,12 +12,15 @@ from kiosk.account import rules
 from kiosk.house import Kiosk
 from kiosk.settings import LetterSettings
 from kiosk.visits import Claim, Visit
-from screens.phone.memory import ASKED_AT_ONCE
-from screens.phone.site import open_site
+from kiosk.words import language
+from screens.phone import dealing
+from screens.phone.ask import Ask, Fields
+from screens.phone.memory import ASKED_AT_ONCE, SEATS_KEPT
+from screens.phone.site import Site, open_site
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
 from tests.kiosk.account.test_recovery import MOBILE, sent
-from tests.people import Person, move_in
+from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.phone.browser import NARROW, faults
 from tests.screens.phone.conftest import served
 from tests.screens.phone.reader import Open, Reader
@@ -200,6 +205,58 @@ def test_the_owner_finds_it_on_the_phone(sqlite_kiosk: Kiosk, bente: Person, rea
     mine.post("/account")
     assert "It is stopped." in mine.text
     assert 422 == theirs.post(code=code)
+
+
+def test_a_crowd_pushes_out_no_pin_that_is_being_learned(
+    sqlite_kiosk: Kiosk, site: Site, bente: Person, reader: Open
+) -> None:
+    """However many PINs strangers have dealt, a neighbour types theirs back."""
+    phone, member = reader(), reader()
+    phone.get("/forgotten/send")
+    phone.post(do="send", claim=bente.number)
+    phone.post(code=newest(sqlite_kiosk))
+    member.log_in(move_in(sqlite_kiosk, "Carl", CARL_LIVES, language="en"))
+    member.get("/account/pin")
+    for _ in range(SEATS_KEPT + 1):
+        dealing.deal(stranger(site))
+    learned = phone.number
+    assert 200 == phone.post(do="save", pin_again=learned)
+    assert opens(sqlite_kiosk, bente, learned)
+    assert 422 == member.post(old="000000", pin_again=member.number)
+    assert "page-denied" == member.page.headers["x-refusal"]
+
+
+def stranger(site: Site, **cookies: str) -> Ask:
+    """Return what somebody asks who has just come."""
+    said = {f"nabo-{name}": value for name, value in cookies.items()}
+    seat = cookies.get("seat", "")
+    return Ask(site, language("en"), "/", {}, {}, Fields(), said, "", "", seat)
+
+
+def test_a_dealt_pin_is_its_browsers_alone(sqlite_kiosk: Kiosk, clock: FakeClock) -> None:
+    """With another seat, or after twenty minutes, the same cookie gives none, or another."""
+    site = open_site(sqlite_kiosk)
+    first = stranger(site)
+    pin = dealing.deal(first)
+    seed, seat = first.kept["dealt"][0], first.seat
+    assert pin == dealing.dealt(stranger(site, dealt=seed, seat=seat))
+    assert pin != dealing.dealt(stranger(site, dealt=seed, seat="another"))
+    for broken in ("", "7", "x.y", f"-1.{seed}"):
+        assert "" == dealing.dealt(stranger(site, dealt=broken, seat=seat))
+    assert "" == dealing.dealt(stranger(site, dealt=seed))
+    clock.advance(timedelta(minutes=20))
+    assert "" == dealing.dealt(stranger(site, dealt=seed, seat=seat))
+
+
+def test_dealt_pins_are_as_likely_as_each_other(sqlite_kiosk: Kiosk) -> None:
+    """Each has six digits, and each place holds all ten of them about as often."""
+    site = open_site(sqlite_kiosk)
+    pins = [dealing.deal(stranger(site)) for _ in range(2000)]
+    assert {6} == {len(pin) for pin in pins}
+    for place in range(6):
+        found = Counter(pin[place] for pin in pins)
+        assert 10 == len(found)
+        assert 130 < min(found.values()) <= max(found.values()) < 270
 
 
 @pytest.mark.parametrize("script", [True, False])

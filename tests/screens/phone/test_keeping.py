@@ -10,7 +10,7 @@ from kiosk.house import Kiosk
 from screens.phone import pages
 from screens.phone.memory import ASeats
 from screens.phone.pages import DOORS
-from screens.phone.site import Site
+from screens.phone.site import MOST_KEPT, Site
 from tests.conftest import FakeClock
 from tests.people import Person
 from tests.screens.phone.reader import Open, Reader
@@ -145,6 +145,27 @@ def test_a_form_from_elsewhere_is_not_kept(reader: Open) -> None:
     phone.get("/p/77777777")
     assert 403 == phone.post("/vacations/new", **TYPED)
     assert "" == phone.cookie("typed")
+
+
+def test_strangers_push_out_nothing_that_waits(
+    bente: Person, reader: Open, clock: FakeClock
+) -> None:
+    """However many forms come with a made-up visit, what a neighbour typed waits as ever."""
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/vacations/new")
+    clock.advance(timedelta(minutes=16))
+    phone.post(**TYPED)
+    stranger = reader()
+    for at in range(MOST_KEPT + 1):
+        stranger.get("/p/77777777")
+        stranger.http.cookies.set("nabo-visit", f"en.{at}.{bente.resident_id}.{'0' * 64}")
+        assert 403 == stranger.post("/vacations/new", **TYPED)
+    phone.get("/vacations/new")
+    phone.get(f"/p/{bente.pass_code}")
+    phone.post("/login", pin=bente.pin)
+    phone.get("/vacations/new")
+    assert TYPED["note"] in phone.page.text
 
 
 @pytest.mark.parametrize("most", [2, 3])

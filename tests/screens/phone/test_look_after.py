@@ -12,7 +12,7 @@ from tests.conftest import FakeClock
 from tests.examples import AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person
-from tests.screens.phone.reader import Open, page_of
+from tests.screens.phone.reader import Open, page_of, shown
 
 
 @pytest.fixture
@@ -59,14 +59,14 @@ def test_an_absence_is_reported_and_ended(
     neighbours.befriend(sqlite_kiosk, carl, bente)
     helper, owner = reader(), reader()
     helper.log_in(bente)
-    assert 404 == helper.get(f"/look-after/{carl.resident_id}")
+    assert 404 == helper.get(f"/look-after/{shown(sqlite_kiosk, carl.resident_id, 'person')}")
     owner.log_in(carl)
     (tie,) = trust.circle(sqlite_kiosk, carl.visit).ties
-    owner.get(f"/trust/tie/{tie.id}?name=1")
+    owner.get(f"/trust/tie/{shown(sqlite_kiosk, tie.id, 'tie')}?name=1")
     assert "May Bente say for you that you are away?" in owner.text
     owner.post(do="name")
     assert "Bente may say when you are away." in owner.text
-    helper.get(f"/look-after/{carl.resident_id}")
+    helper.get(f"/look-after/{shown(sqlite_kiosk, carl.resident_id, 'person')}")
     helper.post(away_from="2026-11-23", home_again="", whole_home="yes")
     assert "It is saved." in helper.text
     (said,) = vacations.mine(sqlite_kiosk, carl.visit)

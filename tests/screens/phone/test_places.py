@@ -12,7 +12,7 @@ from screens.lobby.places import PLACES
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets.field import Field
 from screens.lobby.widgets.pin import PinField
-from screens.phone.veil import veiled_place
+from screens.phone.veil import veil, veiled_place
 from tests.kiosk.account.people import PIN
 from tests.screens.lobby import conftest as the_lobbys
 from tests.screens.lobby import test_fit
@@ -88,7 +88,9 @@ def on_the_phone(kiosk: Kiosk, phone: Reader, number: str) -> Reader:
     """Log somebody in on a phone, as only a test can: by the number that kiosks take."""
     visit = visits.log_in(kiosk, Claim("typed", number), PIN)
     assert isinstance(visit, Visit)
-    token = f"en.{visit.id}.{visit.resident_id}.{visit.token}"
+    key = kiosk.pepper
+    ids = f"{veil(key, visit.id, 'visit')}.{veil(key, visit.resident_id, 'person')}"
+    token = f"en.{ids}.{visit.token}"
     phone.http.cookies.set("nabo-visit", token, domain="127.0.0.1")
     return phone
 

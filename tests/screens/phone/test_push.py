@@ -12,7 +12,7 @@ from kiosk.house import Kiosk
 from tests.kiosk.push.service import ENDPOINT
 from tests.people import Person
 from tests.screens.phone.browser import PHONE, faults, press
-from tests.screens.phone.reader import Open
+from tests.screens.phone.reader import Open, shown
 from tests.screens.phone.rows import everything
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -58,7 +58,9 @@ class TestPlainly:
         assert "Shall this phone say when there is news?" not in phone.text
         assert 1 == told(sqlite_kiosk, bente)
         (mine,) = visits.my_phones(sqlite_kiosk, bente.visit)
-        assert 200 == phone.post("/account/phones", do=None, silence=str(mine.id))
+        assert 200 == phone.post(
+            "/account/phones", do=None, silence=shown(sqlite_kiosk, mine.id, "phone")
+        )
         assert "That phone gets no messages any more." in phone.text
         assert 0 == told(sqlite_kiosk, bente)
 
@@ -142,7 +144,7 @@ class TestPlainly:
         other.log_in(bente)
         other.get("/account/phones")
         assert "says when there is news" in other.text
-        other.post("/account/phones", forget=str(lost.id))
+        other.post("/account/phones", forget=shown(sqlite_kiosk, lost.id, "phone"))
         assert 0 == told(sqlite_kiosk, bente)
 
     def test_the_worker_knows_the_words_and_no_more(self, reader: Open) -> None:

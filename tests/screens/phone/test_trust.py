@@ -4,7 +4,7 @@ from kiosk import estate, trust
 from kiosk.house import Kiosk
 from tests.kiosk.trust import neighbours
 from tests.people import CARL_LIVES, Person, move_in
-from tests.screens.phone.reader import Open
+from tests.screens.phone.reader import Open, shown
 
 
 def test_from_a_door_to_a_tie(
@@ -25,12 +25,12 @@ def test_from_a_door_to_a_tie(
     assert "It is sent." in mine.text
     assert "Your invitation waits for an answer." in mine.text
     (waiting,) = trust.circle(sqlite_kiosk, carl.visit).waiting
-    theirs.get(f"/trust/waiting/{waiting.invitation_id}")
+    theirs.get(f"/trust/waiting/{shown(sqlite_kiosk, waiting.invitation_id, 'invitation')}")
     theirs.post(do="yes")
     (asked,) = trust.circle(sqlite_kiosk, bente.visit).asked
     mine.get("/trust")
     assert "A neighbour has said yes, and waits for you to say" in mine.text
-    mine.get(f"/trust/asked/{asked.answer_id}")
+    mine.get(f"/trust/asked/{shown(sqlite_kiosk, asked.answer_id, 'answer')}")
     assert "Carl, 1. tv, has said yes. Do you know Carl?" in mine.text
     mine.post(do="yes")
     assert ["Carl"] == [tie.name for tie in trust.circle(sqlite_kiosk, bente.visit).ties]
@@ -80,7 +80,7 @@ def test_by_mobile_and_taken_back(sqlite_kiosk: Kiosk, bente: Person, reader: Op
         told.append(phone.text)
         (sent,) = trust.circle(sqlite_kiosk, bente.visit).sent
         phone.get("/trust/sent")
-        phone.post(invitation=sent.id)
+        phone.post(invitation=shown(sqlite_kiosk, sent.id, "invitation"))
         assert () == trust.circle(sqlite_kiosk, bente.visit).sent
     assert told[0] == told[1]
     phone.get("/trust/contact")
@@ -98,8 +98,8 @@ def test_a_pause_and_an_end(sqlite_kiosk: Kiosk, bente: Person, carl: Person, re
     phone.post(do="resume")
     assert not trust.circle(sqlite_kiosk, bente.visit).paused
     (tie,) = trust.circle(sqlite_kiosk, bente.visit).ties
-    phone.get(f"/trust/tie/{tie.id}?end=1")
+    phone.get(f"/trust/tie/{shown(sqlite_kiosk, tie.id, 'tie')}?end=1")
     assert "End it with Carl?" in phone.text
     phone.post(do="end")
     assert () == trust.circle(sqlite_kiosk, bente.visit).ties
-    assert 404 == phone.get(f"/trust/tie/{tie.id}")
+    assert 404 == phone.get(f"/trust/tie/{shown(sqlite_kiosk, tie.id, 'tie')}")

@@ -1,0 +1,48 @@
+"""A new PIN while it is being learned: kept nowhere, and dealt again from what the browser keeps.
+
+The office remembers none of them. So a crowd of strangers who have thousands dealt pushes out none
+that a neighbour is learning, and an office that starts anew loses none. The browser's cookie alone
+tells nobody the PIN: it takes this kiosk's pepper, and the seat that is new with every log-in.
+"""
+
+from contextlib import suppress
+
+from kiosk import chance, visits
+from screens.phone.ask import Ask, new_seat
+
+COOKIE = "dealt"
+DEALT_S = 20 * 60  # longer than what asks for it waits: a visit that is left untouched, a code
+BITS = 128
+
+
+def deal(ask: Ask) -> str:
+    """Deal a PIN to this browser, instead of what was dealt to it before."""
+    if not ask.seat:
+        new_seat(ask)
+    seed = f"{int(ask.kiosk.clock.now().timestamp())}.{chance.code(ask.kiosk.chance, BITS)}"
+    ask.keep(COOKIE, seed, DEALT_S)
+    return _pin(ask, seed)
+
+
+def dealt(ask: Ask) -> str:
+    """Return the PIN that was dealt to this browser; "" where none was, or too long ago."""
+    seed = ask.cookie(COOKIE)
+    with suppress(ValueError):
+        age = int(ask.kiosk.clock.now().timestamp()) - int(seed.partition(".")[0])
+        if 0 <= age < DEALT_S and ask.seat:
+            return _pin(ask, seed)
+    return ""
+
+
+def grouped(pin: str) -> str:
+    """Return a PIN as it is shown, in pairs."""
+    return " ".join((pin[:2], pin[2:4], pin[4:]))
+
+
+def forget(ask: Ask) -> None:
+    """Have the browser forget it: it is used."""
+    ask.drop(COOKIE)
+
+
+def _pin(ask: Ask, seed: str) -> str:
+    return visits.pin_of(ask.kiosk, f"{ask.seat} {seed}")
