@@ -53,7 +53,7 @@ from kiosk.vacations.notes import note
 from kiosk.vacations.reporting import named_by, report, take_back
 from kiosk.vacations.rules import check_dates, holes
 from kiosk.vacations.spans import Days, own_days, shared_days
-from kiosk.vacations.wording import hole, looked_after, note_on, period
+from kiosk.vacations.wording import cover, hole, looked_after, note_on, period
 
 __all__ = [
     "KEY_HINT",
@@ -80,6 +80,7 @@ __all__ = [
     "change",
     "check_dates",
     "count_to_look_after",
+    "cover",
     "do",
     "draft",
     "forget",

@@ -1,9 +1,10 @@
 """Absences in words, the same at the kiosk and on the phone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from kiosk.vacations.cards import Absence, Onlooker, Span, Vacation
+from kiosk.vacations.rules import holes
 from kiosk.words import Message, dated, msg
 
 
@@ -39,6 +40,20 @@ def hole(spans: Sequence[Span]) -> Message | str:
         first=first.first,
         last=first.until,
     )
+
+
+def cover(away: Span, audience: Sequence[Onlooker], on: Collection[int]) -> Message | str:
+    """Return what its owner is told before an absence is saved; "" where there is nothing to say.
+
+    Args:
+        away: when the home is empty.
+        audience: everybody who could see it.
+        on: the resident ids of those who are switched on.
+    """
+    chosen = [each for each in audience if each.resident_id in on]
+    if audience and not chosen:
+        return msg("Nobody is switched on. Nobody sees it.")
+    return hole(holes(away, [each.busy for each in chosen if each.awake]))
 
 
 def looked_after(vacation: Vacation) -> Message | str:

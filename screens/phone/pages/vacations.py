@@ -9,7 +9,7 @@ from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation, Onlooker, Task, Vacation
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
-from screens.phone.pages import joining
+from screens.phone.pages import covering, joining
 
 
 def mine(ask: Ask) -> Answer:
@@ -61,7 +61,11 @@ def save(ask: Ask) -> Answer:
     """Save a new one; or go on to the one that is there, with the nights of both."""
     if ask.form.one("do") == "join":
         return _join(ask)
-    saved = vacations.log(ask.kiosk, ask.visit, _request(ask))
+    request = _request(ask)
+    draft = vacations.draft(ask.kiosk, ask.visit)
+    if covering.stops(ask, request, draft.audience, today(ask)):
+        return _form(ask, None, draft.tasks, draft.audience, stopped=True)
+    saved = vacations.log(ask.kiosk, ask.visit, request)
     return Go(f"/vacations/{ask.veiled(saved.id)}", msg("It is saved. Have a good time."))
 
 
@@ -81,7 +85,11 @@ def edit(ask: Ask) -> Answer:
 
 def change(ask: Ask) -> Answer:
     """Change one."""
-    saved = vacations.change(ask.kiosk, ask.visit, ask.unveiled(ask.id()), _request(ask))
+    request, vacation = _request(ask), _one(ask)
+    tasks, audience = frozenset(vacation.tasks), vacation.audience
+    if covering.stops(ask, request, audience, today(ask), vacation):
+        return _form(ask, vacation, tasks, audience, stopped=True)
+    saved = vacations.change(ask.kiosk, ask.visit, vacation.id, request)
     handover.finish(ask.kiosk, ask.visit)
     return Go(f"/vacations/{ask.veiled(saved.id)}", msg("It is saved. Have a good time."))
 
@@ -110,7 +118,12 @@ def _form(
     audience: tuple[Onlooker, ...],
     *,
     both: joining.Both | None = None,
+    stopped: bool = False,
 ) -> Page:
+    ask.filled = ask.filled or stopped
+    wanted = None
+    with suppress(Refusal):
+        wanted = _request(ask) if ask.filled else None
     return Page(
         "vacation_form.html",
         {
@@ -122,6 +135,8 @@ def _form(
             "key_hint": vacations.KEY_HINT,
             "today": today(ask).isoformat(),
             "both": both,
+            "cover": covering.told(wanted, vacation, audience),
+            "stopped": stopped,
             "action": f"/vacations/{ask.veiled(vacation.id)}/change"
             if vacation
             else "/vacations/new",
