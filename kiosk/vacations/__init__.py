@@ -53,7 +53,7 @@ from kiosk.vacations.notes import note
 from kiosk.vacations.reporting import named_by, report, take_back
 from kiosk.vacations.rules import check_dates, holes
 from kiosk.vacations.spans import Days, own_days, shared_days
-from kiosk.vacations.wording import cover, hole, looked_after, note_on, period
+from kiosk.vacations.wording import cover, hole, looked_after, note_on, period, said_by, thanked
 
 __all__ = [
     "KEY_HINT",
@@ -103,11 +103,13 @@ __all__ = [
     "read_date",
     "report",
     "restored",
+    "said_by",
     "shared_days",
     "sweep",
     "switch",
     "take",
     "take_back",
     "thank",
+    "thanked",
     "to_look_after",
 ]

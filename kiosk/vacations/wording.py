@@ -62,6 +62,16 @@ def looked_after(vacation: Vacation) -> Message | str:
     return msg("%(names)s looked after your home.", names=names) if names else ""
 
 
+def said_by(vacation: Vacation) -> Message | str:
+    """Return who has said that the owner is away, where it was not the owner; else ""."""
+    return msg("%(name)s has said so", name=vacation.reported_by) if vacation.reported_by else ""
+
+
+def thanked(vacation: Vacation) -> Message:
+    """Return whether there is still somebody to thank."""
+    return msg("you have said thank you") if vacation.thanked else msg("say thank you")
+
+
 def note_on(onlooker: Onlooker) -> Message | str:
     """Return what an owner should know of somebody who could see a vacation; "" for nothing."""
     if onlooker.why_asleep is not None:

@@ -13,16 +13,13 @@ from screens.phone.pages import covering, joining
 
 
 def mine(ask: Ask) -> Answer:
-    """Show the vacations that are not over, and those to say thank you for."""
-    found = vacations.mine(ask.kiosk, ask.visit)
-    ended = vacations.lately(ask.kiosk, ask.visit)
+    """Show the vacations that are not over, and those of the last week to say thank you for."""
+    ended = _ended(ask)
+    over = {each.id for each in ended}
+    found = [each for each in vacations.mine(ask.kiosk, ask.visit) if each.id not in over]
     card = {
-        "found": found,
-        "ended": [
-            (each, helped)
-            for each in ended
-            if not each.thanked and (helped := vacations.looked_after(each))
-        ],
+        "found": [(each, vacations.said_by(each)) for each in found],
+        "ended": [(each, vacations.thanked(each)) for each in ended],
     }
     return Page("vacations.html", card)
 
@@ -34,7 +31,9 @@ def thank(ask: Ask) -> Answer:
 
 
 def one(ask: Ask) -> Answer:
-    """Show one, who has seen it, and what can be done."""
+    """Show one, who has seen it, and what can be done; or who looked after the home."""
+    if ended := next((each for each in _ended(ask) if each.id == ask.unveiled(ask.id())), None):
+        return _welcome(ask, ended)
     vacation = _one(ask)
     holes = vacations.hole(vacation.holes)
     return Page("vacation.html", {"vacation": vacation, "holes": holes})
@@ -180,6 +179,20 @@ def read_date(ask: Ask, name: str, after: date | None = None) -> date:
 def today(ask: Ask) -> date:
     """Return the estate's date."""
     return ask.kiosk.clock.today(estate.timezone(ask.kiosk))
+
+
+def _ended(ask: Ask) -> list[Vacation]:
+    """Return those that ended in the last week; what another said for me is not over today."""
+    standing = {each.id for each in vacations.mine(ask.kiosk, ask.visit)}
+    lately = vacations.lately(ask.kiosk, ask.visit)
+    return [each for each in lately if each.id not in standing or each.reported_by is None]
+
+
+def _welcome(ask: Ask, ended: Vacation) -> Page:
+    """Show who did what; on the day of return itself the owner may still not be home."""
+    standing = any(each.id == ended.id for each in vacations.mine(ask.kiosk, ask.visit))
+    helped = vacations.looked_after(ended)
+    return Page("vacation_ended.html", {"vacation": ended, "helped": helped, "today": standing})
 
 
 def _one(ask: Ask) -> Vacation:
