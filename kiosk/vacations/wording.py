@@ -1,11 +1,13 @@
 """Absences in words, the same at the kiosk and on the phone."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from kiosk.vacations.cards import Absence, Onlooker, Span, Vacation
+from kiosk.vacations.cards import Absence, Home, Onlooker, Span, Vacation
 from kiosk.vacations.rules import holes
-from kiosk.words import Message, dated, msg
+from kiosk.words import Message, dated, many, msg
+
+A_WEEK = timedelta(days=7)
 
 
 def period(away: Span, kind: Absence, today: date) -> Message:
@@ -60,6 +62,26 @@ def looked_after(vacation: Vacation) -> Message | str:
     """Return who looked after a home while its owner was away; "" where nobody could see it."""
     names = [each.name for each in vacation.audience if each.on]
     return msg("%(names)s looked after your home.", names=names) if names else ""
+
+
+def who_counts(homes: Sequence[Home], today: date) -> Message:
+    """Return how many count on a helper today or this week; with none, what the list is for."""
+    if not homes:
+        return msg(
+            "Nobody is away just now. When a trusted neighbour switches you on for a vacation, "
+            "it stands here."
+        )
+    now = sum(home.away_from <= today for home in homes)
+    week = sum(today < home.away_from < today + A_WEEK for home in homes)
+    if now:
+        return many("%(n)s counts on you today.", "%(n)s count on you today.", now)
+    if week:
+        return many(
+            "Nobody today. %(n)s counts on you this week.",
+            "Nobody today. %(n)s count on you this week.",
+            week,
+        )
+    return msg("Nobody this week. Later they count on you.")
 
 
 def said_by(vacation: Vacation) -> Message | str:

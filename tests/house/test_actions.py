@@ -106,6 +106,7 @@ ACTIONS: Mapping[str, Action] = {
     "vacations.mine": Action(),
     "vacations.lately": Action(),
     "vacations.news": Action(),
+    "vacations.has_news": Action(),
     "vacations.named_by": Action(),
     "vacations.to_look_after": Action(),
     "vacations.count_to_look_after": Action(),

@@ -41,6 +41,7 @@ def test_a_task_is_taken_done_and_given_back(
     phone = reader()
     phone.log_in(bente)
     phone.get("/look-after")
+    assert "1 counts on you today." in phone.text
     assert "Water the plants nobody yet" in phone.text
     phone.post(do="take:plants", home=veil(sqlite_kiosk.pepper, away))
     assert ("Bente", False) == duty(sqlite_kiosk, carl)
@@ -86,7 +87,7 @@ def test_thanks_are_said_afterwards(
     reader: Open,
     clock: FakeClock,
 ) -> None:
-    """Home early, the owner says thank you, and the helper hears of it."""
+    """Home early, the owner says thank you; home tells the helper of it until it was read."""
     clock.advance(timedelta(days=1))
     owner, helper = reader(), reader()
     owner.log_in(carl)
@@ -104,8 +105,12 @@ def test_thanks_are_said_afterwards(
     assert "You have said thank you." in owner.text
     assert "Say thank you" not in owner.text
     helper.log_in(bente)
-    helper.get("/look-after")
-    assert "Carl says thank you for your help." in helper.text
+    assert "and a word for you" in helper.text
+    for _ in range(2):
+        helper.get("/look-after")
+        assert "Carl says thank you for your help." in helper.text
+    helper.get("/home")
+    assert "and a word for you" not in helper.text
 
 
 def test_the_owner_reads_who_did_what(
