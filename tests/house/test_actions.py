@@ -137,6 +137,7 @@ ACTIONS: Mapping[str, Action] = {
     "favours.near": Action(),
     "favours.count_answers": Action(),
     "favours.form": Action(),
+    "favours.preview": Action(lambda _: (replace(FAVOUR, key="looked at"),)),
     "favours.post": Action(lambda _: (replace(FAVOUR, key="another"),)),
     "favours.answer": Action(lambda w: (w.favour,)),
     "favours.take_back": Action(lambda w: (w.favour,)),

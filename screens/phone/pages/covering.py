@@ -37,10 +37,11 @@ def stops(
     """Return whether there is something to tell that the form has not told yet.
 
     Raises:
-        Refusal: the dates cannot be.
+        Refusal: the dates cannot be, or the note holds what it must not.
     """
     began = saved.away_from if saved else None
     vacations.check_dates(wanted.away_from, wanted.home_again, wanted.kind, today, began)
+    vacations.note(wanted.note)
     others = (each for each in vacations.mine(ask.kiosk, ask.visit) if each.id != _id(saved))
     if any(wanted.span.overlaps(each.span) for each in others):
         return False  # it is refused, and says why

@@ -56,6 +56,9 @@ def test_a_round(tab: Tab, bente: Person, sqlite_kiosk: Kiosk, script: bool) -> 
     expect(page.get_by_label("Take in parcels")).to_be_checked()
     page.fill("#home_again", "2027-01-03")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator("#cover")).to_contain_text("your helpers are away as well")
+    expect(page.get_by_role("button", name="Save")).to_be_focused()
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Thursday 24 December 2026 to Sunday 3 January 2027"
@@ -211,8 +214,8 @@ def test_typing_keeps_the_visit(tab: Tab, bente: Person, clock: FakeClock) -> No
     page.on("request", lambda request: told_again.append(request.method))
     page.clock.run_for(10 * 60 * 1000)
     assert [] == told_again
-    page.fill("#away_from", "2026-12-24")
-    page.fill("#home_again", "2027-01-03")
+    page.fill("#away_from", "2027-01-04")
+    page.fill("#home_again", "2027-01-08")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
 
@@ -341,7 +344,7 @@ def test_a_form_that_was_stopped_can_be_sent_again(tab: Tab, bente: Person) -> N
     page.goto("/favours/new")
     page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
     form = page.locator("#typed")
-    page.get_by_role("button", name="Put it up").click()
+    page.get_by_role("button", name="Look at it first").click()
     expect(form).to_have_attribute("data-sent", "1")
     page.clock.run_for(11 * 1000)
     expect(form).not_to_have_attribute("data-sent", "1")

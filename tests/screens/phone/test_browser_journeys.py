@@ -109,7 +109,7 @@ def test_tasks(phone: Page, bente: Person, carl: Person, sqlite_kiosk: Kiosk) ->
 def test_everyday_help_from_both_sides(
     phone: Page, tab: Tab, bente: Person, carl: Person, sqlite_kiosk: Kiosk, script: bool
 ) -> None:
-    """Asked for, answered, taken back, answered again, agreed on, and gone when it is done."""
+    """Asked for, looked at, answered, taken back, answered again, agreed on, and gone when it is done."""
     phone.goto("/favours/new")
     phone.select_option("#what", "request:tools")
     phone.select_option("#reach", "zone")
@@ -118,6 +118,9 @@ def test_everyday_help_from_both_sides(
     expect(phone.get_by_role("alert")).to_have_count(1)
     expect(phone.locator("#text")).to_have_value("En boremaskine, ring 20 12 34 56")
     phone.fill("#text", "En boremaskine på lørdag")
+    send(phone)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(" · ")
+    expect(phone.get_by_text(bente.name)).to_have_count(0)
     send(phone)
     said(phone)
 
