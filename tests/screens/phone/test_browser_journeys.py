@@ -109,7 +109,7 @@ def test_tasks(phone: Page, bente: Person, carl: Person, sqlite_kiosk: Kiosk) ->
 def test_everyday_help_from_both_sides(
     phone: Page, tab: Tab, bente: Person, carl: Person, sqlite_kiosk: Kiosk, script: bool
 ) -> None:
-    """Asked for, looked at, answered, taken back, answered again, agreed on, and gone when it is done."""
+    """Looked at, asked for, answered, taken back, answered again, agreed on, gone when done."""
     phone.goto("/favours/new")
     phone.select_option("#what", "request:tools")
     phone.select_option("#reach", "zone")
