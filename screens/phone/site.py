@@ -37,6 +37,7 @@ class Site:
         static: where the assets are; the path changes with what is in them.
         said: sentences on their way to the next page.
         dealt: new PINs that are being learned, and are not kept anywhere yet.
+        links: calendars' links just made, each for the visit that made it.
         kept: forms whose visit has ended; see `keeping`.
         rates: how often somebody unknown may try.
         asking: how often an address may ask for a new PIN by number.
@@ -51,6 +52,7 @@ class Site:
     static: str
     said: ASeats[Message] = field(default_factory=lambda: ASeats(SAID_S))
     dealt: ASeats[str] = field(default_factory=lambda: ASeats(DEALT_S), repr=False)
+    links: ASeats[str] = field(default_factory=lambda: ASeats(SAID_S), repr=False)
     kept: ASeats["Kept"] = field(default_factory=lambda: ASeats(KEPT_S, MOST_KEPT), repr=False)
     rates: Rates = field(default_factory=Rates)
     asking: Rates = field(default_factory=asking_rates)
