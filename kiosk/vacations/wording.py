@@ -89,8 +89,10 @@ def said_by(vacation: Vacation) -> Message | str:
     return msg("%(name)s has said so", name=vacation.reported_by) if vacation.reported_by else ""
 
 
-def thanked(vacation: Vacation) -> Message:
-    """Return whether there is still somebody to thank."""
+def thanked(vacation: Vacation) -> Message | str:
+    """Return whether there is still somebody to thank; "" where nobody could see it."""
+    if not looked_after(vacation):
+        return ""
     return msg("you have said thank you") if vacation.thanked else msg("say thank you")
 
 
