@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from kiosk import estate, residents, visits
 from kiosk.favours import rules, showing, telling
-from kiosk.favours.cards import Favour, FavourForm, PostFavour, Reach
+from kiosk.favours.cards import Favour, FavourForm, FavourPreview, PostFavour, Reach
 from kiosk.favours.tables import FavourAnswer, FavourRow
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -83,14 +83,21 @@ def form(kiosk: Kiosk, visit: Visit) -> FavourForm:
     """
     with kiosk.store.read() as db:
         me = _confirmed(visits.present(db, kiosk, visit))
-        zone = estate.zone_of(db, me.door.stairwell_id)
-        return FavourForm(
-            sender=_sender(db, me),
-            reaches={
-                Reach.STAIRWELL: msg("This stairwell: %(name)s", name=me.door.stairwell_name),
-                Reach.ZONE: msg("The stairwells near by: %(name)s", name=zone.name),
-            },
-        )
+        return FavourForm(_sender(db, me), _reaches(db, me))
+
+
+def preview(kiosk: Kiosk, visit: Visit, request: PostFavour) -> FavourPreview:
+    """Return a request or an offer as neighbours will read it; nothing is put up.
+
+    Raises:
+        Refusal: the visit is over, the address is not proven, or it cannot stand like this; see
+            `rules.checked`.
+    """
+    with kiosk.store.read() as db:
+        me = _confirmed(visits.present(db, kiosk, visit))
+        good = rules.checked(request)
+        line = rules.line(good.kind, good.what, _sender(db, me))
+        return FavourPreview(line, good.text, _reaches(db, me)[good.reach])
 
 
 def post(kiosk: Kiosk, visit: Visit, request: PostFavour) -> Favour:
@@ -241,6 +248,14 @@ def _own(db: Session, kiosk: Kiosk, me: Resident, favour_id: int) -> FavourRow:
 
 def _gone() -> Refusal:
     return Refusal("favour-gone", msg("This is not here any more. Perhaps it is done."))
+
+
+def _reaches(db: Session, me: Resident) -> dict[Reach, Message]:
+    zone = estate.zone_of(db, me.door.stairwell_id)
+    return {
+        Reach.STAIRWELL: msg("This stairwell: %(name)s", name=me.door.stairwell_name),
+        Reach.ZONE: msg("The stairwells near by: %(name)s", name=zone.name),
+    }
 
 
 def _sender(db: Session, me: Resident) -> Message:

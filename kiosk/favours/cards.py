@@ -122,6 +122,21 @@ class FavourForm:
 
 
 @dataclass(frozen=True, slots=True)
+class FavourPreview:
+    """A request or an offer as it would be read now.
+
+    Args:
+        line: what it is about, and where it comes from: a stairwell or zone; never a name.
+        text: a few words more.
+        reaches: how far it goes, as that is called here.
+    """
+
+    line: Message
+    text: str
+    reaches: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Somebody who has answered me.
 

@@ -43,6 +43,7 @@ from kiosk.vacations.helping import (
     count_to_look_after,
     do,
     give_back,
+    has_news,
     news,
     print_tasks,
     take,
@@ -53,7 +54,16 @@ from kiosk.vacations.notes import note
 from kiosk.vacations.reporting import named_by, report, take_back
 from kiosk.vacations.rules import check_dates, holes
 from kiosk.vacations.spans import Days, own_days, shared_days
-from kiosk.vacations.wording import hole, looked_after, note_on, period
+from kiosk.vacations.wording import (
+    cover,
+    hole,
+    looked_after,
+    note_on,
+    period,
+    said_by,
+    thanked,
+    who_counts,
+)
 
 __all__ = [
     "KEY_HINT",
@@ -80,10 +90,12 @@ __all__ = [
     "change",
     "check_dates",
     "count_to_look_after",
+    "cover",
     "do",
     "draft",
     "forget",
     "give_back",
+    "has_news",
     "hole",
     "holes",
     "lately",
@@ -102,11 +114,14 @@ __all__ = [
     "read_date",
     "report",
     "restored",
+    "said_by",
     "shared_days",
     "sweep",
     "switch",
     "take",
     "take_back",
     "thank",
+    "thanked",
     "to_look_after",
+    "who_counts",
 ]

@@ -96,7 +96,7 @@ def thank(kiosk: Kiosk, visit: Visit, vacation_id: int) -> Vacation:
         if not row.thanked:
             row.thanked = True
             db.add(row)
-            db.flush()
+            rows.unread(db, row)
             rows.tell(db, kiosk, rows.seen_by_now(db, row))
         return rows.card(db, kiosk, row)
 

@@ -38,10 +38,23 @@ def count_to_look_after(kiosk: Kiosk, visit: Visit) -> int:
 
 
 def news(kiosk: Kiosk, visit: Visit) -> tuple[News, ...]:
-    """Return what became of absences that I could see: home early, not gone at all, thanks."""
+    """Return what became of absences that I could see, and record that I have read it.
+
+    It is there for a week, however often it is read; written is only when there is something new.
+    """
     with kiosk.store.read() as db:
-        me = visits.present(db, kiosk, visit)
-        return sharing.news_for(db, kiosk, me.id)
+        cards, unread = _hear(db, kiosk, visit)
+    if unread:
+        with kiosk.store.write() as db:
+            cards, unread = _hear(db, kiosk, visit)
+            _mark_seen(db, unread)
+    return cards
+
+
+def has_news(kiosk: Kiosk, visit: Visit) -> bool:
+    """Return whether there is something in `news` that I have not read; nothing is recorded."""
+    with kiosk.store.read() as db:
+        return bool(_hear(db, kiosk, visit)[1])
 
 
 def take(kiosk: Kiosk, visit: Visit, vacation_id: int, task: Task) -> Home:
@@ -123,6 +136,13 @@ def _look(db: Session, kiosk: Kiosk, visit: Visit) -> tuple[tuple[Home, ...], li
     shared = sharing.shared_with(db, kiosk, me.id)
     unseen = [each.share for each in shared if not each.share.seen]
     return sharing.homes(db, kiosk, me.id, shared), unseen
+
+
+def _hear(db: Session, kiosk: Kiosk, visit: Visit) -> tuple[tuple[News, ...], list[AudienceRow]]:
+    """Return what somebody hears of absences that ended, and what of it they have not read yet."""
+    me = visits.present(db, kiosk, visit)
+    told = sharing.told_of(db, kiosk, me.id)
+    return sharing.news(told), [each.share for each in told if not each.share.seen]
 
 
 def _card(db: Session, kiosk: Kiosk, me: Resident, shared: Shared) -> Home:

@@ -242,7 +242,16 @@ def end(db: Session, row: VacationRow, today: date) -> None:
     for share in _shares(db, row):
         share.until = today
         db.add(share)
+    unread(db, row)
     db.execute(sa.delete(ClaimRow).where(col(ClaimRow.vacation_id) == row.id))
+    db.flush()
+
+
+def unread(db: Session, row: VacationRow) -> None:
+    """Let what became of an absence be news to everybody who could see it."""
+    for share in _shares(db, row):
+        share.seen = False
+        db.add(share)
     db.flush()
 
 

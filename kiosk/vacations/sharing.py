@@ -74,13 +74,17 @@ def home_gone() -> Refusal:
     )
 
 
-def news_for(db: Session, kiosk: Kiosk, helper_id: int) -> tuple[News, ...]:
-    """Return what a helper hears of absences that ended: home early, not gone at all, thanks."""
-    since = today_of(kiosk) - KEPT
+def told_of(db: Session, kiosk: Kiosk, helper_id: int) -> tuple[Shared, ...]:
+    """Return the absences that a helper hears of: home early, not gone at all, thanks."""
+    found = _shared_since(db, helper_id, today_of(kiosk) - KEPT)
+    return tuple(each for each in found if each.row.over or each.row.thanked)
+
+
+def news(told: Iterable[Shared]) -> tuple[News, ...]:
+    """Return what a helper hears of them."""
     return tuple(
         News(each.owner.resident.name, Event.THANKS if each.row.thanked else Event.HOME)
-        for each in _shared_since(db, helper_id, since)
-        if each.row.over or each.row.thanked
+        for each in told
     )
 
 
@@ -143,7 +147,7 @@ def _home(
         jobs=tuple(
             Job(task, _state(claims.get((row.id or 0, task.value)), share.tie_id)) for task in asked
         ),
-        fresh=None if share.seen else Fresh.CHANGED if share.changed else Fresh.NEW,
+        fresh=None if share.seen or row.thanked else Fresh.CHANGED if share.changed else Fresh.NEW,
         reported_by_me=row.reported_by == helper_id,
     )
 

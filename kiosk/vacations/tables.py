@@ -49,8 +49,8 @@ class VacationRow(SQLModel, table=True):
 class AudienceRow(SQLModel, table=True):
     """One tie that sees one vacation. `until` is the vacation's, for the helper's index.
 
-    `seen`: the helper has looked since it was last changed. `changed`: it was, since they first
-    could see it.
+    `seen`: the helper has looked since it was last changed, ended or thanked for. `changed`: it
+    was, since they first could see it.
     """
 
     __tablename__ = "vacation_audience"

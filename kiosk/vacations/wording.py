@@ -1,10 +1,13 @@
 """Absences in words, the same at the kiosk and on the phone."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
-from kiosk.vacations.cards import Absence, Onlooker, Span, Vacation
-from kiosk.words import Message, dated, msg
+from kiosk.vacations.cards import Absence, Home, Onlooker, Span, Vacation
+from kiosk.vacations.rules import holes
+from kiosk.words import Message, dated, many, msg
+
+A_WEEK = timedelta(days=7)
 
 
 def period(away: Span, kind: Absence, today: date) -> Message:
@@ -41,10 +44,56 @@ def hole(spans: Sequence[Span]) -> Message | str:
     )
 
 
+def cover(away: Span, audience: Sequence[Onlooker], on: Collection[int]) -> Message | str:
+    """Return what its owner is told before an absence is saved; "" where there is nothing to say.
+
+    Args:
+        away: when the home is empty.
+        audience: everybody who could see it.
+        on: the resident ids of those who are switched on.
+    """
+    chosen = [each for each in audience if each.resident_id in on]
+    if audience and not chosen:
+        return msg("Nobody is switched on. Nobody sees it.")
+    return hole(holes(away, [each.busy for each in chosen if each.awake]))
+
+
 def looked_after(vacation: Vacation) -> Message | str:
     """Return who looked after a home while its owner was away; "" where nobody could see it."""
     names = [each.name for each in vacation.audience if each.on]
     return msg("%(names)s looked after your home.", names=names) if names else ""
+
+
+def who_counts(homes: Sequence[Home], today: date) -> Message:
+    """Return how many count on a helper today or this week; with none, what the list is for."""
+    if not homes:
+        return msg(
+            "Nobody is away just now. When a trusted neighbour switches you on for a vacation, "
+            "it stands here."
+        )
+    now = sum(home.away_from <= today for home in homes)
+    week = sum(today < home.away_from < today + A_WEEK for home in homes)
+    if now:
+        return many("%(n)s counts on you today.", "%(n)s count on you today.", now)
+    if week:
+        return many(
+            "Nobody today. %(n)s counts on you this week.",
+            "Nobody today. %(n)s count on you this week.",
+            week,
+        )
+    return msg("Nobody this week. Later they count on you.")
+
+
+def said_by(vacation: Vacation) -> Message | str:
+    """Return who has said that the owner is away, where it was not the owner; else ""."""
+    return msg("%(name)s has said so", name=vacation.reported_by) if vacation.reported_by else ""
+
+
+def thanked(vacation: Vacation) -> Message | str:
+    """Return whether there is still somebody to thank; "" where nobody could see it."""
+    if not looked_after(vacation):
+        return ""
+    return msg("you have said thank you") if vacation.thanked else msg("say thank you")
 
 
 def note_on(onlooker: Onlooker) -> Message | str:

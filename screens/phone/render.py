@@ -23,7 +23,10 @@ LONGEST = 4000  # characters of one value; nothing that a page shows is longer
 
 @jinja2.pass_context
 def _shown(context: Context, value: Any) -> Any:
-    """Return a value as a page shows it: messages are said, dates written, texts cleaned."""
+    """Return a value as a page shows it: messages are said, dates written, texts cleaned.
+
+    No line begins with the dot between two parts.
+    """
     if isinstance(value, Markup) or hasattr(value, "__html__"):
         return value
     language: Language | None = context.get("language")
@@ -35,7 +38,9 @@ def _shown(context: Context, value: Any) -> Any:
                 value = language.time(value)
             case date():
                 value = language.date(value)
-    return clean(value, LONGEST, lines=True) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return clean(value, LONGEST, lines=True).replace(" · ", "\N{NO-BREAK SPACE}· ")
 
 
 _ENVIRONMENT = jinja2.Environment(

@@ -35,6 +35,7 @@ class Site:
         secure: whether they are reached through TLS; without it only on this machine or in a demo.
         static: where the assets are; the path changes with what is in them.
         said: sentences on their way to the next page.
+        links: calendars' links just made, each for the visit that made it.
         kept: forms whose visit has ended; see `keeping`.
         rates: how often somebody unknown may try.
         asking: how often an address may ask for a new PIN by number.
@@ -48,6 +49,7 @@ class Site:
     secure: bool
     static: str
     said: ASeats[Message] = field(default_factory=lambda: ASeats(SAID_S))
+    links: ASeats[str] = field(default_factory=lambda: ASeats(SAID_S), repr=False)
     kept: ASeats["Kept"] = field(default_factory=lambda: ASeats(KEPT_S, MOST_KEPT), repr=False)
     rates: Rates = field(default_factory=Rates)
     asking: Rates = field(default_factory=asking_rates)

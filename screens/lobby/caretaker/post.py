@@ -89,7 +89,7 @@ class PostNoticeScreen(QuestionsScreen):
                     *filter(None, [self.tell(notices.said(new.hours))]),
                 ]
             ),
-            self.tell(msg("For %(stairwells)s", stairwells=", ".join(names)))
+            self.tell(msg("For %(stairwells)s", stairwells=names))
             if names
             else self.tell(N_("For everybody")),
         ]

@@ -40,7 +40,6 @@ WAYS: Final[dict[str, str]] = {
     "trust_stairwell": "/trust/stairwells",
     "trust_tie": "/trust",
     "trust_waiting": "/trust",
-    "vacation_ended": "/vacations",
     "vacation_tasks": "/vacations/new",
     "vacation_who": "/vacations/new",
     "vacations": "/vacations/new",

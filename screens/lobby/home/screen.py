@@ -73,7 +73,7 @@ class HomeScreen(KioskScreen):
         """Return the ways that are always there, in an order that never changes."""
         circle = await self.ask(trust.circle)
         count = await self.ask(vacations.count_to_look_after)
-        news = await self.ask(vacations.news)
+        news = await self.ask(vacations.has_news)
         answers = await self.ask(favours.count_answers)
         homes = (
             many("%(n)s home to look after", "%(n)s homes to look after", count)

@@ -1,19 +1,16 @@
 """Homes to look after: names and days first, a home's door and tasks one key further."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from textual.app import ComposeResult
 
 from kiosk import estate, vacations
 from kiosk.vacations import Absence, Home
-from kiosk.words import N_, Message, dated, many, msg
+from kiosk.words import N_, Message, dated, msg
 from screens.lobby.screen import KioskScreen
 from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.frame import PHONE
 from screens.lobby.widgets.prose import Prose
-
-A_WEEK = timedelta(days=7)
 
 
 def days_from(home: Home, today: date) -> Message:
@@ -25,26 +22,6 @@ def days_from(home: Home, today: date) -> Message:
     if home.home_again == today:
         return msg("home again today")
     return msg("now, home again %(last)s", last=dated(home.home_again, today))
-
-
-def lead(homes: Sequence[Home], today: date) -> Message | str:
-    """Return how many count on one today or this week; an empty list says what it is for."""
-    if not homes:
-        return N_(
-            "Nobody is away just now. When a trusted neighbour switches you on for a vacation, "
-            "it stands here."
-        )
-    now = sum(home.away_from <= today for home in homes)
-    week = sum(today < home.away_from < today + A_WEEK for home in homes)
-    if now:
-        return many("%(n)s counts on you today.", "%(n)s count on you today.", now)
-    if week:
-        return many(
-            "Nobody today. %(n)s counts on you this week.",
-            "Nobody today. %(n)s count on you this week.",
-            week,
-        )
-    return N_("Nobody this week. Later they count on you.")
 
 
 class LookAfterScreen(KioskScreen):
@@ -70,7 +47,7 @@ class LookAfterScreen(KioskScreen):
         news = await self.ask(vacations.news)
         today = self.lobby.clock.today(await self.ask_kiosk(estate.timezone))
         self._homes = {str(home.vacation_id): home for home in homes}
-        self.query_one("#lead", Prose).tell(self.tell(lead(homes, today)))
+        self.query_one("#lead", Prose).tell(self.tell(vacations.who_counts(homes, today)))
         ways = [
             Choice(key, home.owner_name, self._note(home, today))
             for key, home in self._homes.items()

@@ -38,7 +38,7 @@ class NoticeScreen(KioskScreen):
     async def show(self, *, notice: Notice) -> None:
         """Show it."""
         self._kind, self._notice_id = notice.kind, notice.id
-        where = ", ".join(notice.stairwells)
+        where = list(notice.stairwells)
         story = notice.kind is Kind.STORY
         for name, text in (
             ("text", self.tell(notice.text)),

@@ -64,6 +64,10 @@ class EndedScreen(KioskScreen):
         else:
             self.back()
 
+    def phone_page(self) -> str:
+        """This one's own."""
+        return f"/vacations/{self._vacation.id}" if self._vacation else ""
+
     def wipe(self) -> None:
         """Forget it."""
         self._vacation = None

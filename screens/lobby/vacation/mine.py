@@ -50,8 +50,14 @@ class MineScreen(KioskScreen):
         )
         self.query_one(Choices).show(
             [
-                *(self._choice(key, each, said_by(each)) for key, each in self._vacations.items()),
-                *(self._choice(key, each, thanked(each)) for key, each in self._ended.items()),
+                *(
+                    self._choice(key, each, vacations.said_by(each))
+                    for key, each in self._vacations.items()
+                ),
+                *(
+                    self._choice(key, each, vacations.thanked(each))
+                    for key, each in self._ended.items()
+                ),
                 Choice("new", self.tell(N_("A new vacation"))),
             ]
         )
@@ -86,16 +92,6 @@ def ids(found: Iterable[Vacation]) -> frozenset[int]:
     return frozenset(each.id for each in found)
 
 
-def said_by(vacation: Vacation) -> Message | str:
-    """Return who has said that the owner is away, where it was not the owner."""
-    return msg("%(name)s has said so", name=vacation.reported_by) if vacation.reported_by else ""
-
-
-def thanked(vacation: Vacation) -> str:
-    """Return whether there is still somebody to thank."""
-    return N_("you have said thank you") if vacation.thanked else N_("say thank you")
-
-
 class OneScreen(KioskScreen):
     """One of them, and what can be done."""
 
@@ -127,7 +123,7 @@ class OneScreen(KioskScreen):
         texts = {
             "when": in_full(self.tell(vacation.when)),
             "reference": self.tell(msg("reference %(reference)s", reference=vacation.reference)),
-            "said": self.tell(said_by(vacation)),
+            "said": self.tell(vacations.said_by(vacation)),
             "tasks": "\n".join(filter(None, lines)),
             "note": f"“{vacation.note}”" if vacation.note else "",
             "seen": self._seen(vacation),

@@ -146,12 +146,7 @@ class WhoScreen(KioskScreen):
 
     def _say_cover(self) -> None:
         """Tell the owner, who alone sees this, when everybody who is switched on is away too."""
-        on = [each for each in self.plan.audience if each.resident_id in self.plan.on]
-        gaps = vacations.holes(self.plan.span, [each.busy for each in on if each.awake])
-        if self.plan.audience and not on:
-            told = self.tell(N_("Nobody is switched on. Nobody sees it."))
-        else:
-            told = self.tell(vacations.hole(gaps))
+        told = self.tell(vacations.cover(self.plan.span, self.plan.audience, self.plan.on))
         self.query_one("#cover", Prose).tell(told)
         self.query_one("#cover", Prose).display = bool(told)
 

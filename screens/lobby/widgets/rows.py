@@ -12,6 +12,7 @@ from rich.cells import cell_len, chop_cells
 from kiosk.text import clean
 
 GAP = 2
+GLUE = "\N{NO-BREAK SPACE}"  # `clean` leaves none in a text
 NARROWEST_TEXT = 12
 NARROWEST_NOTE = 10
 LONGEST_TEXT = 400
@@ -50,9 +51,12 @@ def pad(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return `text` as lines of at most `width` cells, broken at blanks where there are any."""
+    """Return `text` as lines of at most `width` cells, broken at blanks where there are any.
+
+    The dot between two parts stays with the one before it.
+    """
     lines = [""]
-    for word in text.split(" "):
+    for word in text.replace(" · ", f"{GLUE}· ").split(" "):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if cell_len(joined) <= width:
             lines[-1] = joined
@@ -63,7 +67,7 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             lines[-1] = pieces[0]
         lines.extend(pieces[1:])
-    return lines
+    return [line.replace(GLUE, " ") for line in lines]
 
 
 def rows_of(

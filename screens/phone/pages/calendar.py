@@ -9,19 +9,30 @@ from screens.phone.ics import ics
 
 
 def show(ask: Ask) -> Answer:
-    """Show which calendars have a link, and whom I allow one."""
-    return _page(ask, "", "")
+    """Show which calendars have a link, those just made, and whom I allow one."""
+    card = {
+        "links": calendars.links(ask.kiosk, ask.visit),
+        "permissions": calendars.permissions(ask.kiosk, ask.visit),
+        "made": {kind.value: _just_made(ask, kind) for kind in Kind},
+    }
+    return Page("calendars.html", card)
 
 
 def change(ask: Ask) -> Answer:
-    """Make a link, which is shown this once, or revoke it; or change whom I allow."""
+    """Make a link, shown to this visit for five minutes; revoke one; or change whom I allow.
+
+    The page that shows it is another than the one that makes it, so that whoever loads it again, or
+    goes back to it, makes no other link and ends none. Nothing of the link stands in its address.
+    """
     kind = next((each for each in Kind if each.value == ask.form.one("kind")), Kind.OWN)
     match ask.form.one("do"):
         case "make":
             code = calendars.make_link(ask.kiosk, ask.visit, kind)
-            return _page(ask, kind.value, f"{ask.site.url}/c/{code}.ics")
+            ask.site.links.keep(_place(ask, kind), code)
+            return Go(f"/account/calendars#{kind.value}", msg("The link is made."))
         case "revoke":
             calendars.revoke_link(ask.kiosk, ask.visit, kind)
+            ask.site.links.take(_place(ask, kind))
             return Go("/account/calendars", msg("The link leads nowhere any more."))
         case "allow":
             wanted = set(ask.form.all("tie"))
@@ -45,11 +56,13 @@ def feed(ask: Ask) -> Answer:
     return File(ics(found, ask.site.url, ask.kiosk.clock.now()), "text/calendar")
 
 
-def _page(ask: Ask, made: str, link: str) -> Page:
-    card = {
-        "links": calendars.links(ask.kiosk, ask.visit),
-        "permissions": calendars.permissions(ask.kiosk, ask.visit),
-        "made": made,
-        "link": link,
-    }
-    return Page("calendars.html", card)
+def _just_made(ask: Ask, kind: Kind) -> str:
+    """Return the link that this visit made a moment ago, if it still leads somewhere; else ""."""
+    code = ask.site.links.look(_place(ask, kind))
+    if code is None or calendars.feed(ask.kiosk, code) is None:
+        return ""
+    return f"{ask.site.url}/c/{code}.ics"
+
+
+def _place(ask: Ask, kind: Kind) -> str:
+    return f"{ask.visit.token}:{kind.value}"

@@ -9,6 +9,8 @@ from kiosk.favours import Favour, Kind, PostFavour, Reach, What
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer
 
+FIELDS = ("what", "reach", "text", "key")
+
 T = TypeVar("T", bound=StrEnum)
 
 
@@ -65,7 +67,10 @@ def new(ask: Ask) -> Answer:
 
 
 def post(ask: Ask) -> Answer:
-    """Put it up."""
+    """Show how neighbours will read it; or put it up; or go back to the form."""
+    ask.filled = True
+    if ask.form.one("do") == "change":
+        return new(ask)
     kind, _, what = ask.form.one("what").partition(":")
     request = PostFavour(
         _chosen(kind, Kind, "what"),
@@ -74,6 +79,10 @@ def post(ask: Ask) -> Answer:
         ask.form.one("key"),
         ask.form.one("text"),
     )
+    if ask.form.one("do") != "post":
+        seen = favours.preview(ask.kiosk, ask.visit, request)
+        typed = [(name, ask.form.one(name)) for name in FIELDS]
+        return Page("favour_preview.html", {"seen": seen, "typed": typed})
     favours.post(ask.kiosk, ask.visit, request)
     return Go("/favours", msg("It is up. Answers stand here when you log in."))
 

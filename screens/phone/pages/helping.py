@@ -17,6 +17,7 @@ def homes(ask: Ask) -> Answer:
         {
             "homes": [(home, _jobs(home), _fresh(home)) for home in found],
             "named": vacations.named_by(ask.kiosk, ask.visit),
+            "lead": vacations.who_counts(found, today(ask)),
             "news": [each.line for each in vacations.news(ask.kiosk, ask.visit)],
             "key_hint": vacations.KEY_HINT,
         },

@@ -22,7 +22,7 @@ def show(ask: Ask) -> Answer:
             if answers
             else "",
             "enrolled": any(phone.this for phone in phones),
-            "word": bool(vacations.news(ask.kiosk, ask.visit)),
+            "word": vacations.has_news(ask.kiosk, ask.visit),
             "todos": _todos(ask),
         },
     )

@@ -2,8 +2,17 @@
 
 from kiosk import stickers
 from kiosk.stickers import Sticker
-from kiosk.words import msg
+from kiosk.words import N_, msg
 from screens.phone.ask import Answer, Ask, Go, Page
+
+HOW = N_(
+    "You fetch it from the caretaker in office hours, and show your order on this page. It does "
+    "not say who you are."
+)
+HOW_AT = N_(
+    "You fetch it from the caretaker, and show your order on this page. It does not say who you "
+    "are. Office hours: %(hours)s."
+)
 
 
 def show(ask: Ask) -> Answer:
@@ -11,7 +20,9 @@ def show(ask: Ask) -> Answer:
     found = stickers.mine(ask.kiosk, ask.visit)
     chosen = found.stickers if found else ()
     offered = [(each, each in chosen) for each in Sticker]
-    return Page("stickers.html", {"order": found, "offered": offered})
+    hours = ask.kiosk.settings.estate.office_hours
+    how = msg(HOW_AT, hours=hours) if hours else msg(HOW)
+    return Page("stickers.html", {"order": found, "offered": offered, "how": how})
 
 
 def order(ask: Ask) -> Answer:

@@ -9,20 +9,17 @@ from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation, Onlooker, Task, Vacation
 from kiosk.words import msg
 from screens.phone.ask import Answer, Ask, Go, Page, gone, no_answer, whole
-from screens.phone.pages import joining
+from screens.phone.pages import covering, joining
 
 
 def mine(ask: Ask) -> Answer:
-    """Show the vacations that are not over, and those to say thank you for."""
-    found = vacations.mine(ask.kiosk, ask.visit)
-    ended = vacations.lately(ask.kiosk, ask.visit)
+    """Show the vacations that are not over, and those of the last week to say thank you for."""
+    ended = _ended(ask)
+    over = {each.id for each in ended}
+    found = [each for each in vacations.mine(ask.kiosk, ask.visit) if each.id not in over]
     card = {
-        "found": found,
-        "ended": [
-            (each, helped)
-            for each in ended
-            if not each.thanked and (helped := vacations.looked_after(each))
-        ],
+        "found": [(each, vacations.said_by(each)) for each in found],
+        "ended": [(each, vacations.thanked(each)) for each in ended],
     }
     return Page("vacations.html", card)
 
@@ -34,7 +31,9 @@ def thank(ask: Ask) -> Answer:
 
 
 def one(ask: Ask) -> Answer:
-    """Show one, who has seen it, and what can be done."""
+    """Show one, who has seen it, and what can be done; or who looked after the home."""
+    if ended := next((each for each in _ended(ask) if each.id == ask.unveiled(ask.id())), None):
+        return _welcome(ask, ended)
     vacation = _one(ask)
     holes = vacations.hole(vacation.holes)
     return Page("vacation.html", {"vacation": vacation, "holes": holes})
@@ -61,7 +60,11 @@ def save(ask: Ask) -> Answer:
     """Save a new one; or go on to the one that is there, with the nights of both."""
     if ask.form.one("do") == "join":
         return _join(ask)
-    saved = vacations.log(ask.kiosk, ask.visit, _request(ask))
+    request = _request(ask)
+    draft = vacations.draft(ask.kiosk, ask.visit)
+    if covering.stops(ask, request, draft.audience, today(ask)):
+        return _form(ask, None, draft.tasks, draft.audience, stopped=True)
+    saved = vacations.log(ask.kiosk, ask.visit, request)
     return Go(f"/vacations/{ask.veiled(saved.id)}", msg("It is saved. Have a good time."))
 
 
@@ -81,7 +84,11 @@ def edit(ask: Ask) -> Answer:
 
 def change(ask: Ask) -> Answer:
     """Change one."""
-    saved = vacations.change(ask.kiosk, ask.visit, ask.unveiled(ask.id()), _request(ask))
+    request, vacation = _request(ask), _one(ask)
+    tasks, audience = frozenset(vacation.tasks), vacation.audience
+    if covering.stops(ask, request, audience, today(ask), vacation):
+        return _form(ask, vacation, tasks, audience, stopped=True)
+    saved = vacations.change(ask.kiosk, ask.visit, vacation.id, request)
     handover.finish(ask.kiosk, ask.visit)
     return Go(f"/vacations/{ask.veiled(saved.id)}", msg("It is saved. Have a good time."))
 
@@ -110,7 +117,12 @@ def _form(
     audience: tuple[Onlooker, ...],
     *,
     both: joining.Both | None = None,
+    stopped: bool = False,
 ) -> Page:
+    ask.filled = ask.filled or stopped
+    wanted = None
+    with suppress(Refusal):
+        wanted = _request(ask) if ask.filled else None
     return Page(
         "vacation_form.html",
         {
@@ -122,6 +134,8 @@ def _form(
             "key_hint": vacations.KEY_HINT,
             "today": today(ask).isoformat(),
             "both": both,
+            "cover": covering.told(wanted, vacation, audience),
+            "stopped": stopped,
             "action": f"/vacations/{ask.veiled(vacation.id)}/change"
             if vacation
             else "/vacations/new",
@@ -166,6 +180,20 @@ def read_date(ask: Ask, name: str, after: date | None = None) -> date:
 def today(ask: Ask) -> date:
     """Return the estate's date."""
     return ask.kiosk.clock.today(estate.timezone(ask.kiosk))
+
+
+def _ended(ask: Ask) -> list[Vacation]:
+    """Return those that ended in the last week; what another said for me is not over today."""
+    standing = {each.id for each in vacations.mine(ask.kiosk, ask.visit)}
+    lately = vacations.lately(ask.kiosk, ask.visit)
+    return [each for each in lately if each.id not in standing or each.reported_by is None]
+
+
+def _welcome(ask: Ask, ended: Vacation) -> Page:
+    """Show who did what; on the day of return itself the owner may still not be home."""
+    standing = any(each.id == ended.id for each in vacations.mine(ask.kiosk, ask.visit))
+    helped = vacations.looked_after(ended)
+    return Page("vacation_ended.html", {"vacation": ended, "helped": helped, "today": standing})
 
 
 def _one(ask: Ask) -> Vacation:

@@ -1,6 +1,11 @@
 // A little help where there is a script; every page works without.
 "use strict";
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/sw.js")
+    .then(() => navigator.serviceWorker.ready)
+    .then((found) => found.active.postMessage(document.documentElement.lang))
+    .catch(() => {});
+}
 document.addEventListener("submit", (event) => {
   // pressing twice is pressing once; whoever stopped it, or waits for long, may press again
   if (event.target.dataset.sent) event.preventDefault();

@@ -1,5 +1,6 @@
 """Everyday help is asked for and offered near by, in words that give nothing away."""
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -33,6 +34,17 @@ class TestAsking:
         asks(kiosk, ole, key="2", kind=Kind.OFFER)
         lines = [danish(each.line) for each in favours.near(kiosk, eva.visit)]
         assert "Låner værktøj ud · Lærkevej 4" == lines[0]
+
+    def test_it_is_looked_at_as_it_will_be_read(self, kiosk: Kiosk) -> None:
+        """Line and words are those that stand there afterwards; looking puts nothing up."""
+        ole, eva = move_in(kiosk, "Ole"), move_in(kiosk, "Eva", NUMBER_SIX)
+        looked = favours.preview(kiosk, ole.visit, DRILL)
+        assert [] == seen(kiosk, eva)
+        asks(kiosk, ole)
+        found = only(kiosk, eva)
+        assert (looked.line, looked.text) == (found.line, found.text)
+        bad = replace(DRILL, text="Ring 20 12 34 56")
+        refused("favour-telephone", lambda: favours.preview(kiosk, ole.visit, bad))
 
     def test_it_reaches_the_stairwell_or_the_zone(self, kiosk: Kiosk) -> None:
         """Whoever asks decides how far it goes."""

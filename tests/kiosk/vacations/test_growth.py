@@ -40,6 +40,7 @@ WAITED_FOR: dict[str, Callable[[Kiosk, Visit], object]] = {
     "count": vacations.count_to_look_after,
     "to_look_after": vacations.to_look_after,
     "news": vacations.news,
+    "has_news": vacations.has_news,
 }
 
 

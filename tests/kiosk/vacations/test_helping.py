@@ -308,3 +308,37 @@ class TestHomeAgain:
         assert ["home", "thanks"] == sorted(
             each.event.value for each in vacations.news(kiosk, ole.visit)
         )
+
+    def test_a_word_is_new_until_it_was_read(
+        self, kiosk: Kiosk, three: tuple[Person, Person, Person], clock: FakeClock
+    ) -> None:
+        """Home says so until its reader has read it; it stays to be read; thanks are news again."""
+        anna, ole, ida = three
+        saved = log(kiosk, anna, ole, ida)
+        vacations.to_look_after(kiosk, ole.visit)
+        assert not vacations.has_news(kiosk, ole.visit)
+        clock.set(clock.now() + timedelta(days=33))
+        vacations.cancel(kiosk, anna.visit, saved.id)
+        for _ in range(2):
+            assert vacations.has_news(kiosk, ole.visit)
+        (heard,) = vacations.news(kiosk, ole.visit)
+        assert (False, True) == tuple(vacations.has_news(kiosk, each.visit) for each in (ole, ida))
+        assert (heard,) == vacations.news(kiosk, ole.visit)
+
+        vacations.thank(kiosk, anna.visit, saved.id)
+        assert vacations.has_news(kiosk, ole.visit)
+        vacations.news(kiosk, ole.visit)
+        vacations.thank(kiosk, anna.visit, saved.id)
+        assert not vacations.has_news(kiosk, ole.visit)
+
+    def test_thanks_make_no_home_new(
+        self, kiosk: Kiosk, three: tuple[Person, Person, Person], clock: FakeClock
+    ) -> None:
+        """On the day of return the home is still in the list; what is new of it is the thanks."""
+        anna, ole, _ = three
+        saved = log(kiosk, anna, ole)
+        vacations.to_look_after(kiosk, ole.visit)
+        clock.set(clock.now() + timedelta(days=41))
+        vacations.thank(kiosk, anna.visit, saved.id)
+        (home,) = vacations.to_look_after(kiosk, ole.visit)
+        assert home.fresh is None

@@ -46,3 +46,14 @@ def test_owner_helper_and_data_read_the_same(kiosk: Kiosk, clock: FakeClock) -> 
         ((_, held),) = vacations.about(db, kiosk, anna.resident_id)
     said = vacations.period(Span(AWAY, BACK), Absence.DATES, clock.today("Europe/Copenhagen"))
     assert (said, said, said) == (saved.when, home.when, held)
+
+
+def test_thanks_are_asked_for_only_where_somebody_helped(kiosk: Kiosk) -> None:
+    """Whoever switched nobody on has nobody to thank."""
+    anna, ole = pair(kiosk)
+    alone, helped = (
+        log(kiosk, anna),
+        log(kiosk, anna, ole, away_from=BACK, home_again=date(2027, 1, 9)),
+    )
+    said = [each and language("en").say(each) for each in map(vacations.thanked, (alone, helped))]
+    assert ["", "say thank you"] == said

@@ -199,6 +199,11 @@ class TestRows:
         """A word wider than the column does not push anything out."""
         assert ["Rinds", "kopie", "t"] == wrap("Rindskopiet", 5)
 
+    def test_no_line_begins_with_the_dot_between_two_parts(self) -> None:
+        """It stays with the part before it."""
+        assert ["Bikes taken ·", "nr. 4"] == wrap("Bikes taken · nr. 4", 13)
+        assert ["Bikes", "taken · nr.", "4"] == wrap("Bikes taken · nr. 4", 12)
+
 
 class TestField:
     """Places to type."""

@@ -123,7 +123,7 @@ def test_a_letterbox_code(sqlite_kiosk: Kiosk, reader: Open) -> None:
 
 
 def test_stickers_are_ordered(sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
-    """The caretaker finds them by what the page says, which is no name."""
+    """The caretaker finds them by what the page says, which is no name; it says when, too."""
     phone = reader()
     phone.log_in(bente)
     phone.get("/account/stickers")
@@ -134,10 +134,19 @@ def test_stickers_are_ordered(sqlite_kiosk: Kiosk, bente: Person, reader: Open) 
     assert found is not None
     assert (Sticker.DOOR,) == found.stickers
     assert f"Your order {found.reference} waits for you." in phone.text
+    assert "You fetch it from the caretaker in office hours" in phone.text
     phone.post(stickers=["door", "letterbox"])
     found = stickers.mine(sqlite_kiosk, bente.visit)
     assert found is not None
     assert tuple(Sticker) == found.stickers
+    told = sqlite_kiosk.settings.estate._replace(office_hours="8-9")
+    settings = replace(sqlite_kiosk.settings, estate=told)
+    with served(open_site(replace(sqlite_kiosk, settings=settings))) as url:
+        other = Reader(url)
+        other.log_in(bente)
+        other.get("/account/stickers")
+        assert "Office hours: 8-9." in other.text
+        other.http.close()
 
 
 def test_leaving_asks_once_and_takes_everything(

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
+from starlette.types import Receive, Scope, Send
 
 from kiosk import alerts, vacations
 from kiosk.house import Kiosk
+from screens.phone.guard import Guard
 from tests.conftest import FakeClock
 from tests.examples import ALERT, AWAY
 from tests.kiosk.trust import neighbours
@@ -55,6 +58,9 @@ def test_a_round(tab: Tab, bente: Person, sqlite_kiosk: Kiosk, script: bool) -> 
     expect(page.locator("#note")).to_have_value("Parcels lie under the stairs")
     expect(page.get_by_label("Take in parcels")).to_be_checked()
     page.fill("#home_again", "2027-01-03")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#cover")).to_contain_text("your helpers are away as well")
+    expect(page.get_by_role("button", name="Save")).to_be_focused()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
     expect(page.get_by_role("heading", level=1)).to_have_text(
@@ -211,8 +217,8 @@ def test_typing_keeps_the_visit(tab: Tab, bente: Person, clock: FakeClock) -> No
     page.on("request", lambda request: told_again.append(request.method))
     page.clock.run_for(10 * 60 * 1000)
     assert [] == told_again
-    page.fill("#away_from", "2026-12-24")
-    page.fill("#home_again", "2027-01-03")
+    page.fill("#away_from", "2027-01-04")
+    page.fill("#home_again", "2027-01-08")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_have_text("It is saved. Have a good time.")
 
@@ -310,6 +316,32 @@ def test_nothing_stands_behind_a_log_out(tab: Tab, bente: Person) -> None:
     expect(page.get_by_text("Carl")).to_have_count(0)
 
 
+def test_a_page_is_one_request(tab: Tab, bente: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first brings what pages are drawn with; after it nothing but the page is asked for."""
+    asked: list[str] = []
+    answers = Guard.__call__
+
+    async def counted(guard: Guard, scope: Scope, receive: Receive, send: Send) -> None:
+        asked.append(scope["path"])
+        await answers(guard, scope, receive, send)
+
+    monkeypatch.setattr(Guard, "__call__", counted)
+    page = tab(service_workers="block")
+    page.goto("/", wait_until="networkidle")
+    drawn_with = [path for path in asked if path != "/"]
+    assert 1 == asked.count("/")
+    assert drawn_with == [path for path in drawn_with if path.startswith("/static/")]
+    assert {".css", ".js"} <= {Path(path).suffix for path in drawn_with}
+    for path in ("/", "/how-to", "/alerts"):
+        asked.clear()
+        page.goto(path, wait_until="networkidle")
+        assert [path] == asked
+    log_in(page, bente)
+    asked.clear()
+    page.goto("/home", wait_until="networkidle")
+    assert ["/home"] == asked
+
+
 def test_without_a_network_the_last_alerts_stand(
     tab: Tab, bente: Person, sqlite_kiosk: Kiosk
 ) -> None:
@@ -333,6 +365,30 @@ def test_without_a_network_the_last_alerts_stand(
     assert ["alerts"] == [path for path in paths if not path.startswith("static/")]
 
 
+def test_without_a_network_the_alerts_speak_the_chosen_language(tab: Tab, bente: Person) -> None:
+    """Whatever the browser speaks, and whether it was chosen on a page or comes with a log-in."""
+    kept = """caches.match("/alerts", { ignoreVary: true })
+        .then((page) => page && page.headers.get("Content-Language"))"""
+    page = tab(locale="en-GB")
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready")
+    for button, code, heading in (
+        ("Dansk", "da", "Advarsler og opslag"),
+        ("English", "en", "Alerts and notices"),
+        ("Dansk", "da", "Advarsler og opslag"),
+    ):
+        page.goto("/")
+        page.get_by_role("link", name=button).click()
+        page.wait_for_function(f"{kept}.then((code) => code === '{code}')")
+        page.goto("/")
+        page.context.set_offline(True)
+        page.goto("/how-to")
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        page.context.set_offline(False)
+    log_in(page, bente)
+    page.wait_for_function(f"{kept}.then((code) => code === 'en')")
+
+
 def test_a_form_that_was_stopped_can_be_sent_again(tab: Tab, bente: Person) -> None:
     """Whoever stops loading, or loses the network, is not left with a dead button."""
     page = tab()
@@ -341,7 +397,7 @@ def test_a_form_that_was_stopped_can_be_sent_again(tab: Tab, bente: Person) -> N
     page.goto("/favours/new")
     page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
     form = page.locator("#typed")
-    page.get_by_role("button", name="Put it up").click()
+    page.get_by_role("button", name="Look at it first").click()
     expect(form).to_have_attribute("data-sent", "1")
     page.clock.run_for(11 * 1000)
     expect(form).not_to_have_attribute("data-sent", "1")

@@ -109,7 +109,7 @@ def test_tasks(phone: Page, bente: Person, carl: Person, sqlite_kiosk: Kiosk) ->
 def test_everyday_help_from_both_sides(
     phone: Page, tab: Tab, bente: Person, carl: Person, sqlite_kiosk: Kiosk, script: bool
 ) -> None:
-    """Asked for, answered, taken back, answered again, agreed on, and gone when it is done."""
+    """Looked at, asked for, answered, taken back, answered again, agreed on, gone when done."""
     phone.goto("/favours/new")
     phone.select_option("#what", "request:tools")
     phone.select_option("#reach", "zone")
@@ -118,6 +118,9 @@ def test_everyday_help_from_both_sides(
     expect(phone.get_by_role("alert")).to_have_count(1)
     expect(phone.locator("#text")).to_have_value("En boremaskine, ring 20 12 34 56")
     phone.fill("#text", "En boremaskine på lørdag")
+    send(phone)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(" · ")
+    expect(phone.get_by_text(bente.name)).to_have_count(0)
     send(phone)
     said(phone)
 
@@ -169,14 +172,16 @@ def test_a_new_pin(phone: Page, bente: Person, sqlite_kiosk: Kiosk) -> None:
 
 
 def test_calendars(phone: Page, bente: Person, sqlite_kiosk: Kiosk) -> None:
-    """A link shows the days until it is made anew or taken back, and then no more."""
+    """A link shows the days until it is made anew or taken back, which a reload is not."""
     vacations.log(sqlite_kiosk, bente.visit, AWAY)
 
     def shows(link: str) -> bool:
         return f"{date(2026, 12, 20):%Y%m%d}" in phone.request.get(link).text()
 
     def make() -> str:
-        own.locator("button[value=make]").click()
+        with phone.expect_navigation():
+            own.locator("button[value=make]").click()
+        said(phone)
         (link,) = set(re.findall(r"/c/[0-9A-Za-z]+\.ics", phone.content()))
         return str(link)
 
@@ -184,8 +189,9 @@ def test_calendars(phone: Page, bente: Person, sqlite_kiosk: Kiosk) -> None:
     phone.goto("/account/calendars")
     first = make()
     assert shows(first)
-    phone.goto("/account/calendars")
-    assert first not in phone.content()
+    phone.reload()
+    assert first in phone.content()
+    assert shows(first)
     second = make()
     assert (False, True) == (shows(first), shows(second))
     phone.goto("/account/calendars")

@@ -1,15 +1,18 @@
 """Calendars by a secret link."""
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 
 import icalendar
+import pytest
 
 from kiosk import calendars, trust, vacations
 from kiosk.calendars import Entry, Feed, Kind
 from kiosk.house import Kiosk
 from screens.phone.ics import REFRESH, ics
+from screens.phone.site import Site
 from tests.conftest import MONDAY
 from tests.examples import AWAY
 from tests.kiosk.trust import neighbours
@@ -34,6 +37,40 @@ def test_a_feed_is_read_by_calendars(bente: Person, reader: Open) -> None:
     assert "Nabohjælp: see the page" == str(event["SUMMARY"])
     for secret in ("Secret", "Bente", "Lærkevej"):
         assert secret not in stranger.page.text
+
+
+def test_a_link_is_shown_to_the_visit_that_made_it(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For five minutes, on a page that can be loaded again: that makes no other and ends none.
+
+    Neither the address nor what leads there holds it, and it goes when it leads nowhere.
+    """
+    phone, other = reader(), reader()
+    for each in (phone, other):
+        each.log_in(bente)
+        each.get("/account/calendars")
+    phone.post(kind="own", do="make")
+    (sent,) = phone.page.history
+    assert (303, "/account/calendars#own") == (sent.status_code, sent.headers["location"])
+    link = link_on(phone)
+    assert link not in sent.text
+    for _ in range(2):
+        phone.get("/account/calendars")
+        assert link == link_on(phone)
+    other.get("/account/calendars")
+    assert "There is a link to it." in other.text
+    assert link not in other.page.text
+
+    other.post(kind="own", do="make")
+    phone.get("/account/calendars")
+    assert link not in phone.page.text
+    assert link_on(other)
+    now = time.monotonic()
+    monkeypatch.setattr(site.links, "_clock", lambda: now + 301)
+    other.get("/account/calendars")
+    assert "There is a link to it." in other.text
+    assert calendars.links(sqlite_kiosk, bente.visit).own
 
 
 def test_a_link_that_is_dead_empties_the_calendar(bente: Person, reader: Open) -> None:
@@ -114,9 +151,9 @@ def test_a_long_line_is_folded() -> None:
 
 
 def link_on(phone: Reader) -> str:
-    """Return the link that a page has just made, without its host."""
+    """Return the last link that a page shows, without its host."""
     found = re.findall(r"http://127\.0\.0\.1:8080(/c/\w+\.ics)<", phone.page.text)
-    return str(found[0])
+    return str(found[-1])
 
 
 def test_a_helper_may_be_allowed(

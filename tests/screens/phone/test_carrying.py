@@ -153,7 +153,12 @@ FORMS = (
         (f'value="offer:{THIRD}" selected', "A drill on Saturday"),
         lambda kiosk, bente, _: "A drill on Saturday" == favours.near(kiosk, bente.visit)[0].text,
         keys=("2", "3", "enter"),
-        more={"what": f"offer:{THIRD}", "reach": "zone", "text": "A drill on Saturday"},
+        more={
+            "what": f"offer:{THIRD}",
+            "reach": "zone",
+            "text": "A drill on Saturday",
+            "do": "post",
+        },
     ),
     Form(
         "account_contact",

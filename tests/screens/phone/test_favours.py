@@ -17,9 +17,17 @@ def test_from_a_request_to_a_bell(
     assert 422 == asks.post(what="request:tools", reach="zone", text="Ring 20 12 34 56")
     assert 'value="request:tools" selected' in asks.page.text
     asks.post(what="request:tools", reach="zone", text="A drill on Saturday")
+    assert "This is what the others read Wants to borrow a tool · " in asks.text
+    assert "Bente" not in asks.text
+    assert () == favours.near(sqlite_kiosk, bente.visit)
+    asks.post(do="change")
+    assert 'value="request:tools" selected' in asks.page.text
+    assert "A drill on Saturday</textarea>" in asks.page.text
+    asks.post(what="request:tools", reach="zone", text="A drill on Sunday")
+    asks.post(do="post")
     (mine,) = favours.near(sqlite_kiosk, bente.visit)
     helps.get(f"/favours/{mine.id}")
-    assert "A drill on Saturday" in helps.text
+    assert "A drill on Sunday" in helps.text
     assert "Bente" not in helps.text
     helps.post(do="answer")
     asks.get("/home")
@@ -41,7 +49,7 @@ def test_an_answer_is_taken_back_and_others_are_asked(
     asks.log_in(bente)
     helps.log_in(carl)
     asks.get("/favours/new")
-    asks.post(what="offer:carry", reach="stairwell", text="")
+    asks.post(what="offer:carry", reach="stairwell", text="", do="post")
     (mine,) = favours.near(sqlite_kiosk, bente.visit)
     helps.get(f"/favours/{mine.id}")
     helps.post(do="answer")

@@ -41,6 +41,7 @@ def test_a_task_is_taken_done_and_given_back(
     phone = reader()
     phone.log_in(bente)
     phone.get("/look-after")
+    assert "1 counts on you today." in phone.text
     assert "Water the plants nobody yet" in phone.text
     phone.post(do="take:plants", home=veil(sqlite_kiosk.pepper, away))
     assert ("Bente", False) == duty(sqlite_kiosk, carl)
@@ -86,18 +87,60 @@ def test_thanks_are_said_afterwards(
     reader: Open,
     clock: FakeClock,
 ) -> None:
-    """Home early, the owner says thank you, and the helper hears of it."""
+    """Home early, the owner says thank you; home tells the helper of it until it was read."""
     clock.advance(timedelta(days=1))
     owner, helper = reader(), reader()
     owner.log_in(carl)
     owner.get(page_of(sqlite_kiosk, away))
     owner.post()
-    assert "Say thank you" in owner.text
+    assert "say thank you" in owner.text
+    owner.get(page_of(sqlite_kiosk, away))
     assert "Bente looked after your home." in owner.text
     owner.get("/home")
     assert "Home again? Say thank you to your helpers" in owner.text
-    owner.get("/vacations")
+    owner.get(page_of(sqlite_kiosk, away))
     owner.post("/vacations", thank=veil(sqlite_kiosk.pepper, away))
+    assert "you have said thank you" in owner.text
+    owner.get(page_of(sqlite_kiosk, away))
+    assert "You have said thank you." in owner.text
+    assert "Say thank you" not in owner.text
     helper.log_in(bente)
-    helper.get("/look-after")
-    assert "Carl says thank you for your help." in helper.text
+    assert "and a word for you" in helper.text
+    for _ in range(2):
+        helper.get("/look-after")
+        assert "Carl says thank you for your help." in helper.text
+    helper.get("/home")
+    assert "and a word for you" not in helper.text
+
+
+def test_the_owner_reads_who_did_what(
+    sqlite_kiosk: Kiosk,
+    bente: Person,
+    carl: Person,
+    away: int,
+    reader: Open,
+    clock: FakeClock,
+) -> None:
+    """Back home as planned: each task that was taken with its helper; on that day also for longer.
+
+    The list shows the vacation once, and not both as one that comes and as one to give thanks for.
+    """
+    vacations.take(sqlite_kiosk, bente.visit, away, vacations.Task.PLANTS)
+    clock.advance(AWAY.home_again - clock.today("Europe/Copenhagen"))  # type: ignore[operator]
+    owner = reader()
+    owner.log_in(carl)
+    owner.get("/vacations")
+    page = page_of(sqlite_kiosk, away)
+    assert 1 == owner.page.text.count(f'href="{page}"')
+    owner.get(page)
+    assert "Bente looked after your home." in owner.text
+    assert "Water the plants Bente" in owner.text
+    assert f'href="{page}/change"' in owner.page.text
+    clock.advance(timedelta(days=1))
+    owner.log_in(carl)
+    owner.get(page)
+    assert "Water the plants Bente" in owner.text
+    assert f'href="{page}/change"' not in owner.page.text
+    clock.advance(timedelta(days=7))
+    owner.log_in(carl)
+    assert 404 == owner.get(page)

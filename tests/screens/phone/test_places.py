@@ -67,7 +67,6 @@ ONE_OF_MANY = {  # which are shown something, and lead to what is the same for a
     "login_pin": "whose PIN it is never travels",
     "new_pin": PROOF,
     "new_pin_again": PROOF,
-    "vacation_ended": "all that are over and not thanked for stand on one page",
     "vacation_joined": "the form with the dates that overlap, which asks the same",
     "vacation_tasks": "the form is one page there",
     "vacation_who": "the form is one page there",

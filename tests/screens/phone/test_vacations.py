@@ -1,12 +1,15 @@
 """Homes that stand empty, on their owner's phone, by plain forms."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kiosk import vacations
 from kiosk.house import Kiosk
+from tests.examples import AWAY
+from tests.kiosk.trust import neighbours
 from tests.people import Person
 from tests.screens.phone.reader import Open, page_of
 
@@ -100,3 +103,33 @@ def test_nothing_is_joined_that_does_not_overlap(bente: Person, reader: Open) ->
     phone.get("/vacations/new")
     assert 422 == phone.post(do="join", away_from="2412", home_again="0301", kind="dates")
     assert "page-no-answer" == phone.page.headers["x-refusal"]
+
+
+def test_a_hole_in_the_cover_is_told_before_it_is_saved(
+    sqlite_kiosk: Kiosk, bente: Person, carl: Person, reader: Open
+) -> None:
+    """To the owner alone and once, in the kiosk's own words; other dates are looked at anew."""
+    neighbours.befriend(sqlite_kiosk, bente, carl)
+    shared = {"audience": frozenset({bente.resident_id}), "home_again": date(2026, 12, 28)}
+    vacations.log(sqlite_kiosk, carl.visit, replace(AWAY, away_from=date(2026, 12, 25), **shared))
+    phone = reader()
+    phone.log_in(bente)
+    phone.get("/vacations/new")
+    form = {"home_again": "2027-01-03", "kind": "dates", "audience": str(carl.resident_id)}
+    hole = "From Friday 25 December to Monday 28 December your helpers are away as well."
+    assert 200 == phone.post(away_from="2026-12-24", **form)
+    assert f"{hole} It is not saved yet." in phone.text
+    assert () == vacations.mine(sqlite_kiosk, bente.visit)
+    phone.post(away_from="2026-12-26", **form)
+    assert "From Saturday 26 December" in phone.text
+    assert () == vacations.mine(sqlite_kiosk, bente.visit)
+    phone.post(away_from="2026-12-26", **form)
+    assert "It is saved. Have a good time." in phone.text
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    phone.get(f"{page_of(sqlite_kiosk, saved.id)}/change")
+    assert "From Saturday 26 December" in phone.text
+    phone.post(away_from="2026-12-26", home_again="2027-01-03", kind="dates", audience=None)
+    assert "Nobody is switched on. Nobody sees it. It is not saved yet." in phone.text
+    phone.post(away_from="2026-12-29", **form)
+    (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
+    assert date(2026, 12, 29) == saved.away_from

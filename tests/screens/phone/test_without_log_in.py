@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from kiosk import alerts
+from kiosk import alerts, estate, notices
+from kiosk.alerts import Done, Police
 from kiosk.house import Kiosk
-from tests.examples import ALERT
+from tests.examples import ALERT, WORK
 from tests.people import Person
 from tests.screens.phone.reader import Open
 
@@ -24,6 +25,44 @@ def test_alerts_without_what_is_for_members(
     phone.log_in(bente)
     phone.get(f"/alerts/{sent.id}")
     assert "large tool" in phone.text
+
+
+def test_good_news_is_no_alert(sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
+    """It stands with the notices, as in the lobby, and their heading says so."""
+    phone = reader()
+    assert "Notices and good news" not in phone.text
+    good = replace(ALERT, kind=alerts.Kind.GOOD, done=Done.GOOD_HELPED, police=Police.NOT_NEEDED)
+    alerts.send(sqlite_kiosk, bente.visit, replace(good, key="good"))
+    alerts.send(sqlite_kiosk, bente.visit, ALERT)
+    story = replace(WORK, texts={"en": "Number six has light again"}, kind=notices.Kind.STORY)
+    notices.post(sqlite_kiosk, story)
+    notices.post(sqlite_kiosk, WORK)
+    phone = reader(**{"Accept-Language": "en-GB"})
+    phone.get("/?near=1")  # drawn anew
+    above, _, below = phone.text.partition(" Alerts ")
+    told = ("Notices and good news", "Fibernet", "Neighbours helped each other", "Number six has")
+    for each in told:
+        assert each in above
+    assert above.index("Fibernet") < above.index("Neighbours helped")
+    assert "Bicycle stolen" in below
+    assert "Neighbours helped" not in below
+
+
+def test_whom_a_notice_is_for_reads_as_people_say_it(
+    sqlite_kiosk: Kiosk, bente: Person, reader: Open
+) -> None:
+    """The last stairwell follows an "and"; no line begins with the dot before the hours."""
+    assert bente.name
+    ids = frozenset(each.id for each in estate.stairwells(sqlite_kiosk))
+    painting = replace(WORK, stairwell_ids=ids, hours="8-15", kind=notices.Kind.NOTICE)
+    notices.post(sqlite_kiosk, painting)
+    phone = reader(**{"Accept-Language": "da"})
+    phone.get("/alerts")
+    assert "Gælder Lærkevej 4 og Lærkevej 6" in phone.text
+    assert "&nbsp;· 8–15" in phone.page.text
+    alerts.send(sqlite_kiosk, bente.visit, replace(ALERT, police=Police.TOLD))
+    phone.get("/alerts?near=1")
+    assert "\N{NO-BREAK SPACE}· politiet har besked" in phone.page.text
 
 
 def test_the_language_is_the_browsers_or_the_one_that_was_chosen(
