@@ -9,14 +9,14 @@ from kiosk import residents, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
-from kiosk.trust import rules
+from kiosk.trust import rules, wording
 from kiosk.trust import ties as bonds
 from kiosk.trust.cards import Waiting
 from kiosk.trust.inviting import MEANT_FOR, contacts_of, gone, reach_of
 from kiosk.trust.rules import Said
 from kiosk.trust.tables import AnswerRow, InvitationRow, TieRow
 from kiosk.visits import Visit
-from kiosk.words import many, msg
+from kiosk.words import Message, many, msg
 
 
 def accept(kiosk: Kiosk, visit: Visit, which: int | str) -> Waiting:
@@ -66,10 +66,10 @@ def decline(kiosk: Kiosk, visit: Visit, invitation_id: int) -> None:
             db.add(answer)
 
 
-def confirm(kiosk: Kiosk, visit: Visit, answer_id: int, yes: bool) -> None:
+def confirm(kiosk: Kiosk, visit: Visit, answer_id: int, yes: bool) -> Message:
     """Say whether I know who said yes to my invitation; only a yes makes the tie.
 
-    A no is told to nobody.
+    A no is told to nobody. Returns what has come of it, for me.
 
     Raises:
         Refusal: the answer is not to an open invitation of mine, or I have too many ties.
@@ -88,13 +88,16 @@ def confirm(kiosk: Kiosk, visit: Visit, answer_id: int, yes: bool) -> None:
             raise gone()
         if not yes:
             _refuse(db, me, answer.resident_id)
-            return
+            return msg("It stays as it was.")
         if len(bonds.ties(db, me.id)) >= rules.MAX_TIES:
             raise _too_many_ties()
         bonds.make(db, me.id, answer.resident_id)
         row.fulfilled = True
         db.add(row)
-        _settle(db, me, residents.get(db, answer.resident_id))
+        other = residents.get(db, answer.resident_id)
+        _settle(db, me, other)
+        mine, theirs = (bonds.in_doubt(db, who) for who in (me.id, other.id))
+        return wording.tied(other.name, mine=mine, theirs=theirs)
 
 
 def end(kiosk: Kiosk, visit: Visit, tie_id: int) -> None:
@@ -149,11 +152,12 @@ def still_them(kiosk: Kiosk, visit: Visit, tie_id: int) -> None:
 def _for_me(db: Session, kiosk: Kiosk, me: Resident, which: int | str) -> InvitationRow:
     """Return an open invitation to my door or to a channel of mine, by id or code.
 
-    By its id only if it is shown to me; see `inviting.shown_to`. Who has the code has the card.
+    By its id only if it is shown to me; see `inviting.shown_to` and `circles`. Who has the code has
+    the card.
     """
     by_door = isinstance(which, str) or me.address_confirmed
     if isinstance(which, int):
-        row = db.get(InvitationRow, which)
+        row = None if bonds.in_doubt(db, me.id) else db.get(InvitationRow, which)
     else:
         code = visits.codes.read_code(which)
         row = db.exec(select(InvitationRow).where(InvitationRow.code == code)).first()

@@ -95,6 +95,8 @@ def _door_from(me: Resident, other: Resident) -> str:
 
 
 def _waiting(db: Session, me: Resident, now: datetime) -> tuple[Waiting, ...]:
+    if bonds.in_doubt(db, me.id):  # whoever holds the new PIN learns no name; a card has its code
+        return ()
     found = _TO_ME.all(db, me=me.id, now=now, **shown_to(me))
     said = {Said.YES.value, Said.NO.value}  # to the same neighbour's other invitation, too
     heard = {row.inviter_id for row, answer in found if answer and answer.said in said}

@@ -72,6 +72,10 @@ def why_asleep(owner: End, helper: End) -> Message | None:
     reasons = (
         (helper.doubted, msg("%(name)s has a new PIN. Is it still %(name)s?", name=name)),
         (
+            owner.doubted,
+            msg("You have a new PIN. %(name)s is asked if it is still you.", name=name),
+        ),
+        (
             owner.unsure or helper.unsure,
             msg(
                 "The kiosk was restored from a copy. You and %(name)s must both say that you "

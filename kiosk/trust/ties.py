@@ -51,11 +51,17 @@ class _Bond:
 def ties(db: Session, resident_id: int) -> tuple[Tie, ...]:
     """Return somebody's trusted neighbours by name, awake or not.
 
-    Ties that sleep because their own PIN was reset are left out: whoever holds the new PIN learns
-    no name before that neighbour has said that it is still them.
+    Ties from before their own PIN was reset are left out while they sleep: whoever holds the new
+    PIN learns no name before that neighbour has said that it is still them.
     """
-    cards = [bond.card for bond in _bonds_of(db, resident_id) if not bond.me.doubted]
+    cards = [bond.card for bond in _bonds_of(db, resident_id) if not _hides_owner(bond.theirs)]
     return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.id)))
+
+
+def in_doubt(db: Session, resident_id: int) -> bool:
+    """Return whether this resident's PIN was reset and nobody who knew them before has vouched."""
+    row = _known(db, resident_id)
+    return bool(row and row.in_doubt)
 
 
 def any_hidden(db: Session, resident_id: int) -> bool:
@@ -90,27 +96,31 @@ def awake_ties(db: Session, tie_ids: Iterable[int]) -> frozenset[int]:
 
 
 def tied(db: Session, one: int, other: int) -> bool:
-    """Return whether the two have a tie that nobody doubts; it may sleep for another reason."""
+    """Return whether the two have a tie that both are shown; it may sleep all the same."""
     rows = _halves(db, one, other)
-    return bool(rows) and not any(row.doubted for row in rows)
+    return bool(rows) and not any(map(_hides_owner, rows))
 
 
 def tied_with(db: Session, resident_id: int) -> frozenset[int]:
     """Return everybody to whom `tied` says yes."""
     bonds = _bonds_of(db, resident_id)
-    return frozenset(each.other.id for each in bonds if not (each.me.doubted or each.them.doubted))
+    shown = (each for each in bonds if not (_hides_owner(each.mine) or _hides_owner(each.theirs)))
+    return frozenset(each.other.id for each in shown)
 
 
 def make(db: Session, one: int, other: int) -> None:
     """Tie two residents to each other.
 
-    A tie in doubt is replaced by a new one, which sees nothing that was shared by the old.
+    A tie in doubt is replaced by a new one, which sees nothing that was shared by the old. Whoever
+    is in doubt may be somebody else, and have invited in their name: so the new one sleeps, too,
+    until the other end has said that it is still them.
     """
     if tied(db, one, other):
         return
     cut(db, one, other)
-    db.add(TieRow(owner_id=one, other_id=other))
-    db.add(TieRow(owner_id=other, other_id=one))
+    for owner_id, other_id in ((one, other), (other, one)):
+        doubt = in_doubt(db, other_id)
+        db.add(TieRow(owner_id=owner_id, other_id=other_id, doubted=doubt, made_in_doubt=doubt))
     db.flush()
 
 
@@ -124,12 +134,19 @@ def cut(db: Session, one: int, other: int) -> None:
 
 
 def vouch(db: Session, owner_id: int, other_id: int) -> None:
-    """Record that `owner_id` says of `other_id`: that is still them, and we still trust."""
-    half = sa.update(TieRow).where(
-        col(TieRow.owner_id) == owner_id, col(TieRow.other_id) == other_id
-    )
-    db.execute(half.values(doubted=False, unsure=False))
-    settle_doubt(db, other_id, vouched=True)
+    """Record that `owner_id` says of `other_id`: that is still them, and we still trust.
+
+    For what was before the reset, only those vouch who knew them then: a friend of whoever holds
+    the new PIN could become a neighbour of theirs since.
+    """
+    half = _half(db, owner_id, other_id)
+    if half is None:
+        return
+    knew_them = not half.made_in_doubt
+    half.doubted = half.made_in_doubt = half.unsure = False
+    db.add(half)
+    db.flush()
+    settle_doubt(db, other_id, vouched=knew_them)
 
 
 def settle_doubt(db: Session, resident_id: int, *, vouched: bool = False) -> None:
@@ -151,10 +168,10 @@ def settle_doubt(db: Session, resident_id: int, *, vouched: bool = False) -> Non
 def sleep_all(db: Session, resident_id: int) -> None:
     """Put every tie of a resident whose PIN was reset to sleep, until each neighbour has vouched.
 
-    Their open invitations and their answers to others go, because both name neighbours, or would
-    become ties that nobody doubts.
+    Their open invitations and their answers to others go, because both name neighbours.
     """
-    db.execute(sa.update(TieRow).where(col(TieRow.other_id) == resident_id).values(doubted=True))
+    halves = sa.update(TieRow).where(col(TieRow.other_id) == resident_id)
+    db.execute(halves.values(doubted=True, made_in_doubt=False))
     _forget_letters(db, resident_id)
     standing = standing_of(db, resident_id)
     standing.in_doubt, standing.vouched = True, False
@@ -186,8 +203,7 @@ def hidden_before(db: Session, resident_id: int) -> int:
 
     0, which hides nothing, unless a reset is still in doubt.
     """
-    row = _known(db, resident_id)
-    return row.era if row and row.in_doubt else 0
+    return era(db, resident_id) if in_doubt(db, resident_id) else 0
 
 
 def paused(db: Session, resident_id: int) -> bool:
@@ -253,12 +269,19 @@ def _forget_letters(db: Session, resident_id: int) -> None:
 
 
 def _halves(db: Session, one: int, other: int) -> list[TieRow]:
-    pairs = ((one, other), (other, one))
-    found = (
-        db.exec(select(TieRow).where(TieRow.owner_id == a, TieRow.other_id == b)).first()
-        for a, b in pairs
-    )
+    found = (_half(db, one, other), _half(db, other, one))
     return [row for row in found if row]
+
+
+def _hides_owner(half: TieRow) -> bool:
+    """Return whether the other, who may be somebody else now, must not learn the owner's name."""
+    return half.doubted and not half.made_in_doubt
+
+
+def _half(db: Session, owner_id: int, other_id: int) -> TieRow | None:
+    return db.exec(
+        select(TieRow).where(TieRow.owner_id == owner_id, TieRow.other_id == other_id)
+    ).first()
 
 
 def _bonds_of(db: Session, resident_id: int) -> tuple[_Bond, ...]:
@@ -303,7 +326,11 @@ _ENDS_OF_PAIR = Prepared(_BOTH_ENDS.where(_IS_OWNERS, col(TieRow.other_id) == gi
 _ENDS_OF_TIES = PreparedForEach(lambda ids: _BOTH_ENDS.where(col(TieRow.id).in_(ids)))
 _DOUBTED = Prepared(
     select(TieRow.id)
-    .where(col(TieRow.other_id) == given("resident_id"), col(TieRow.doubted).is_(True))
+    .where(
+        col(TieRow.other_id) == given("resident_id"),
+        col(TieRow.doubted).is_(True),
+        col(TieRow.made_in_doubt).is_(False),
+    )
     .limit(1)
 )
 _STANDING_OF = Prepared(

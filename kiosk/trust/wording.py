@@ -60,5 +60,24 @@ def hint(circle: Circle) -> Message | str:
     return ""
 
 
+def tied(name: str, *, mine: bool, theirs: bool) -> Message:
+    """Return what somebody is told who has said that they know a neighbour.
+
+    Args:
+        name: the neighbour's.
+        mine: whether it is in doubt after a new PIN that I am still myself; then they are asked.
+        theirs: whether it is in doubt that the neighbour is; then I am.
+    """
+    if mine:
+        return msg(
+            "You have a new PIN, so %(name)s is asked first if it is still you. "
+            "Say that in person, too.",
+            name=name,
+        )
+    if theirs:
+        return msg("%(name)s has a new PIN. Is it still %(name)s?", name=name)
+    return msg("You and %(name)s are trusted neighbours now.", name=name)
+
+
 def _awake(circle: Circle) -> int:
     return sum(tie.awake for tie in circle.ties)

@@ -56,13 +56,8 @@ class AskedScreen(Question):
     async def chose(self, key: str) -> None:
         """Make the tie, or not."""
         asked = shown(self.asked)
-        await self.ask(trust.confirm, asked.answer_id, key == "yes")
-        self.go(
-            "trust",
-            sentence=msg("You and %(name)s are trusted neighbours now.", name=asked.name)
-            if key == "yes"
-            else N_("It stays as it was."),
-        )
+        sentence = await self.ask(trust.confirm, asked.answer_id, key == "yes")
+        self.go("trust", sentence=sentence)
 
     def phone_page(self) -> str:
         """This question's own."""

@@ -155,10 +155,8 @@ def asked(ask: Ask) -> Answer:
 def answer_asked(ask: Ask) -> Answer:
     """Make the tie, or not."""
     yes = _do(ask, "yes", "no") == "yes"
-    trust.confirm(ask.kiosk, ask.visit, ask.unveiled(ask.id(), "answer"), yes)
-    return Go(
-        "/trust", msg("You are trusted neighbours now.") if yes else msg("It stays as it was.")
-    )
+    said = trust.confirm(ask.kiosk, ask.visit, ask.unveiled(ask.id(), "answer"), yes)
+    return Go("/trust", said)
 
 
 def waiting(ask: Ask) -> Answer:

@@ -77,6 +77,12 @@ def printed_code(kiosk: Kiosk, inviter: Person) -> str:
         return str(db.connection().execute(newest, {"who": inviter.resident_id}).scalar_one())
 
 
+def looks_after(kiosk: Kiosk, helper: Person) -> tuple[int, ...]:
+    """Return the ids of those whose homes a helper may look after."""
+    with kiosk.store.read() as db:
+        return tuple(each.resident.id for each in trust.owners(db, helper.resident_id))
+
+
 def reset_pin(kiosk: Kiosk, person: Person) -> None:
     """Let a new PIN work that was asked for with a letterbox code."""
     with kiosk.store.write() as db:

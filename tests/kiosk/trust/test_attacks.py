@@ -10,7 +10,9 @@ from tests.kiosk.trust.neighbours import (
     befriend,
     confirm,
     invite,
+    looks_after,
     printed_code,
+    reset_pin,
     tie_with,
 )
 from tests.people import move_in
@@ -75,6 +77,64 @@ class TestAttacks:
         own = msg("Your own address is not confirmed yet.")
         assert own == tie_with(kiosk, impostor, ole).why_asleep
         assert tie_with(kiosk, impostor, ole).ready
+
+    def test_a_letterbox_pin_wins_no_neighbour(self, kiosk: Kiosk) -> None:
+        """Who invites in the name of somebody whose PIN they got sees nothing by a yes to it."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+        ida = move_in(kiosk, "Ida", ONE_TV)
+        befriend(kiosk, anna, ole)
+        reset_pin(kiosk, anna)
+
+        for neighbour in (ole, ida):
+            befriend(kiosk, anna, neighbour)
+            seen = tie_with(kiosk, neighbour, anna)
+            why = msg("%(name)s has a new PIN. Is it still %(name)s?", name="Anna")
+            assert (why, True) == (seen.why_asleep, seen.ask_still_them)
+            assert not tie_with(kiosk, anna, neighbour).awake
+        assert () == looks_after(kiosk, anna)
+
+        trust.still_them(kiosk, anna.visit, tie_with(kiosk, anna, ida).id)
+        assert () == looks_after(kiosk, anna)
+        trust.still_them(kiosk, ida.visit, tie_with(kiosk, ida, anna).id)
+        assert (ida.resident_id,) == looks_after(kiosk, anna)
+
+    def test_a_friend_who_came_later_vouches_for_nothing_from_before(self, kiosk: Kiosk) -> None:
+        """Whoever holds the PIN may have a friend in the house; what was before stays hidden."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+        friend = move_in(kiosk, "Friend", ONE_TV)
+        befriend(kiosk, anna, ole)
+        reset_pin(kiosk, anna)
+        befriend(kiosk, anna, friend)
+        trust.still_them(kiosk, friend.visit, tie_with(kiosk, friend, anna).id)
+        trust.end(kiosk, ole.visit, tie_with(kiosk, ole, anna).id)
+
+        with kiosk.store.read() as db:
+            assert (1, True) == (
+                trust.hidden_before(db, anna.resident_id),
+                trust.in_doubt(db, anna.resident_id),
+            )
+        assert ["Friend"] == [tie.name for tie in trust.circle(kiosk, anna.visit).ties]
+
+    def test_a_second_reset_hides_who_came_after_the_first(self, kiosk: Kiosk) -> None:
+        """A tie that was made in doubt is one from before, for the next PIN."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+        reset_pin(kiosk, anna)
+        befriend(kiosk, anna, ole)
+        reset_pin(kiosk, anna)
+        found = trust.circle(kiosk, anna.visit)
+        assert ((), True) == (found.ties, found.asleep)
+
+    def test_a_letterbox_pin_shows_nobody_who_has_invited(self, kiosk: Kiosk) -> None:
+        """Invitations that wait are not shown in doubt; their cards, from the letterbox, work."""
+        anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
+        invite(kiosk, ole, anna)
+        (known,) = trust.circle(kiosk, anna.visit).waiting
+        reset_pin(kiosk, anna)
+        assert () == trust.circle(kiosk, anna.visit).waiting
+        refused("invitation-gone", lambda: trust.accept(kiosk, anna.visit, known.invitation_id))
+        trust.accept(kiosk, anna.visit, printed_code(kiosk, ole))
+        confirm(kiosk, ole, anna)
+        assert tie_with(kiosk, ole, anna).ask_still_them
 
     def test_a_frozen_inviter_waits_for_nobody(self, kiosk: Kiosk) -> None:
         """The invitation of somebody who has moved out is gone at once."""

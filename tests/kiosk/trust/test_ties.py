@@ -15,17 +15,12 @@ from tests.kiosk.trust.neighbours import (
     confirm,
     door_id,
     invite,
+    looks_after,
     new_key,
     reset_pin,
     tie_with,
 )
 from tests.people import Person, move_in
-
-
-def looks_after(kiosk: Kiosk, helper: Person) -> tuple[int, ...]:
-    """Return the ids of those whose homes a helper may look after."""
-    with kiosk.store.read() as db:
-        return tuple(each.resident.id for each in trust.owners(db, helper.resident_id))
 
 
 def helpers_of(kiosk: Kiosk, owner: Person) -> list[str]:
@@ -179,7 +174,7 @@ class TestSleep:
         assert asked.name == "Anna"
 
     def test_of_two_who_were_both_reset_ends_with_a_new_tie(self, kiosk: Kiosk) -> None:
-        """Neither can vouch without seeing the other, so they invite each other anew."""
+        """Neither can vouch without seeing the other, so they invite each other anew, and vouch."""
         anna, ole = move_in(kiosk, "Anna", TV), move_in(kiosk, "Ole", TH)
         befriend(kiosk, anna, ole)
         old = tie_with(kiosk, anna, ole).id
@@ -188,8 +183,11 @@ class TestSleep:
 
         befriend(kiosk, anna, ole)
 
-        assert tie_with(kiosk, anna, ole).awake
         assert old != tie_with(kiosk, anna, ole).id
+        for me, other in ((anna, ole), (ole, anna)):
+            assert not tie_with(kiosk, me, other).awake
+            trust.still_them(kiosk, me.visit, tie_with(kiosk, me, other).id)
+        assert tie_with(kiosk, anna, ole).awake
 
     def test_hides_what_was_saved_before_until_all_have_vouched(self, kiosk: Kiosk) -> None:
         """A neighbour who ends the tie has vouched for nothing; one who vouched has."""
