@@ -72,7 +72,7 @@ def test_what_is_kept_opens_nothing(kiosk: Kiosk) -> None:
     with kiosk.store.read() as db:
         pin_hash = db.get_one(Credential, bente.resident_id).pin_hash
         kept = [row.code_hash for row in db.exec(select(PassRow))]
-    assert pin_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert pin_hash.startswith("$argon2id$v=19$")
     assert bente.pin not in pin_hash
     assert len(kept) == 1
     assert bente.pass_code not in kept[0]

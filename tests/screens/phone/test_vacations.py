@@ -11,7 +11,7 @@ from kiosk.house import Kiosk
 from tests.examples import AWAY
 from tests.kiosk.trust import neighbours
 from tests.people import Person
-from tests.screens.phone.reader import Open, page_of
+from tests.screens.phone.reader import Open, page_of, shown
 
 
 def test_bad_dates_keep_the_form(sqlite_kiosk: Kiosk, bente: Person, reader: Open) -> None:
@@ -87,11 +87,11 @@ def test_two_that_overlap_are_made_one(
     assert 200 == phone.post(do="join")
     (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
     first, last = both
-    shown = {"away_from": f"{first}", "home_again": f"{last or ''}", "note": "Parcels"}
-    for name, value in shown.items():
+    typed = {"away_from": f"{first}", "home_again": f"{last or ''}", "note": "Parcels"}
+    for name, value in typed.items():
         assert name == "note" or f'name="{name}" type="date" value="{value}"' in phone.page.text
     kind = "dates" if last else "open"
-    phone.post(f"{page_of(sqlite_kiosk, saved.id)}/change", **shown, kind=kind, whole_home="yes")
+    phone.post(f"{page_of(sqlite_kiosk, saved.id)}/change", **typed, kind=kind, whole_home="yes")
     (saved,) = vacations.mine(sqlite_kiosk, bente.visit)
     assert (*both, "Parcels") == (saved.away_from, saved.home_again, saved.note)
 
@@ -115,7 +115,8 @@ def test_a_hole_in_the_cover_is_told_before_it_is_saved(
     phone = reader()
     phone.log_in(bente)
     phone.get("/vacations/new")
-    form = {"home_again": "2027-01-03", "kind": "dates", "audience": str(carl.resident_id)}
+    helper = str(shown(sqlite_kiosk, carl.resident_id, "person"))
+    form = {"home_again": "2027-01-03", "kind": "dates", "audience": helper}
     hole = "From Friday 25 December to Monday 28 December your helpers are away as well."
     assert 200 == phone.post(away_from="2026-12-24", **form)
     assert f"{hole} It is not saved yet." in phone.text
