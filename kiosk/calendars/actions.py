@@ -28,9 +28,9 @@ def links(kiosk: Kiosk, visit: Visit) -> Links:
     """
     with kiosk.store.read() as db:
         me = visits.present(db, kiosk, visit)
-        made = select(CalendarLinkRow.kind).where(CalendarLinkRow.resident_id == me.id)
-        kinds = set(db.exec(made))
-        return Links(Kind.OWN.value in kinds, Kind.HELPING.value in kinds)
+        made = select(CalendarLinkRow).where(CalendarLinkRow.resident_id == me.id)
+        days = {row.kind: row.made_on for row in db.exec(made)}
+        return Links(Kind.OWN.value in days, Kind.HELPING.value in days, days)
 
 
 def about(db: Session, resident_id: int) -> tuple[tuple[Message, str | Message], ...]:
@@ -56,7 +56,10 @@ def make_link(kiosk: Kiosk, visit: Visit, kind: Kind) -> str:
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
         row = CalendarLinkRow(
-            resident_id=me.id, kind=kind.value, code_hash=visits.keyed(kiosk, "calendar", code)
+            resident_id=me.id,
+            kind=kind.value,
+            code_hash=visits.keyed(kiosk, "calendar", code),
+            made_on=kiosk.clock.today(estate.timezone(kiosk)),
         )
         db.merge(row)
     return code

@@ -1,6 +1,7 @@
 """What this room hands out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -51,10 +52,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Which calendars have a link now."""
+    """Which calendars have a link now; `made_on` on which day, where that is known."""
 
     own: bool
     helping: bool
+    made_on: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
     def any(self) -> bool:

@@ -10,7 +10,7 @@ from kiosk.calendars import Kind
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.vacations import Absence, LogVacation
-from tests.conftest import FakeClock
+from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.trust import neighbours
 from tests.people import Person, move_in
 
@@ -127,6 +127,7 @@ def test_a_link_is_revoked_and_replaced(kiosk: Kiosk, pair: tuple[Person, Person
     assert calendars.feed(kiosk, old) is None
     assert DAYS == days(kiosk, new)
     assert calendars.links(kiosk, bente.visit).own
+    assert {"own": MONDAY.date()} == calendars.links(kiosk, bente.visit).made_on
     calendars.revoke_link(kiosk, bente.visit, Kind.OWN)
     assert calendars.feed(kiosk, new) is None
     assert calendars.feed(kiosk, "7" * 26) is None

@@ -59,7 +59,7 @@ def test_a_link_is_shown_to_the_visit_that_made_it(
         phone.get("/account/calendars")
         assert link == link_on(phone)
     other.get("/account/calendars")
-    assert "There is a link to it." in other.text
+    assert "There is a link to it, made on Monday 23 November 2026." in other.text
     assert link not in other.page.text
 
     other.post(kind="own", do="make")
@@ -69,7 +69,7 @@ def test_a_link_is_shown_to_the_visit_that_made_it(
     now = time.monotonic()
     monkeypatch.setattr(site.links, "_clock", lambda: now + 301)
     other.get("/account/calendars")
-    assert "There is a link to it." in other.text
+    assert "There is a link to it, made on Monday 23 November 2026." in other.text
     assert calendars.links(sqlite_kiosk, bente.visit).own
 
 
