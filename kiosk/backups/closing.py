@@ -48,6 +48,7 @@ class Since:
         frozen: who is moving out.
         dismissed: the numbers of those who are caretakers no more.
         recovery: what its newest recovery code wraps.
+        doubted: who may be somebody else, since their PIN came by a letterbox code.
     """
 
     people: visits.Known
@@ -55,6 +56,7 @@ class Since:
     frozen: frozenset[int]
     dismissed: frozenset[str]
     recovery: caretaker.Recovery | None
+    doubted: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def look(store: Store, now: datetime) -> Since:
             frozenset(residents.frozen_before(db, now + timedelta(days=1))),
             caretaker.dismissed(db),
             caretaker.newest_recovery(db),
+            trust.all_in_doubt(db),
         )
 
 
@@ -101,6 +104,9 @@ def close(
     left = None if since is None or bring_back else _left(db, kiosk, since)
     visits.restored(db, kiosk, since.people if since else None)
     trust.restored(db)
+    if since is not None:  # their PIN is taken over, and with it the doubt whose it is
+        for resident_id in sorted(since.doubted & set(visits.known(db).people)):
+            trust.sleep_all(db, resident_id)
     vacations.restored(db)
     alerts.restored(db)
     favours.restored(db)

@@ -30,6 +30,7 @@ from kiosk.trust.inviting import (
 )
 from kiosk.trust.ties import (
     about,
+    all_in_doubt,
     awake,
     awake_ties,
     end_all,
@@ -55,6 +56,7 @@ __all__ = [
     "Waiting",
     "about",
     "accept",
+    "all_in_doubt",
     "awake",
     "awake_ties",
     "brief",

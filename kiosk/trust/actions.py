@@ -136,10 +136,11 @@ def let_report(kiosk: Kiosk, visit: Visit, tie_id: int, on: bool) -> None:
         db.add(tie)
 
 
-def still_them(kiosk: Kiosk, visit: Visit, tie_id: int) -> None:
+def still_them(kiosk: Kiosk, visit: Visit, tie_id: int) -> Message:
     """Say of a trusted neighbour that it is still them and that we still trust each other.
 
-    That wakes our tie after they got a new PIN, and my half of it after a restore.
+    That wakes our tie after they got a new PIN, and my half of it after a restore. Returns how it
+    is now: it may sleep on for another reason.
 
     Raises:
         Refusal: I have no such tie.
@@ -147,6 +148,8 @@ def still_them(kiosk: Kiosk, visit: Visit, tie_id: int) -> None:
     with kiosk.store.write() as db:
         me = visits.present(db, kiosk, visit)
         bonds.vouch(db, me.id, _my_tie(db, me, tie_id).other_id)
+        found = (tie for tie in bonds.ties(db, me.id) if tie.id == tie_id)
+        return wording.vouched(next(found, None))
 
 
 def _for_me(db: Session, kiosk: Kiosk, me: Resident, which: int | str) -> InvitationRow:

@@ -102,6 +102,7 @@ class Circle:
         paused: I am taking a break as a helper.
         asleep: my PIN was reset, and neighbours who are not listed here until they have said so
             are being asked whether I am still me.
+        in_doubt: it was reset, and not all who knew me before have said that I am.
     """
 
     ties: tuple[Tie, ...]
@@ -110,6 +111,7 @@ class Circle:
     sent: tuple[Invitation, ...]
     paused: bool
     asleep: bool
+    in_doubt: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def circle(kiosk: Kiosk, visit: Visit) -> Circle:
             sent=_sent(db, kiosk, me, now),
             paused=bonds.paused(db, me.id),
             asleep=bonds.any_hidden(db, me.id),
+            in_doubt=bonds.in_doubt(db, me.id),
         )
 
 

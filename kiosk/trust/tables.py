@@ -63,7 +63,9 @@ class TieRow(SQLModel, table=True):
     """One end of a tie: `owner_id` trusts `other_id`.
 
     `doubted`: the other's PIN was reset, and the owner has not said yet that it is still them.
-    `made_in_doubt`: it was so already when the tie was made, by names that both were shown.
+    `named`: both have been told each other's names since that PIN; else the other learns none.
+    `made_in_doubt`: it was made after the first PIN of a doubt that goes on, so the owner cannot
+    vouch for what was before.
     `unsure`: the kiosk was restored from a copy, and the owner has not said yet that the tie holds.
     `may_report`: the other may say for the owner that they are away, and sees what was said so.
     """
@@ -79,6 +81,7 @@ class TieRow(SQLModel, table=True):
     owner_id: int = Field(foreign_key="resident.id", ondelete="CASCADE")
     other_id: int = Field(foreign_key="resident.id", ondelete="CASCADE")
     doubted: bool = False
+    named: bool = True
     made_in_doubt: bool = False
     unsure: bool = False
     may_report: bool = False

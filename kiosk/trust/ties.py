@@ -59,14 +59,20 @@ def ties(db: Session, resident_id: int) -> tuple[Tie, ...]:
 
 
 def in_doubt(db: Session, resident_id: int) -> bool:
-    """Return whether this resident's PIN was reset and nobody who knew them before has vouched."""
+    """Return whether this resident's PIN was reset and those who knew them have not all vouched."""
     row = _known(db, resident_id)
     return bool(row and row.in_doubt)
 
 
+def all_in_doubt(db: Session) -> frozenset[int]:
+    """Return everybody of whom `in_doubt` says yes."""
+    doubted = select(StandingRow.resident_id).where(col(StandingRow.in_doubt).is_(True))
+    return frozenset(db.exec(doubted).all())
+
+
 def any_hidden(db: Session, resident_id: int) -> bool:
     """Return whether `ties` leaves any out."""
-    return _DOUBTED.first(db, resident_id=resident_id) is not None
+    return _HIDDEN.first(db, resident_id=resident_id) is not None
 
 
 def helpers(db: Session, resident_id: int) -> tuple[Tie, ...]:
@@ -113,14 +119,16 @@ def make(db: Session, one: int, other: int) -> None:
 
     A tie in doubt is replaced by a new one, which sees nothing that was shared by the old. Whoever
     is in doubt may be somebody else, and have invited in their name: so the new one sleeps, too,
-    until the other end has said that it is still them.
+    until the other end has said that it is still them. Who knew them before still does.
     """
     if tied(db, one, other):
         return
+    knew = {row.owner_id for row in _halves(db, one, other) if not row.made_in_doubt}
     cut(db, one, other)
     for owner_id, other_id in ((one, other), (other, one)):
         doubt = in_doubt(db, other_id)
-        db.add(TieRow(owner_id=owner_id, other_id=other_id, doubted=doubt, made_in_doubt=doubt))
+        new = doubt and owner_id not in knew
+        db.add(TieRow(owner_id=owner_id, other_id=other_id, doubted=doubt, made_in_doubt=new))
     db.flush()
 
 
@@ -136,21 +144,22 @@ def cut(db: Session, one: int, other: int) -> None:
 def vouch(db: Session, owner_id: int, other_id: int) -> None:
     """Record that `owner_id` says of `other_id`: that is still them, and we still trust.
 
-    For what was before the reset, only those vouch who knew them then: a friend of whoever holds
-    the new PIN could become a neighbour of theirs since.
+    For what was before the reset, only those vouch who knew them then, and are asked: a friend of
+    whoever holds the new PIN could become a neighbour of theirs since.
     """
     half = _half(db, owner_id, other_id)
     if half is None:
         return
-    knew_them = not half.made_in_doubt
-    half.doubted = half.made_in_doubt = half.unsure = False
+    knew_them = half.doubted and not half.made_in_doubt
+    half.doubted = half.unsure = False
+    half.named = True
     db.add(half)
     db.flush()
     settle_doubt(db, other_id, vouched=knew_them)
 
 
 def settle_doubt(db: Session, resident_id: int, *, vouched: bool = False) -> None:
-    """End the doubt about somebody when the last neighbour asked has said that it is still them.
+    """End the doubt about somebody when the last who knew them has said that it is still them.
 
     Neighbours who end the tie instead vouch for nothing: while none has vouched, what was saved
     before the reset stays hidden.
@@ -159,8 +168,10 @@ def settle_doubt(db: Session, resident_id: int, *, vouched: bool = False) -> Non
     if standing is None or not standing.in_doubt:
         return
     standing.vouched = standing.vouched or vouched
-    if standing.vouched and not any_hidden(db, resident_id):
+    if standing.vouched and _ASKED.first(db, resident_id=resident_id) is None:
         standing.in_doubt = standing.vouched = False
+        about_them = sa.update(TieRow).where(col(TieRow.other_id) == resident_id)
+        db.execute(about_them.values(made_in_doubt=False))
     db.add(standing)
     db.flush()
 
@@ -170,8 +181,8 @@ def sleep_all(db: Session, resident_id: int) -> None:
 
     Their open invitations and their answers to others go, because both name neighbours.
     """
-    halves = sa.update(TieRow).where(col(TieRow.other_id) == resident_id)
-    db.execute(halves.values(doubted=True, made_in_doubt=False))
+    about_them = sa.update(TieRow).where(col(TieRow.other_id) == resident_id)
+    db.execute(about_them.values(doubted=True, named=False))
     _forget_letters(db, resident_id)
     standing = standing_of(db, resident_id)
     standing.in_doubt, standing.vouched = True, False
@@ -275,7 +286,7 @@ def _halves(db: Session, one: int, other: int) -> list[TieRow]:
 
 def _hides_owner(half: TieRow) -> bool:
     """Return whether the other, who may be somebody else now, must not learn the owner's name."""
-    return half.doubted and not half.made_in_doubt
+    return half.doubted and not half.named
 
 
 def _half(db: Session, owner_id: int, other_id: int) -> TieRow | None:
@@ -324,15 +335,11 @@ _IS_OWNERS = col(TieRow.owner_id) == given("owner_id")
 _ENDS_OF = Prepared(_BOTH_ENDS.where(_IS_OWNERS))
 _ENDS_OF_PAIR = Prepared(_BOTH_ENDS.where(_IS_OWNERS, col(TieRow.other_id) == given("other_id")))
 _ENDS_OF_TIES = PreparedForEach(lambda ids: _BOTH_ENDS.where(col(TieRow.id).in_(ids)))
-_DOUBTED = Prepared(
-    select(TieRow.id)
-    .where(
-        col(TieRow.other_id) == given("resident_id"),
-        col(TieRow.doubted).is_(True),
-        col(TieRow.made_in_doubt).is_(False),
-    )
-    .limit(1)
+_DOUBTING = select(TieRow.id).where(
+    col(TieRow.other_id) == given("resident_id"), col(TieRow.doubted).is_(True)
 )
+_HIDDEN = Prepared(_DOUBTING.where(col(TieRow.named).is_(False)).limit(1))
+_ASKED = Prepared(_DOUBTING.where(col(TieRow.made_in_doubt).is_(False)).limit(1))
 _STANDING_OF = Prepared(
     select(StandingRow).where(col(StandingRow.resident_id) == given("resident_id"))
 )

@@ -1,6 +1,6 @@
 """A circle in words, the same at the kiosk and on the phone."""
 
-from kiosk.trust.cards import Circle
+from kiosk.trust.cards import Circle, Tie
 from kiosk.words import Message, many, msg
 
 ENOUGH_HELPERS = 4  # what Nabohjælp recommends at least
@@ -48,6 +48,8 @@ def hint(circle: Circle) -> Message | str:
     """Return what to know or to do about the circle; "" for nothing."""
     if circle.asleep:
         return msg("You have a new PIN. Your neighbours are asked whether it is still you.")
+    if circle.in_doubt:
+        return msg("You have a new PIN. For now an invitation to you needs the code on its card.")
     if circle.paused:
         return msg("While you take a break, nobody counts on you.")
     if 0 < (have := _awake(circle)) < ENOUGH_HELPERS:
@@ -68,6 +70,8 @@ def tied(name: str, *, mine: bool, theirs: bool) -> Message:
         mine: whether it is in doubt after a new PIN that I am still myself; then they are asked.
         theirs: whether it is in doubt that the neighbour is; then I am.
     """
+    if mine and theirs:
+        return msg("You both have a new PIN. Each is asked if it is still the other.")
     if mine:
         return msg(
             "You have a new PIN, so %(name)s is asked first if it is still you. "
@@ -77,6 +81,13 @@ def tied(name: str, *, mine: bool, theirs: bool) -> Message:
     if theirs:
         return msg("%(name)s has a new PIN. Is it still %(name)s?", name=name)
     return msg("You and %(name)s are trusted neighbours now.", name=name)
+
+
+def vouched(tie: Tie | None) -> Message:
+    """Return what somebody is told who has said that a neighbour is still themselves."""
+    if tie is not None and tie.why_asleep is not None:
+        return tie.why_asleep
+    return msg("Thank you. You can count on each other again.")
 
 
 def _awake(circle: Circle) -> int:

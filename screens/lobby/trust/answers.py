@@ -141,8 +141,7 @@ class TieScreen(Question):
         """Do it; ending asks once."""
         tie = shown(self.tie)
         if key == "still":
-            await self.ask(trust.still_them, tie.id)
-            self.go("trust", sentence=N_("Thank you. You can count on each other again."))
+            self.go("trust", sentence=await self.ask(trust.still_them, tie.id))
         elif key == "name":
             self.put(
                 msg("May %(name)s say for you that you are away?", name=tie.name),

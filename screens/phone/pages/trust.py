@@ -226,8 +226,7 @@ def answer_tie(ask: Ask) -> Answer:
             trust.let_report(ask.kiosk, ask.visit, tie_id, on=False)
             return Go("/trust", msg("It is taken back. They are told nothing."))
         case "still":
-            trust.still_them(ask.kiosk, ask.visit, tie_id)
-            return Go("/trust", msg("Thank you. You can count on each other again."))
+            return Go("/trust", trust.still_them(ask.kiosk, ask.visit, tie_id))
         case "end":
             trust.end(ask.kiosk, ask.visit, tie_id)
             return Go("/trust", msg("It has ended."))

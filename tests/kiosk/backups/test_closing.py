@@ -37,7 +37,7 @@ from kiosk.words import msg
 from tests.examples import ALERT
 from tests.kiosk.account import people
 from tests.kiosk.backups.homes import Home
-from tests.kiosk.trust.neighbours import TH, TV, tie_with
+from tests.kiosk.trust.neighbours import TH, TV, reset_pin, tie_with
 from tests.kiosk.vacations import absences
 from tests.people import Person, move_in
 from tests.told import refused
@@ -98,6 +98,21 @@ def test_an_ended_tie_does_not_wake(home: Home, lost: bool) -> None:
     (kept,) = vacations.mine(home.kiosk, owner)
     vacations.switch(home.kiosk, owner, kept.id, ole.resident_id, on=True)
     assert 1 == len(vacations.to_look_after(home.kiosk, helper))
+
+
+def test_a_doubted_pin_is_doubted_as_before(home: Home) -> None:
+    """A PIN that came by a letterbox code since the backup is taken over, and its doubt with it."""
+    anna, ole = absences.pair(home.kiosk)
+    absences.log(home.kiosk, anna, ole)
+    file = home.backup()
+    reset_pin(home.kiosk, anna)
+    back_to(home, file, lost=False)
+    whoever = come_back(home, anna)
+    found = trust.circle(home.kiosk, whoever)
+    assert ((), True, True) == (found.ties, found.asleep, found.in_doubt)
+    assert () == vacations.mine(home.kiosk, whoever)
+    (tie,) = trust.circle(home.kiosk, come_back(home, ole)).ties
+    assert tie.ask_still_them
 
 
 def test_whoever_left_stays_away(home: Home) -> None:

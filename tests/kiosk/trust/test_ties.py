@@ -188,6 +188,7 @@ class TestSleep:
             assert not tie_with(kiosk, me, other).awake
             trust.still_them(kiosk, me.visit, tie_with(kiosk, me, other).id)
         assert tie_with(kiosk, anna, ole).awake
+        assert not trust.circle(kiosk, anna.visit).in_doubt
 
     def test_hides_what_was_saved_before_until_all_have_vouched(self, kiosk: Kiosk) -> None:
         """A neighbour who ends the tie has vouched for nothing; one who vouched has."""

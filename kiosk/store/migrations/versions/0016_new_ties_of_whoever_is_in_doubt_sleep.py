@@ -15,5 +15,10 @@ def upgrade() -> None:
         'trust_tie', schema=None, table_kwargs={'sqlite_autoincrement': True}
     ) as batch_op:
         batch_op.add_column(
+            sa.Column('named', sa.Boolean(), nullable=False, server_default=sa.true())
+        )
+        batch_op.add_column(
             sa.Column('made_in_doubt', sa.Boolean(), nullable=False, server_default=sa.false())
         )
+    tie = sa.table('trust_tie', sa.column('named', sa.Boolean), sa.column('doubted', sa.Boolean))
+    op.execute(sa.update(tie).where(tie.c.doubted.is_(True)).values(named=False))
