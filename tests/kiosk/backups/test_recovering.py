@@ -11,34 +11,54 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from kiosk import boot, caretaker, rooms
+from kiosk import boot, caretaker, recovery_code
 from kiosk.backups import container
 from kiosk.chance import CROCKFORD
+from kiosk.commands import printing
 from kiosk.keys import key_path, read_keys
+from kiosk.printing import interpreter, places, preview
 from kiosk.settings import load
-from kiosk.store import open_store
+from kiosk.store import Store, open_store
 from tests.kiosk.backups.test_commands import DOORS, move, names
 from tests.kiosk.commands.shell import run
+from tests.kiosk.printing import fakes
+from tests.kiosk.printing.fakes import Device
+from tests.told import refused
 
 pytestmark = pytest.mark.usefixtures("terminal")
 
-PRINTER = ("--printer", "file:/dev/usb/lp0")
+Tell = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
 
 
 @pytest.fixture
-def stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def paper(tmp_path: Path) -> Path:
+    """Where the printer's bytes go."""
+    return tmp_path / "paper"
+
+
+@pytest.fixture
+def stands(tmp_path: Path, paper: Path, capsys: Tell) -> Path:
     """A home with a printer, and Anna living there."""
     home, pin = tmp_path / "home", tmp_path / "pin"
     pin.write_text("731904")
-    given = ("--estate", "Lærkevej", "--doors", DOORS, "--caretaker-pin-file", str(pin), *PRINTER)
-    assert run("init", home, *given) == 0
+    given = ("--estate", "Lærkevej", "--doors", DOORS, "--caretaker-pin-file", str(pin))
+    assert run("init", home, *given, "--printer", f"file:{paper}") == 0
     move(home, "Anna")
-    assert "The first slip to come out is the recovery code." in capsys.readouterr().out
+    assert "The recovery code is on the slip. Look at it now" in capsys.readouterr().out
     return home
 
 
+def codes_on(paper: bytes) -> list[str]:
+    """Return the recovery codes that are on paper, the first one first."""
+    rows = preview.text(interpreter.read(paper), 42).splitlines()
+    bare = (row.replace(" ", "") for row in rows)
+    lines = [row for row in bare if re.fullmatch("[0-9A-Z]{8,9}", row)]
+    return ["".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
+
+
 @pytest.fixture
-def show(stands: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[], Path]:
+def show(stands: Path, tmp_path: Path, capsys: Tell) -> Callable[[], Path]:
     """Return a file with a new recovery code, as it was shown."""
 
     def shown() -> Path:
@@ -61,11 +81,11 @@ def lose_key(home: Path) -> bytes:
     return kept
 
 
-def test_another_machine(
-    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Backup and code are enough: neighbours, PINs, caretaker, settings and key are there again."""
-    code, file, new = show(), tmp_path / "a.backup", tmp_path / "new"
+def test_another_machine(stands: Path, paper: Path, tmp_path: Path, capsys: Tell) -> None:
+    """Backup and slip are enough: neighbours, PINs, caretaker, settings and key are there again."""
+    code, file, new = tmp_path / "slip", tmp_path / "a.backup", tmp_path / "new"
+    (printed,) = codes_on(paper.read_bytes())
+    code.write_text(printed)
     assert run("backup", stands, file) == 0
     assert "The recovery code on your slip opens it." in capsys.readouterr().out
     old = lose_key(stands)
@@ -76,7 +96,7 @@ def test_another_machine(
     assert "Lærkevej is as it was on " in told
     assert ["Anna"] == names(new)
     assert old == key_path(load(new)).read_bytes()
-    assert PRINTER[1] == load(new).printer.url
+    assert f"file:{paper}" == load(new).printer.url
     kiosk = boot.open_kiosk(load(new))
     with closing(kiosk.store):
         number = next(number for _, number in caretakers(new))
@@ -106,7 +126,7 @@ def test_the_same_code_opens_the_next_backups_too(
 
 
 def test_a_key_that_is_lost_comes_back_alone(
-    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: Tell
 ) -> None:
     """Where only the key is gone, what came after the backup stays."""
     code, file = show(), tmp_path / "a.backup"
@@ -119,7 +139,7 @@ def test_a_key_that_is_lost_comes_back_alone(
 
 
 def test_data_that_the_key_does_not_open_is_not_touched(
-    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: Tell
 ) -> None:
     """Another kiosk's data keep their place and get no other key; "recovery-other-data"."""
     code, file, other = show(), tmp_path / "a.backup", tmp_path / "other"
@@ -133,7 +153,7 @@ def test_data_that_the_key_does_not_open_is_not_touched(
 
 
 def test_a_wrong_code_leaves_nothing_behind(
-    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: Tell
 ) -> None:
     """With another code, an older one or none at all there is no home afterwards."""
     older = show().read_text()
@@ -152,7 +172,7 @@ def test_a_wrong_code_leaves_nothing_behind(
 
 
 def test_a_damaged_backup_leaves_nothing_behind(
-    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: Tell
 ) -> None:
     """Neither a home nor a key is made for what cannot be restored."""
     code, file, new = show(), tmp_path / "a.backup", tmp_path / "new"
@@ -165,7 +185,7 @@ def test_a_damaged_backup_leaves_nothing_behind(
 
 
 def test_a_server_that_is_away_leaves_nothing_behind(
-    stands: Path, show: Callable[[], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stands: Path, show: Callable[[], Path], tmp_path: Path, monkeypatch: Patch
 ) -> None:
     """Where the data's server does not answer, home, settings and key are gone again."""
     code, file, new = show(), tmp_path / "a.backup", tmp_path / "new"
@@ -176,9 +196,7 @@ def test_a_server_that_is_away_leaves_nothing_behind(
     assert (False, False) == (new.exists(), (tmp_path / "own.key").exists())
 
 
-def test_before_there_was_a_code_the_key_is_needed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_before_there_was_a_code_the_key_is_needed(tmp_path: Path, capsys: Tell) -> None:
     """A backup that no code opens says so; "backup-without-code"."""
     home, file, slip = tmp_path / "home", tmp_path / "a.backup", tmp_path / "slip"
     assert run("init", home, "--estate", "Lærkevej", "--doors", DOORS) == 0
@@ -191,7 +209,7 @@ def test_before_there_was_a_code_the_key_is_needed(
 
 
 def test_without_anybody_to_ask_it_says_what_is_missing(
-    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: Tell
 ) -> None:
     """A script that gives no code is told of the kiosk or the key that is not there."""
     show()
@@ -234,21 +252,81 @@ def test_a_restore_keeps_the_newest_code(
     assert ["Anna"] == names(new)
 
 
-def test_a_slip_waits_for_the_printer(stands: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_code_is_printed_at_once(stands: Path, paper: Path, capsys: Tell) -> None:
     """The code goes to paper and is not shown; the log tells that one was made, and no more."""
     assert run("recovery", stands) == 0
     told = capsys.readouterr().out
-    assert "The slip with the recovery code waits for the printer." in told
-    assert not re.search("[0-9A-Z]{3} [0-9A-Z]{3}", told)
-    kiosk = boot.open_kiosk(load(stands))
+    assert "The recovery code is on the slip. Look at it now" in told
+    assert not re.search("[0-9A-Z]{3} ?[0-9A-Z]{3}", told)
+    first, second = codes_on(paper.read_bytes())
+    kept = newest(stands)
+    assert read_keys(load(stands)) == recovery_code.unwrap(kept, second)
+    refused("recovery-code-other", lambda: recovery_code.unwrap(kept, first))
+    assert 2 == acts(stands).count(caretaker.Act.RECOVERY_CODE)
+
+
+def newest(home: Path) -> bytes | None:
+    """Return what a home's newest code wraps."""
+    kiosk = boot.open_kiosk(load(home))
+    with closing(kiosk.store), kiosk.store.read() as db:
+        found = caretaker.newest_recovery(db)
+        return found.wrapped if found else None
+
+
+def acts(home: Path) -> list[caretaker.Act | None]:
+    """Return what a home's log holds."""
+    kiosk = boot.open_kiosk(load(home))
     with closing(kiosk.store):
-        made = [each.act for each in caretaker.audit.entries(kiosk)]
-    assert 2 == made.count(caretaker.Act.RECOVERY_CODE)
+        return [each.act for each in caretaker.audit.entries(kiosk)]
 
 
-def test_without_a_printer_nothing_is_made(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("device", "told"),
+    [
+        (Device(fakes.READY, dies_after=200), "The printer stopped in the middle of the slip."),
+        (Device(fakes.NO_PAPER), "The printer has no paper."),
+    ],
+)
+def test_a_slip_that_is_not_whole_changes_nothing(
+    stands: Path, paper: Path, device: Device, told: str, monkeypatch: Patch, capsys: Tell
 ) -> None:
+    """A printer that takes half of it or none leaves the code before it in force."""
+    before = newest(stands), acts(stands)
+    with fakes.listening(device) as port:
+        monkeypatch.setenv("KIOSK_PRINTER_URL", f"tcp://127.0.0.1:{port}")
+        assert run("recovery", stands) == 1
+    said = capsys.readouterr().out
+    assert (True, True) == (told in said, "the one before it goes on to hold" in said)
+    assert before == (newest(stands), acts(stands))
+    (first,) = codes_on(paper.read_bytes())
+    assert read_keys(load(stands)) == recovery_code.unwrap(before[0] or b"", first)
+
+
+def test_a_busy_printer_is_waited_for_and_then_told(
+    stands: Path, paper: Path, monkeypatch: Patch, capsys: Tell
+) -> None:
+    """Nothing is made while another slip comes out."""
+    monkeypatch.setattr(printing, "TURN_S", 0.2)
+    kiosk, before = boot.open_kiosk(load(stands)), newest(stands)
+    with closing(kiosk.store), places.turn(kiosk.store, kiosk.settings) as had:
+        assert had
+        assert run("recovery", stands) == 1
+    assert "The printer is busy with other slips." in capsys.readouterr().out
+    assert (before, 1) == (newest(stands), len(codes_on(paper.read_bytes())))
+
+
+def test_a_printer_that_is_away_does_not_undo_a_set_up(tmp_path: Path, capsys: Tell) -> None:
+    """The kiosk stands without a code, and it is said how to get one."""
+    home, away = tmp_path / "home", f"file:{tmp_path}/no/lp0"
+    given = ("--estate", "Lærkevej", "--doors", DOORS, "--printer", away)
+    assert run("init", home, *given) == 0
+    told = capsys.readouterr().out
+    assert "The printer does not answer." in told
+    assert "So there is no recovery code yet." in told
+    assert (None, []) == (newest(home), acts(home))
+
+
+def test_without_a_printer_nothing_is_made(tmp_path: Path, capsys: Tell) -> None:
     """Where no slip can come out, a code is made only to be shown; "recovery-no-printer"."""
     home = tmp_path / "home"
     assert run("init", home, "--estate", "Lærkevej", "--doors", DOORS) == 0
@@ -263,20 +341,26 @@ def test_without_a_printer_nothing_is_made(
 
 
 def test_the_code_is_nowhere_but_on_paper(
-    stands: Path, show: Callable[[], Path], tmp_path: Path
+    stands: Path, show: Callable[[], Path], paper: Path, tmp_path: Path
 ) -> None:
-    """Neither the home nor a backup holds a byte sequence of it, nor does the opened database."""
-    code = show().read_text().replace(" ", "").strip()
-    file = tmp_path / "a.backup"
+    """No row of the database, nor of the copy in a backup, holds a code that was ever made."""
+    assert run("recovery", stands) == 0
+    shown = show().read_text().replace(" ", "").strip()
+    codes = {*codes_on(paper.read_bytes()), shown}
+    assert 3 == len(codes)
+    file, body, settings = tmp_path / "a.backup", tmp_path / "body.db", load(stands)
     assert run("backup", stands, file) == 0
-    settings = load(stands)
-    store = open_store(boot.database_url(settings), read_keys(settings).database)
+    keys = read_keys(settings)
+    container.unpack(file, body, keys)
+    for url in (boot.database_url(settings), f"sqlite:///{body}"):
+        rows = rows_of(open_store(url, keys.database))
+        assert [row for row in rows if "Lærkevej" in row]
+        assert not [row for row in rows for code in codes if code in row]
+
+
+def rows_of(store: Store) -> list[str]:
+    """Return every row of every table there is, without its spaces."""
     with closing(store), store.engine.connect() as db:
-        rows = [
-            str(row)
-            for table in rooms.metadata.sorted_tables
-            for row in db.execute(sa.select(table)).all()
-        ]
-    kept = [path.read_bytes() for path in (*stands.iterdir(), file) if path.is_file()]
-    assert not [one for one in kept if code.encode() in one]
-    assert not [row for row in rows if code in row]
+        tables = sa.inspect(db).get_table_names()
+        found = [db.execute(sa.text(f'SELECT * FROM "{table}"')).all() for table in tables]  # noqa: S608 - its own names
+        return [str(row).replace(" ", "") for table in found for row in table]
