@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from kiosk import boot, caretaker, recovery_code
+from kiosk import backups, boot, caretaker, recovery_code
 from kiosk.backups import container
 from kiosk.chance import CROCKFORD
 from kiosk.commands import printing
+from kiosk.commands.running import alone
 from kiosk.keys import key_path, read_keys
 from kiosk.printing import interpreter, places, preview
 from kiosk.settings import load
@@ -134,7 +135,7 @@ def test_a_key_that_is_lost_comes_back_alone(
     move(stands, "Ole")
     old = lose_key(stands)
     assert run("restore", stands, file, "--code-file", code) == 0
-    assert "The data here is whole and was not touched." in capsys.readouterr().out
+    assert "The data here is in order and was not touched." in capsys.readouterr().out
     assert (old, ["Anna", "Ole"]) == (key_path(load(stands)).read_bytes(), sorted(names(stands)))
 
 
@@ -182,6 +183,151 @@ def test_a_damaged_backup_leaves_nothing_behind(
     assert run("restore", new, file, "--code-file", code) == 1
     assert "is damaged or not whole" in capsys.readouterr().err
     assert (False, keys) == (new.exists(), set(key_path(load(stands)).parent.iterdir()))
+
+
+def turned(place: int) -> Callable[[bytes], bytes]:
+    """Return how one bit of a file is turned."""
+    return lambda content: content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        turned(len(container.KIND) + 80 + 5),
+        lambda content: content[:90],
+        lambda content: content[:130],
+        lambda content: content[:-1],
+    ],
+)
+def test_damage_is_no_other_code(
+    stands: Path, tmp_path: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    """Where the wrapped keys are turned or cut, the file is damaged, whatever is typed."""
+    file = tmp_path / "a.backup"
+    assert run("backup", stands, file) == 0
+    file.write_bytes(harm(file.read_bytes()))
+    refused("backup-damaged", lambda: backups.check_code(file))
+    refused("backup-damaged", lambda: backups.keys_of(file, "7F3KM9QW2XTB4HRC8VNE5YJP6D"))
+
+
+def test_data_that_is_damaged_is_not_touched(
+    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: Tell
+) -> None:
+    """A file that opens and cannot be read to its end is not taken for whole."""
+    code, file = show(), tmp_path / "a.backup"
+    assert run("backup", stands, file) == 0
+    lose_key(stands)
+    database = stands / "kiosk.db"
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2 :: 4096] = bytes(len(content[len(content) // 2 :: 4096]))
+    content[-4000:-2000] = bytes(2000)
+    database.write_bytes(content)
+    assert run("restore", stands, file, "--code-file", code) == 1
+    assert "is damaged, or another kiosk's. Nothing was changed." in capsys.readouterr().err
+    assert (bytes(content), False) == (database.read_bytes(), key_path(load(stands)).exists())
+
+
+def test_on_a_server_the_log_tells_whose_the_data_is(
+    stands: Path,
+    show: Callable[[], Path],
+    postgres_store: Store,
+    tmp_path: Path,
+    monkeypatch: Patch,
+    capsys: Tell,
+) -> None:
+    """Every key opens a server's data, so its seal must fit; "recovery-other-data"."""
+    code, file, own = show(), tmp_path / "a.backup", tmp_path / "b.backup"
+    assert run("backup", stands, file) == 0
+    url = postgres_store.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("KIOSK_DATABASE_URL", url)
+    home, mine = tmp_path / "served", tmp_path / "mine"
+    assert run("init", home, "--estate", "Birkevej", "--doors", DOORS) == 0
+    assert run("recovery", home, "--show") == 0
+    told = re.search("The recovery code: ([0-9A-Z ]+)", capsys.readouterr().out)
+    mine.write_text(told[1] if told else "")
+    move(home, "Ole")
+    assert run("backup", home, own) == 0
+    key = lose_key(home)
+    assert run("restore", home, file, "--code-file", code) == 1
+    assert "The data on the database server is another kiosk's" in capsys.readouterr().err
+    assert not key_path(load(home)).exists()
+    assert run("restore", home, own, "--code-file", mine) == 0
+    assert "The data here is in order and was not touched." in capsys.readouterr().out
+    assert (key, ["Ole"]) == (key_path(load(home)).read_bytes(), names(home))
+
+
+def test_an_empty_server_is_filled(
+    stands: Path,
+    show: Callable[[], Path],
+    postgres_store: Store,
+    tmp_path: Path,
+    monkeypatch: Patch,
+) -> None:
+    """Tables that nobody has moved into are in nobody's way."""
+    code, file, new = show(), tmp_path / "a.backup", tmp_path / "new"
+    assert run("backup", stands, file) == 0
+    url = postgres_store.engine.url.render_as_string(hide_password=False)
+    postgres_store.close()  # nobody else may be on it
+    monkeypatch.setenv("KIOSK_DATABASE_URL", url)
+    assert run("restore", new, file, "--code-file", code) == 0
+    assert ["Anna"] == names(new)
+
+
+@pytest.mark.parametrize("left", [b"", b"00\n11\n"])
+def test_a_damaged_key_is_a_lost_one(
+    stands: Path, show: Callable[[], Path], tmp_path: Path, capsys: Tell, left: bytes
+) -> None:
+    """What is left of a key file is laid aside and the key comes back; the data stays."""
+    code, file, path = show(), tmp_path / "a.backup", key_path(load(stands))
+    assert run("backup", stands, file) == 0
+    key, aside = path.read_bytes(), path.with_name(f"{path.name}.damaged")
+    path.write_bytes(left)
+    assert run("restore", stands, file, "--code-file", code) == 0
+    assert f"The damaged key file is kept as {aside}." in capsys.readouterr().out
+    assert (key, left, ["Anna"]) == (path.read_bytes(), aside.read_bytes(), names(stands))
+
+
+def test_a_damaged_key_is_back_where_nothing_came_of_it(
+    stands: Path, show: Callable[[], Path], tmp_path: Path
+) -> None:
+    """Beside data that is not this key's, what is left of the key file lies as it lay."""
+    code, file, other = show(), tmp_path / "a.backup", tmp_path / "other"
+    assert run("backup", stands, file) == 0
+    assert run("init", other, "--estate", "Birkevej", "--doors", DOORS) == 0
+    path = key_path(load(other))
+    path.write_bytes(b"")
+    assert run("restore", other, file, "--code-file", code) == 1
+    assert (b"", []) == (path.read_bytes(), list(path.parent.glob("*.damaged")))
+
+
+def test_another_kiosks_key_keeps_its_place(
+    stands: Path, show: Callable[[], Path], tmp_path: Path, monkeypatch: Patch, capsys: Tell
+) -> None:
+    """Where the settings name a key that is another's, that is said; "key-file-other"."""
+    code, file, key = show(), tmp_path / "a.backup", tmp_path / "own.key"
+    assert run("backup", stands, file) == 0
+    key.write_text(f"{'11' * 32}\n{'22' * 32}\n")
+    monkeypatch.setenv("KIOSK_DATABASE_KEY_FILE", str(key))
+    before, new = key.read_bytes(), tmp_path / "new"
+    assert run("restore", new, file, "--code-file", code) == 1
+    assert "is another kiosk's key, so nothing was changed." in capsys.readouterr().err
+    assert (before, False) == (key.read_bytes(), new.exists())
+
+
+def test_a_second_restore_deletes_nothing_of_the_first(
+    stands: Path, show: Callable[[], Path], tmp_path: Path
+) -> None:
+    """Whoever comes while another restores is refused, and leaves alone what that one made."""
+    code, file, new = show(), tmp_path / "a.backup", tmp_path / "new"
+    assert run("backup", stands, file) == 0
+    new.mkdir()
+    with alone(new):
+        assert run("restore", new, file, "--code-file", code) == 1  # home-runs
+        made = [new / name for name in ("id", "kiosk.toml", "kiosk.db")]
+        for path in made:
+            path.write_text("made")
+        assert run("restore", new, file, "--code-file", code) == 1
+        assert ["made"] * 3 == [path.read_text() for path in made]
 
 
 def test_a_server_that_is_away_leaves_nothing_behind(
