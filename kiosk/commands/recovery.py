@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 
 from kiosk import caretaker, estate, recovery_code
 from kiosk.commands.call import DONE, NOT_DONE, Call
-from kiosk.commands.checks import prints
+from kiosk.commands.checks import printer_url, prints
 from kiosk.commands.opening import opened
 from kiosk.commands.printing import print_in_turn
 from kiosk.house import Kiosk
@@ -27,7 +27,8 @@ def options(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Make a code, and tell where it is and what it opens."""
     with opened(call) as kiosk:
-        if not call.args.show and not prints(kiosk.settings.printer.url):
+        at, demo = kiosk.settings.printer.url, kiosk.settings.demo
+        if not call.args.show and not prints(printer_url(at, demo=demo)):
             raise Refusal(
                 "recovery-no-printer",
                 msg(
@@ -41,8 +42,8 @@ def run(call: Call) -> int:
         elif not on_paper(call, kiosk, keys):
             call.say(
                 N_(
-                    "So there is no new recovery code, and the one before it goes on to hold. If "
-                    "some of a slip came out, throw it away. Try again with: kiosk recovery"
+                    "So there is no new recovery code; one from before goes on to hold. If some "
+                    "of a slip came out, throw it away. Try again with: kiosk recovery"
                 )
             )
             return NOT_DONE
@@ -61,7 +62,11 @@ def on_paper(call: Call, kiosk: Kiosk, keys: Keys) -> bool:
     card = {"code": code, "day": today.isoformat()}
     if not print_in_turn(call, kiosk, "recovery", card):
         return False
-    caretaker.keep_recovery_code(kiosk, wrapped)
+    try:
+        caretaker.keep_recovery_code(kiosk, wrapped)
+    except BaseException:
+        call.complain(N_("The code on the slip does not hold. Throw the slip away."))
+        raise
     call.say(
         N_(
             "The recovery code is on the slip. Look at it now: if it is not whole, print another "

@@ -19,7 +19,8 @@ from kiosk.commands.running import alone
 from kiosk.keys import key_path, read_keys
 from kiosk.printing import interpreter, places, preview
 from kiosk.settings import load
-from kiosk.store import Store, open_store
+from kiosk.store import Store, StoreFault, open_store
+from kiosk.store.faults import DISK_FULL
 from tests.kiosk.backups.test_commands import DOORS, move, names
 from tests.kiosk.commands.shell import run
 from tests.kiosk.printing import fakes
@@ -442,10 +443,34 @@ def test_a_slip_that_is_not_whole_changes_nothing(
         monkeypatch.setenv("KIOSK_PRINTER_URL", f"tcp://127.0.0.1:{port}")
         assert run("recovery", stands) == 1
     said = capsys.readouterr().out
-    assert (True, True) == (told in said, "the one before it goes on to hold" in said)
+    assert (True, True) == (told in said, "one from before goes on to hold" in said)
     assert before == (newest(stands), acts(stands))
     (first,) = codes_on(paper.read_bytes())
     assert read_keys(load(stands)) == recovery_code.unwrap(before[0] or b"", first)
+
+
+def test_a_code_that_cannot_be_kept_is_called_back(
+    stands: Path, paper: Path, monkeypatch: Patch, capsys: Tell
+) -> None:
+    """Where the disk is full after the slip came out, its reader is told to throw it away."""
+
+    def full(*_: object) -> None:
+        raise StoreFault("disk-full", DISK_FULL)
+
+    before = newest(stands)
+    monkeypatch.setattr(caretaker, "keep_recovery_code", full)
+    assert run("recovery", stands) == 1
+    assert "The code on the slip does not hold." in capsys.readouterr().err
+    assert (before, 2) == (newest(stands), len(codes_on(paper.read_bytes())))
+
+
+def test_a_preview_is_no_paper(stands: Path, monkeypatch: Patch, capsys: Tell) -> None:
+    """A printer that only a demo may have brings out no slip, so no code is made."""
+    before = newest(stands)
+    monkeypatch.setenv("KIOSK_PRINTER_URL", "preview:")
+    assert run("recovery", stands) == 1
+    assert "kiosk demo only" in capsys.readouterr().err  # printer-only-for-demo
+    assert before == newest(stands)
 
 
 def test_a_busy_printer_is_waited_for_and_then_told(
