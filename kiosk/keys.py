@@ -92,10 +92,21 @@ def put_back(settings: Settings, keys: Keys, environ: Mapping[str, str] = os.env
     """Write the secrets of a home whose key file is gone, so that it has them again.
 
     Raises:
-        Refusal: a key file is there, or none can be written.
+        Refusal: a key file with other secrets is there, or none can be written.
     """
     _identify(settings.home)
-    _write_keys(key_path(settings, environ), keys)
+    path = key_path(settings, environ)
+    if not path.exists():
+        _write_keys(path, keys)
+    elif read_keys(settings, environ) != keys:
+        raise Refusal(
+            "key-file-other",
+            msg(
+                "%(path)s is another kiosk's key, so nothing was changed. Name another place for "
+                "this one's: KIOSK_DATABASE_KEY_FILE",
+                path=str(path),
+            ),
+        )
 
 
 def _identify(home: Path) -> None:
@@ -136,5 +147,9 @@ def write_new(path: Path, text: str) -> None:
 def _damaged(path: Path) -> Refusal:
     return Refusal(
         "key-file-damaged",
-        msg("%(path)s is not a key file. Put the right one back from your copy.", path=str(path)),
+        msg(
+            "%(path)s is not a key file. Put the right one back from your copy, or take it from a "
+            "backup with the recovery code: kiosk restore FILE",
+            path=str(path),
+        ),
     )

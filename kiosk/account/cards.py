@@ -10,7 +10,8 @@ ADDRESS_CONFIRMED = msg(
     "Thank you, your address is confirmed. Your neighbours can count on you, and you on them."
 )
 PIN_WORKS = msg(
-    "Your new PIN works now. Look under “Name, mobile and e-mail” too, whether both are yours."
+    "Your new PIN works now. See too that mobile and e-mail are yours, under “Name, mobile and "
+    "e-mail”."
 )
 PIN_WORKS_ALONE = msg(
     "Your new PIN works now. Links to your calendars have stopped: make new ones on your phone."

@@ -10,13 +10,14 @@ closes in it whatever may have been closed since, and only then puts it in place
 
 from kiosk.backups.making import KEPT_BEFORE, Made, make, newest, tidy
 from kiosk.backups.recovering import check_code, keys_of, settings_of
-from kiosk.backups.restoring import Restored, restore
+from kiosk.backups.restoring import Restored, is_whole, restore
 
 __all__ = [
     "KEPT_BEFORE",
     "Made",
     "Restored",
     "check_code",
+    "is_whole",
     "keys_of",
     "make",
     "newest",

@@ -60,7 +60,7 @@ def unpack(file: Path, body: Path, keys: Keys) -> None:
     handle = os.open(body, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target, file.open("rb") as source:
         head = _head(source, file)
-        whole = hashlib.sha256(head.owner + head.seal + head.wrapped)
+        whole = head.begun()
         seal = hmac.new(_secret(keys), head.kind + head.owner + head.wrapped, "sha256")
         while chunk := source.read(_CHUNK):
             whole.update(chunk)
@@ -86,21 +86,27 @@ def wrapped_keys(file: Path) -> bytes:
     """Return the keys of a backup as its recovery code wraps them.
 
     Raises:
-        Refusal: it is no backup or of a newer form, or no code had been made yet.
+        Refusal: it is no backup, is damaged, of a newer form, or no code had been made yet.
         OSError: it cannot be read.
     """
     with file.open("rb") as source:
-        wrapped = _head(source, file).wrapped
-    if not wrapped.strip(b"\0"):
+        head = _head(source, file)
+        whole = head.begun()
+        while chunk := source.read(_CHUNK):
+            whole.update(chunk)
+    if not hmac.compare_digest(head.hash, whole.digest()):
+        raise _damaged(file)
+    if not head.wrapped.strip(b"\0"):
         raise Refusal(
             "backup-without-code",
             msg(
-                "When %(file)s was made there was no recovery code yet. Put the kiosk's key file "
-                "in place first.",
+                "When %(file)s was made there was no recovery code yet, so it opens with the "
+                "kiosk's key file alone. Put your copy of that in place first; on a new machine "
+                "kiosk init says where.",
                 file=str(file),
             ),
         )
-    return wrapped
+    return head.wrapped
 
 
 def is_backup(file: Path) -> bool:
@@ -117,6 +123,10 @@ class _Head(NamedTuple):
     owner: bytes
     seal: bytes
     wrapped: bytes
+
+    def begun(self) -> "hashlib._Hash":
+        """Return the hash over the whole file, with the database still to come."""
+        return hashlib.sha256(self.owner + self.seal + self.wrapped)
 
 
 def _head(source: BinaryIO, file: Path) -> _Head:

@@ -14,7 +14,8 @@ def check_code(file: Path) -> None:
     """See that there is a code that opens a backup.
 
     Raises:
-        Refusal: there was none when it was made; or it is no backup, or of a newer form.
+        Refusal: there was none when it was made; or it is no backup, is damaged, or of a newer
+            form.
         OSError: it cannot be read.
     """
     container.wrapped_keys(file)

@@ -119,7 +119,7 @@ def _replaced(
         return
     with closing(kiosk.store):
         nobody_on(kiosk.store)
-        readable = on_file is None or _whole(kiosk.store)
+        readable = on_file is None or is_whole(kiosk.store)
         yield replace(kiosk, clock=clock) if readable else None
 
 
@@ -134,7 +134,8 @@ def _opened(settings: Settings, keys: Keys, on_file: Path | None) -> Kiosk | Non
         return None
 
 
-def _whole(store: Store) -> bool:
+def is_whole(store: Store) -> bool:
+    """Return whether a database file can be read from end to end."""
     try:
         with store.engine.connect() as db:
             return list(db.exec_driver_sql("PRAGMA quick_check").scalars()) == ["ok"]

@@ -32,9 +32,8 @@ from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settl
 from kiosk.caretaker.recovery import (
     Recovery,
     carry_over,
+    keep_recovery_code,
     newest_recovery,
-    print_recovery_code,
-    tell_recovery_code,
 )
 from kiosk.caretaker.restoring import dismissed, restored
 from kiosk.caretaker.shifts import appoint, dismiss, end, log_in, serving
@@ -60,6 +59,7 @@ __all__ = [
     "end",
     "end_alert",
     "hand_out_stickers",
+    "keep_recovery_code",
     "let_renew",
     "log_in",
     "newest_recovery",
@@ -68,7 +68,6 @@ __all__ = [
     "print_again",
     "print_letterbox_codes",
     "print_poster",
-    "print_recovery_code",
     "release_alert",
     "remove_favour",
     "remove_notice",
@@ -79,7 +78,6 @@ __all__ = [
     "standing_favours",
     "sticker_orders",
     "tell_measure",
-    "tell_recovery_code",
     "vouch",
     "waiting_alerts",
     "warnings",

@@ -107,6 +107,12 @@ def verify(kiosk: Kiosk) -> Flaw | None:
         return None if _is_new(db, ends, number) else Flaw(number + 1, Harm.ENDS)
 
 
+def is_ours(db: Session, kiosk: Kiosk) -> bool:
+    """Return whether the log was sealed with this kiosk's pepper; an empty one never was."""
+    ends = db.get(AuditEnds, _ONLY)
+    return ends is not None and ends.seal == _seal(kiosk, ends)
+
+
 def sweep(db: Session, kiosk: Kiosk) -> int:
     """Delete entries that are 180 days old, and return how many; the rest still verifies."""
     ends = db.get(AuditEnds, _ONLY)

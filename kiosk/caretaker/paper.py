@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from kiosk import alerts, board, notices, printing
-from kiosk.caretaker import audit, recovery
+from kiosk.caretaker import audit
 from kiosk.caretaker.actions import print_letterbox_codes
 from kiosk.caretaker.cards import Act, Desk, Shift
 from kiosk.caretaker.shifts import on_duty
@@ -20,7 +20,6 @@ from kiosk.refusals import Refusal
 from kiosk.words import msg
 
 LETTERBOX = "letterbox"  # the slip that is no poster: its code is never printed twice
-RECOVERY = recovery.SLIP  # nor is this one, and it is not a caretaker's to ask for
 WELCOME = "welcome"  # dealt in person, to whoever lost all; another comes with another number only
 
 
@@ -84,14 +83,6 @@ def print_again(kiosk: Kiosk, shift: Shift, slip_id: int) -> None:
         raise Refusal(
             "pass-never-again",
             msg("A pass is not printed twice. See their papers once more: they get another."),
-        )
-    if lost.kind == RECOVERY:
-        raise Refusal(
-            "recovery-never-again",
-            msg(
-                "A recovery code is not printed twice. Whoever set up the kiosk can make another: "
-                "kiosk recovery"
-            ),
         )
     if lost.kind == LETTERBOX:
         print_letterbox_codes(kiosk, shift, [lost.subject])

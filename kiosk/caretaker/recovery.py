@@ -1,4 +1,4 @@
-"""The estate's recovery code: dealt for the command line, on a slip that the printer brings out.
+"""The estate's recovery code: what the newest one wraps, and never the code.
 
 Not for the kiosk's own screen: whoever holds it and a backup can read everything, so it goes to
 whoever holds the machine. There is one at a time; a backup opens with the one that was newest when
@@ -10,14 +10,10 @@ from typing import NamedTuple
 
 from sqlmodel import Session, delete, select
 
-from kiosk import estate, printing, recovery_code
 from kiosk.caretaker import audit
 from kiosk.caretaker.cards import Act
 from kiosk.caretaker.tables import RecoveryRow
 from kiosk.house import Kiosk
-from kiosk.keys import Keys
-
-SLIP = "recovery"
 
 
 class Recovery(NamedTuple):
@@ -27,22 +23,16 @@ class Recovery(NamedTuple):
     at: datetime
 
 
-def print_recovery_code(kiosk: Kiosk, keys: Keys) -> None:
-    """Deal a new code, and have its slip wait for the printer."""
-    code, wrapped = recovery_code.deal(kiosk.chance, keys)
-    today = kiosk.clock.today(estate.timezone(kiosk))
-    with kiosk.store.write() as db:
-        subject = _keep(db, kiosk, wrapped)
-        card = {"code": code, "day": today.isoformat()}
-        printing.queue(db, kiosk, SLIP, card, kiosk.settings.estate.language, subject=subject)
+def keep_recovery_code(kiosk: Kiosk, wrapped: bytes) -> None:
+    """Let a code be the newest from now on. Whoever keeps it has it: on paper, or before them.
 
-
-def tell_recovery_code(kiosk: Kiosk, keys: Keys) -> str:
-    """Deal a new code and return it, for whoever has no printer and writes it down."""
-    code, wrapped = recovery_code.deal(kiosk.chance, keys)
+    Args:
+        kiosk: the kiosk.
+        wrapped: the home's secrets, as `recovery_code.deal` wrapped them with it.
+    """
     with kiosk.store.write() as db:
-        _keep(db, kiosk, wrapped)
-    return code
+        audit.write(db, kiosk, audit.COMMAND_LINE, Act.RECOVERY_CODE)
+        _replace(db, Recovery(wrapped, kiosk.clock.now()))
 
 
 def newest_recovery(db: Session) -> Recovery | None:
@@ -57,14 +47,6 @@ def carry_over(db: Session, newest: Recovery | None) -> None:
         _replace(db, newest)
 
 
-def _keep(db: Session, kiosk: Kiosk, wrapped: bytes) -> int:
-    audit.write(db, kiosk, audit.COMMAND_LINE, Act.RECOVERY_CODE)
-    return _replace(db, Recovery(wrapped, kiosk.clock.now()))
-
-
-def _replace(db: Session, new: Recovery) -> int:
+def _replace(db: Session, new: Recovery) -> None:
     db.exec(delete(RecoveryRow))
-    row = RecoveryRow(wrapped=new.wrapped, at=new.at)
-    db.add(row)
-    db.flush()
-    return row.id or 0
+    db.add(RecoveryRow(wrapped=new.wrapped, at=new.at))

@@ -20,7 +20,7 @@ from kiosk.commands import checks, phone_pages
 from kiosk.commands.call import DONE, NOT_DONE, Call
 from kiosk.commands.findings import Finding, Verdict, ok
 from kiosk.commands.home import check_database, check_home
-from kiosk.commands.print_test import ANSWERS
+from kiosk.commands.printing import ANSWERS
 from kiosk.house import Kiosk
 from kiosk.keys import key_path, read_keys
 from kiosk.printing import PrinterState, addresses

@@ -2,6 +2,7 @@
 
 Everything that was said is checked before anything is written, and the settings file is written
 last: where it is, a kiosk stands. If something fails on the way, what was made is taken away again.
+Then the recovery code is printed, at once; a printer that cannot does not undo the set-up.
 """
 
 import json
@@ -9,12 +10,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from kiosk import boot, caretaker, estate
+from kiosk.commands import recovery
 from kiosk.commands.answers import Answers, gather
 from kiosk.commands.call import DONE, Call
 from kiosk.commands.checks import prints
 from kiosk.commands.home import all_or_nothing
+from kiosk.commands.opening import opened
 from kiosk.house import Kiosk
-from kiosk.keys import ID_FILE, key_path, make_keys, write_new
+from kiosk.keys import ID_FILE, key_path, make_keys, read_keys, write_new
 from kiosk.refusals import Refusal
 from kiosk.settings import FILE_NAME, load
 from kiosk.words import N_, language, many, msg
@@ -54,12 +57,12 @@ def run(call: Call) -> int:
         kiosk = boot.open_kiosk(settings, keys)
         try:
             number = _furnish(kiosk, answers)
-            if prints(answers.printer):
-                caretaker.print_recovery_code(kiosk, keys)
         finally:
             kiosk.store.close()
         write_new(call.settings_path, _toml(answers))
     _tell(call, answers, number, key_path(settings))
+    _have_recovery_code(call, answers)
+    call.say(N_("Start it with: kiosk"))
     return DONE
 
 
@@ -88,11 +91,21 @@ def _tell(call: Call, answers: Answers, number: str, key: Path) -> None:
         call.say(msg("The caretaker logs in with number %(number)s.", number=number))
     else:
         call.say(N_("There is no caretaker yet. Appoint one with: kiosk caretaker --appoint NAME"))
-    if prints(answers.printer):
-        call.say(N_("The first slip to come out is the recovery code. Keep it in a safe place."))
-    else:
+
+
+def _have_recovery_code(call: Call, answers: Answers) -> None:
+    """Print the first recovery code, or say how to get one: the kiosk stands either way."""
+    if not prints(answers.printer):
         call.say(N_("Make a recovery code, too, for the day the machine is gone: kiosk recovery"))
-    call.say(N_("Start it with: kiosk"))
+        return
+    with opened(call) as kiosk:
+        if not recovery.on_paper(call, kiosk, read_keys(kiosk.settings)):
+            call.say(
+                N_(
+                    "So there is no recovery code yet. If some of a slip came out, throw it away. "
+                    "When the printer is well, make one with: kiosk recovery"
+                )
+            )
 
 
 def _toml(answers: Answers) -> str:

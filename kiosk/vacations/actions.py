@@ -121,6 +121,7 @@ def change(kiosk: Kiosk, visit: Visit, vacation_id: int, request: LogVacation) -
         before = rows.seen_by_now(db, row)
         rows.fill(row, request)
         row.reported_by = None
+        row.thanked = False  # it goes on; they are thanked when it has ended again
         db.add(row)
         db.flush()
         rows.share_with(db, row, request.audience, trust.ties(db, me.id))

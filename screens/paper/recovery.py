@@ -31,8 +31,8 @@ def page(card: Mapping[str, Any], say: Language, columns: int) -> Page:
             Steps(
                 (
                     say.say(msg("Install the kiosk on another machine.")),
-                    say.say(msg("Put in the stick with the newest backup.")),
-                    say.say(msg("Type: kiosk restore, and the name of the backup.")),
+                    say.say(msg("Put in the USB stick with the newest backup.")),
+                    say.say(msg("Type “kiosk restore” and then the name of the backup.")),
                     say.say(msg("Type this code when you are asked for it.")),
                 )
             ),

@@ -5,9 +5,12 @@ that a neighbour is learning, and an office that starts anew loses none. The bro
 tells nobody the PIN: it takes this kiosk's pepper, and the seat that is new with every log-in.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from kiosk import chance, visits
+from kiosk.refusals import Refusal
+from kiosk.words import msg
 from screens.phone.ask import Ask, new_seat
 
 COOKIE = "dealt"
@@ -39,8 +42,24 @@ def grouped(pin: str) -> str:
     return " ".join((pin[:2], pin[2:4], pin[4:]))
 
 
-def forget(ask: Ask) -> None:
-    """Have the browser forget it: it is used."""
+@contextmanager
+def learned(ask: Ask) -> Iterator[str]:
+    """Yield the PIN that was dealt to this browser while it is saved; then it is forgotten.
+
+    Raises:
+        Refusal: it was dealt too long ago, and nothing else was wrong that had to be said first.
+    """
+    pin = dealt(ask)
+    try:
+        yield pin
+    except Refusal as why:
+        if pin or why.code != "pin-six-digits":
+            raise
+        raise Refusal(
+            "pin-dealt-long-ago",
+            msg("That took a while, so here is another PIN. Learn it, and type it."),
+            "pin_again",
+        ) from why
     ask.drop(COOKIE)
 
 

@@ -1,11 +1,18 @@
 """The disk that loses its power keeps what was synced, and may lose or tear the rest."""
 
 import random
+from collections import Counter
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.torture.power import Confirmed, Cut, Disk, Synced, Written, read_trace
+from kiosk.keys import make_keys
+from kiosk.settings import DatabaseSettings, load
+from kiosk.store import open_store
+from tests.bench.homes import Home
+from tests.torture.power import Confirmed, Cut, Disk, Synced, Written, _recovered, read_trace
 
 DATABASE = Path("/home/kiosk/kiosk.db")
 LOG = "kiosk.db-wal"
@@ -71,3 +78,22 @@ def test_what_cannot_be_read_is_told() -> None:
     """A call on the database that nobody understands is never passed over."""
     with pytest.raises(ValueError, match="pwritev"):
         read_trace(["pwritev(5</home/kiosk/kiosk.db>, [{...}], 2, 0) = 2"], DATABASE)
+
+
+@pytest.mark.parametrize("place", [20, 5000])
+def test_a_damaged_page_is_counted(tmp_path: Path, place: int) -> None:
+    """A database whose first page or a later one is damaged is told, and stops nothing."""
+    folder, after = tmp_path / "home", tmp_path / "after"
+    after.mkdir()
+    database = DatabaseSettings(key_file=str(tmp_path / "key"))
+    settings = replace(load(folder), database=database)
+    keys = make_keys(settings)
+    path = folder / "kiosk.db"
+    store = open_store(f"sqlite:///{path}", keys.database)
+    with closing(store), store.engine.begin() as db:
+        db.exec_driver_sql("CREATE TABLE resident (name TEXT)")
+        db.exec_driver_sql("INSERT INTO resident VALUES ('Anna')")
+    whole, home = bytearray(path.read_bytes()), Home(folder, settings, "", "")
+    assert Counter(["Anna"]) == _recovered(home, after, {path.name: whole})
+    whole[place] ^= 1
+    assert _recovered(home, after, {path.name: whole}) is None

@@ -15,7 +15,7 @@ from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
 AGAIN, HAVE, WITHOUT = "again", "have", "without"
-WELCOME, RECOVERY = "welcome", "recovery"
+WELCOME = "welcome"
 WELL: Mapping[PrinterState, str] = {
     PrinterState.READY: N_("The printer is ready."),
     PrinterState.PAPER_LOW: N_("The printer is ready, but its paper is running low."),
@@ -33,7 +33,6 @@ KINDS: Mapping[str, str] = {
     Poster.WELCOME_PACK: N_("A welcome for new neighbours"),
     Poster.TEST: N_("A test slip"),
     "letterbox": N_("A letterbox code"),
-    RECOVERY: N_("A recovery code"),
     WELCOME: N_("A pass after number and PIN were lost"),
 }
 
@@ -92,7 +91,7 @@ class PaperScreen(ListScreen[Lost]):
         self.one = lost
         again = N_("Print a new code") if lost.kind == "letterbox" else N_("Print it again")
         ways = [(AGAIN, again), (WITHOUT, N_("Nobody needs it"))]
-        if lost.kind in {WELCOME, RECOVERY}:  # never twice, and neither is made anew here
+        if lost.kind == WELCOME:  # never twice, and none is made anew here
             del ways[0]
         told = N_("It could not be printed as it was.")
         if lost.uncertain:

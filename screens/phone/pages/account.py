@@ -97,11 +97,10 @@ def pin(ask: Ask) -> Answer:
 
 def change_pin(ask: Ask) -> Answer:
     """Change the PIN, if the old one fits and the new one was learned."""
-    dealt = dealing.dealt(ask)
     old, again = ask.digits("old"), ask.digits("pin_again")
     links = calendars.links(ask.kiosk, ask.visit)
-    _refuse(account.change_pin(ask.kiosk, ask.visit, old, dealt, again), "old")
-    dealing.forget(ask)
+    with dealing.learned(ask) as dealt:
+        _refuse(account.change_pin(ask.kiosk, ask.visit, old, dealt, again), "old")
     _new_power(ask)
     return Go("/account", account.PIN_WORKS_ALONE if links.any else account.PIN_WORKS)
 

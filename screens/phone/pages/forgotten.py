@@ -120,9 +120,9 @@ def replace_pin(ask: Ask) -> Answer:
         case "deal":
             return _learn(ask, "/forgotten/new", "")
         case "save":
-            dealt, again = dealing.dealt(ask), ask.digits("pin_again")
-            account.replace_pin(ask.kiosk, ask.cookie(KEY), dealt, again)
-            dealing.forget(ask)
+            with dealing.learned(ask) as dealt:
+                again = ask.digits("pin_again")
+                account.replace_pin(ask.kiosk, ask.cookie(KEY), dealt, again)
             ask.drop(KEY)
             return _told(account.PIN_REPLACED)
         case _:
@@ -167,15 +167,14 @@ def stop_it(ask: Ask) -> Answer:
 
 
 def _asked(ask: Ask) -> Page:
-    dealt = dealing.dealt(ask)
     code, again = ask.form.one("letterbox_code"), ask.digits("pin_again")
     _check(ask)
-    visits.check_pin(dealt, again)  # whoever mistypes has asked for nothing yet
-    _bound_strangers(ask)
-    found = account.reset_pin(ask.kiosk, _claim(ask), code, dealt, again, on_phone=True)
-    if isinstance(found, Denied):
-        raise denied(found.message)
-    dealing.forget(ask)
+    with dealing.learned(ask) as dealt:
+        visits.check_pin(dealt, again)  # whoever mistypes has asked for nothing yet
+        _bound_strangers(ask)
+        found = account.reset_pin(ask.kiosk, _claim(ask), code, dealt, again, on_phone=True)
+        if isinstance(found, Denied):
+            raise denied(found.message)
     return _told(found.message)
 
 

@@ -8,13 +8,12 @@ from kiosk import account, alerts, board, caretaker, estate, notices, printing
 from kiosk.alerts import Ending
 from kiosk.caretaker import Act, Poster, Shift
 from kiosk.house import Kiosk
-from kiosk.keys import Keys
 from kiosk.printing import PrinterState, Spool, interpreter, preview
 from kiosk.printing.port import Outcome
 from kiosk.printing.printers import MemoryPrinter
 from kiosk.refusals import Refusal
 from screens import paper
-from tests.conftest import KEY, MONDAY, PEPPER
+from tests.conftest import MONDAY
 from tests.kiosk.alerts.sending import TEXT
 from tests.kiosk.caretaker.duty import acts, on_duty, sent_by
 from tests.people import FIRST_DOOR, an_estate, move_in
@@ -171,17 +170,6 @@ class TestTorn:
         assert _code(first) != _code(third)
         assert () == caretaker.desk(kiosk, shift).lost
         assert [Act.CODES_PRINTED] * 2 == acts(kiosk)
-
-    def test_a_torn_recovery_code_is_never_printed_twice(self, kiosk: Kiosk, shift: Shift) -> None:
-        """A caretaker cannot have another made, and is told who can; this one is settled."""
-        caretaker.print_recovery_code(kiosk, Keys(KEY, PEPPER))
-        printed(kiosk, Outcome.PARTLY)
-        (lost,) = caretaker.desk(kiosk, shift).lost
-        with pytest.raises(Refusal) as told:
-            caretaker.print_again(kiosk, shift, lost.id)
-        assert "recovery-never-again" == told.value.code
-        caretaker.settle_slip(kiosk, shift, lost.id)
-        assert () == caretaker.desk(kiosk, shift).lost
 
     def test_a_torn_pass_is_never_printed_twice(self, kiosk: Kiosk, shift: Shift) -> None:
         """Whoever lost all is named once more and gets another; this one is settled."""

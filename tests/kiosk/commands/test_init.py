@@ -59,11 +59,11 @@ def chunks(terminal: int) -> Iterator[str]:
 
 def test_a_kiosk_stands(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Options alone set a kiosk up: settings, a key elsewhere, and its doors."""
-    more = ["--printer", "tcp://10.0.0.5:9100", "--phone-url", "https://nabo.example.dk/"]
+    more = ["--printer", "tcp://127.0.0.1:9", "--phone-url", "https://nabo.example.dk/"]
     assert run("init", home, "--estate", 'A "B" Ø', "--register", str(DEMO), *more) == 0
     settings = load(home)
     assert settings.estate.name == 'A "B" Ø'
-    assert settings.printer.url == "tcp://10.0.0.5:9100"
+    assert settings.printer.url == "tcp://127.0.0.1:9"
     assert settings.phone.public_url == "https://nabo.example.dk"
     assert len(offered(home)) == 144
     assert "with 144 doors" in capsys.readouterr().out

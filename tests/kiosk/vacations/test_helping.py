@@ -284,6 +284,29 @@ class TestHomeAgain:
             vacations.lately(kiosk, anna.visit),
         )
 
+    def test_away_for_longer_after_the_thanks(
+        self, kiosk: Kiosk, three: tuple[Person, Person, Person], clock: FakeClock
+    ) -> None:
+        """Those who were thanked are shown the change, and are thanked again at its end."""
+        anna, ole, _ = three
+        saved = log(kiosk, anna, ole)
+        vacations.to_look_after(kiosk, ole.visit)
+        clock.set(clock.now() + timedelta(days=41))
+        vacations.thank(kiosk, anna.visit, saved.id)
+        vacations.news(kiosk, ole.visit)
+        longer = request(ole, home_again=BACK + timedelta(days=5))
+        assert not vacations.change(kiosk, anna.visit, saved.id, longer).thanked
+        assert () == vacations.news(kiosk, ole.visit)
+        (home,) = vacations.to_look_after(kiosk, ole.visit)
+        assert (Fresh.CHANGED, BACK + timedelta(days=5)) == (home.fresh, home.home_again)
+
+        clock.set(clock.now() + timedelta(days=5))
+        before = len(letters(kiosk))
+        assert vacations.thank(kiosk, anna.visit, saved.id).thanked
+        assert before + 1 == len(letters(kiosk))
+        (news,) = vacations.news(kiosk, ole.visit)
+        assert "thanks" == news.event
+
     def test_home_early_can_be_thanked_for_and_forgets_the_rest(
         self, kiosk: Kiosk, three: tuple[Person, Person, Person], clock: FakeClock
     ) -> None:

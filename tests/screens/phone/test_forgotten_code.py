@@ -174,6 +174,26 @@ def test_no_step_is_reached_without_the_one_before(
     assert opens(sqlite_kiosk, bente, bente.pin)
 
 
+def test_a_pin_that_takes_long_to_learn_is_another_one(
+    bente: Person, reader: Open, clock: FakeClock
+) -> None:
+    """Nobody has typed wrongly: it took a while, and the next PIN works; "pin-dealt-long-ago"."""
+    phone = reader()
+    phone.get("/forgotten/pin")
+    letterbox = {"way": "typed", "claim": bente.number, "letterbox_code": WRONG}
+    assert 200 == phone.post(do="deal", **letterbox)
+    first = phone.number
+    clock.advance(timedelta(seconds=dealing.DEALT_S))
+    assert 422 == phone.post(do="save", pin_again=first, **letterbox)
+    assert "pin-dealt-long-ago" == phone.page.headers["x-refusal"]
+    assert "That took a while, so here is another PIN. Learn it, and type it." in phone.text
+    second = phone.number
+    assert first != second
+    assert 422 == phone.post(do="save", pin_again=first, **letterbox)
+    assert "pin-not-same" == phone.page.headers["x-refusal"]
+    assert 200 == phone.post(do="save", pin_again=second, **letterbox)
+
+
 def test_where_no_letters_go_the_letterbox_is_all(sqlite_kiosk: Kiosk, bente: Person) -> None:
     """The way is not offered; a pass's own page, and an address that is typed, lead there too."""
     silent = replace(sqlite_kiosk.settings, letters=LetterSettings())
