@@ -1,5 +1,8 @@
 """What a helper does: sees the homes they look after, takes tasks, gives them back, does them."""
 
+from collections.abc import Callable
+from typing import TypeAlias, TypeVar
+
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
@@ -15,19 +18,13 @@ from kiosk.vacations.tables import AudienceRow, ClaimRow
 from kiosk.visits import Visit
 from kiosk.words import msg
 
+T = TypeVar("T")
+_Find: TypeAlias = Callable[[Session, Kiosk, Visit], tuple[tuple[T, ...], list[AudienceRow]]]
+
 
 def to_look_after(kiosk: Kiosk, visit: Visit) -> tuple[Home, ...]:
-    """Return the homes I may look after, now and later, and record that I have looked.
-
-    Where there is nothing new nothing is written, and nobody's writing is held up.
-    """
-    with kiosk.store.read() as db:
-        cards, unseen = _look(db, kiosk, visit)
-    if unseen:
-        with kiosk.store.write() as db:
-            cards, unseen = _look(db, kiosk, visit)
-            _mark_seen(db, unseen)
-    return cards
+    """Return the homes I may look after, now and later, and record that I have looked."""
+    return _noted(kiosk, visit, _look)
 
 
 def count_to_look_after(kiosk: Kiosk, visit: Visit) -> int:
@@ -40,15 +37,9 @@ def count_to_look_after(kiosk: Kiosk, visit: Visit) -> int:
 def news(kiosk: Kiosk, visit: Visit) -> tuple[News, ...]:
     """Return what became of absences that I could see, and record that I have read it.
 
-    It is there for a week, however often it is read; written is only when there is something new.
+    It is there for a week, however often it is read.
     """
-    with kiosk.store.read() as db:
-        cards, unread = _hear(db, kiosk, visit)
-    if unread:
-        with kiosk.store.write() as db:
-            cards, unread = _hear(db, kiosk, visit)
-            _mark_seen(db, unread)
-    return cards
+    return _noted(kiosk, visit, _hear)
 
 
 def has_news(kiosk: Kiosk, visit: Visit) -> bool:
@@ -128,6 +119,20 @@ def print_tasks(kiosk: Kiosk, visit: Visit) -> Slip:
                 msg("You have taken no task yet. Choose a home, and then what you will do there."),
             )
         return printing.queue(db, kiosk, "tasks", {"homes": parts}, visit.language, visit.id)
+
+
+def _noted(kiosk: Kiosk, visit: Visit, find: _Find[T]) -> tuple[T, ...]:
+    """Return what is found, and record that it was seen.
+
+    Where there is nothing new nothing is written, and nobody's writing is held up.
+    """
+    with kiosk.store.read() as db:
+        cards, unseen = find(db, kiosk, visit)
+    if unseen:
+        with kiosk.store.write() as db:
+            cards, unseen = find(db, kiosk, visit)
+            _mark_seen(db, unseen)
+    return cards
 
 
 def _look(db: Session, kiosk: Kiosk, visit: Visit) -> tuple[tuple[Home, ...], list[AudienceRow]]:

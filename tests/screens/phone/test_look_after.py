@@ -126,7 +126,9 @@ def test_the_owner_reads_who_did_what(
     The list shows the vacation once, and not both as one that comes and as one to give thanks for.
     """
     vacations.take(sqlite_kiosk, bente.visit, away, vacations.Task.PLANTS)
-    clock.advance(AWAY.home_again - clock.today("Europe/Copenhagen"))  # type: ignore[operator]
+    (planned,) = vacations.mine(sqlite_kiosk, carl.visit)
+    assert planned.home_again is not None
+    clock.advance(planned.home_again - clock.today("Europe/Copenhagen"))
     owner = reader()
     owner.log_in(carl)
     owner.get("/vacations")
