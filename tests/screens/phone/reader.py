@@ -12,6 +12,7 @@ from kiosk.handover import Target
 from kiosk.house import Kiosk
 from screens.phone.veil import Kind, veil
 from tests.people import Person
+from tests.waiting import PATIENCE_S
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 TAG = re.compile(r"<[^>]+>")
@@ -23,7 +24,10 @@ class Reader:
 
     def __init__(self, url: str, **headers: str) -> None:
         self.http = httpx.Client(
-            base_url=url, headers={"Accept-Language": "en", **headers}, follow_redirects=True
+            base_url=url,
+            headers={"Accept-Language": "en", **headers},
+            follow_redirects=True,
+            timeout=PATIENCE_S,  # a busy machine is no fault of the pages
         )
         self.page: httpx.Response = self.http.get("/")
 
