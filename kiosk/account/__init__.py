@@ -29,19 +29,19 @@ from kiosk.account.contact import (
     only_in_person,
     send_code,
 )
-from kiosk.account.in_person import grant, may_name, named, renew
-from kiosk.account.leaving import forget, leave
-from kiosk.account.logged_in import logged_in
-from kiosk.account.mine import my_data, print_my_data
-from kiosk.account.news import print_news
-from kiosk.account.passes import block_pass, change_pin, new_pass
-from kiosk.account.recovery import (
+from kiosk.account.forgotten import (
     ask_code,
     replace_pin,
     sends_codes,
     settle_codes,
     use_code,
 )
+from kiosk.account.in_person import grant, may_name, named, renew
+from kiosk.account.leaving import forget, leave
+from kiosk.account.logged_in import logged_in
+from kiosk.account.mine import my_data, print_my_data
+from kiosk.account.news import print_news
+from kiosk.account.passes import block_pass, change_pin, new_pass
 from kiosk.account.reset import (
     check_claim,
     check_reset,

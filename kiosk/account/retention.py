@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kiosk import alerts, favours, notices, residents, trust, vacations, visits
-from kiosk.account import address, channels, leaving, recovery, rules, waits
+from kiosk.account import address, channels, forgotten, leaving, rules, waits
 from kiosk.account.tables import AskedToStay, ChannelCode, LastSweep
 from kiosk.house import Kiosk
 from kiosk.words import msg
@@ -33,7 +33,7 @@ def sweep_old(kiosk: Kiosk) -> bool:
         visits.sweep(db, kiosk)
         address.sweep(db, now)
         waits.sweep(db, kiosk)
-        recovery.sweep(db, kiosk)
+        forgotten.sweep(db, kiosk)
         db.execute(
             sa.delete(ChannelCode).where(col(ChannelCode.made_at) < now - rules.CHANNEL_CODE_LIFE)
         )

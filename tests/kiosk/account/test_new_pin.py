@@ -17,7 +17,7 @@ from kiosk.visits import Claim, Visit
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
 from tests.kiosk.account.people import ANNA, NEW_PIN, PIN, Person, log_in
-from tests.kiosk.account.test_recovery import ask, pass_of, sent
+from tests.kiosk.account.test_forgotten import ask, pass_of, sent
 
 Probe = Callable[[str], bool]  # does it still open something, with the PIN that works now?
 Prepare = Callable[[Kiosk, Person, FakeClock], Probe]

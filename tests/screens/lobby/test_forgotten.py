@@ -13,7 +13,7 @@ from kiosk.visits import Claim, Visit
 from screens.lobby.widgets.pin import Secret
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
-from tests.kiosk.account.test_recovery import MOBILE, sent
+from tests.kiosk.account.test_forgotten import MOBILE, sent
 from tests.people import Person, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
 

@@ -19,7 +19,7 @@ from screens.phone.memory import ASKED_AT_ONCE, SEATS_KEPT
 from screens.phone.site import Site, open_site
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
-from tests.kiosk.account.test_recovery import MOBILE, sent
+from tests.kiosk.account.test_forgotten import MOBILE, sent
 from tests.people import CARL_LIVES, Person, move_in
 from tests.screens.phone.browser import NARROW, faults
 from tests.screens.phone.conftest import served
@@ -164,7 +164,7 @@ def test_no_step_is_reached_without_the_one_before(
     code = newest(sqlite_kiosk)
     phone.get("/forgotten/new")
     assert 422 == phone.post(do="save", pin_again=phone.number)
-    assert "recovery-over" == phone.page.headers["x-refusal"]
+    assert "forgotten-over" == phone.page.headers["x-refusal"]
     assert 422 == phone.post(do="steal")
     phone.get("/forgotten/code")
     phone.post(code=code)

@@ -64,7 +64,7 @@ def pass_of(kiosk: Kiosk, person: Person) -> Claim:
         return Claim("pass", visits.issue_pass(db, kiosk, person.id))
 
 
-def recover(kiosk: Kiosk, person: Person, pin: str = NEW_PIN) -> None:
+def get_in(kiosk: Kiosk, person: Person, pin: str = NEW_PIN) -> None:
     """Do all of it, as the owner does."""
     key = ask(kiosk, person.claim)
     assert account.use_code(kiosk, key, sent(kiosk)[-1]) is None
@@ -114,7 +114,7 @@ def test_a_wrong_code_opens_nothing(kiosk: Kiosk, anna: Person) -> None:
         assert isinstance(account.use_code(kiosk, key, WRONG), Denied)
     assert isinstance(account.use_code(kiosk, key, sent(kiosk)[-1]), Denied)
     refused(kiosk, key)
-    recover(kiosk, anna)
+    get_in(kiosk, anna)
 
 
 def refused(kiosk: Kiosk, key: str) -> None:
@@ -122,7 +122,7 @@ def refused(kiosk: Kiosk, key: str) -> None:
     runs = work.runs
     with pytest.raises(Refusal) as told:
         account.replace_pin(kiosk, key, NEW_PIN, NEW_PIN)
-    assert "recovery-over" == told.value.code
+    assert "forgotten-over" == told.value.code
     assert runs == work.runs
 
 
@@ -222,7 +222,7 @@ def give_mobile(kiosk: Kiosk, person: Person, typed: str) -> None:
 def test_visits_end_and_the_caretaker_is_named(kiosk: Kiosk, anna: Person) -> None:
     """Whoever was logged in is not, and every confirmed channel is told what to do about it."""
     people.confirm_channel(kiosk, anna, "email")
-    recover(kiosk, anna)
+    get_in(kiosk, anna)
     with pytest.raises(Refusal) as told:
         visits.who(kiosk, anna.visit)
     assert "visit-over" == told.value.code
@@ -242,7 +242,7 @@ def test_phones_are_told_before_and_forgotten_after(kiosk: Kiosk, anna: Person) 
     with kiosk.store.read() as db:
         queued = db.exec(select(LetterRow.channel).where(LetterRow.channel == "push")).all()
     assert ["push"] == list(queued)
-    recover(kiosk, anna)
+    get_in(kiosk, anna)
     fresh = log_in(kiosk, anna, NEW_PIN)
     assert fresh
     assert () == visits.my_phones(kiosk, fresh)
@@ -251,7 +251,7 @@ def test_phones_are_told_before_and_forgotten_after(kiosk: Kiosk, anna: Person) 
 def test_ties_stay_awake(kiosk: Kiosk, anna: Person, bente: Person) -> None:
     """The channel was the owner's own: nobody has to say that it is still Anna."""
     assert bente
-    recover(kiosk, anna)
+    get_in(kiosk, anna)
     visit = log_in(kiosk, anna, NEW_PIN)
     assert visit
     assert not trust.circle(kiosk, visit).asleep
@@ -266,7 +266,7 @@ def test_whatever_else_was_under_way_is_dropped(
     account.settle_resets(kiosk)
     other = ask(kiosk, anna.claim)
     code = sent(kiosk)[-1]
-    recover(kiosk, anna)
+    get_in(kiosk, anna)
     assert isinstance(account.use_code(kiosk, other, code), Denied)
     clock.advance(timedelta(days=1))
     assert 0 == account.settle_resets(kiosk)
@@ -503,7 +503,7 @@ def test_counts_of_wrong_pins_stay(kiosk: Kiosk, anna: Person) -> None:
     """A new PIN ends no wait: whoever guessed before asking guesses no faster after."""
     for _ in range(5):
         log_in(kiosk, anna, "000000")
-    recover(kiosk, anna)
+    get_in(kiosk, anna)
     assert log_in(kiosk, anna, NEW_PIN) is None
     assert visits.log_in(kiosk, pass_of(kiosk, anna), NEW_PIN)
 

@@ -224,7 +224,7 @@ def _owner(db: Session, kiosk: Kiosk, key: str) -> Resident:
         resident = residents.get(db, row.resident_id)
         if not (resident.frozen or resident.in_person_only):
             return resident
-    raise Refusal("recovery-over", msg("That took too long. Go back, and ask for a new code."))
+    raise Refusal("forgotten-over", msg("That took too long. Go back, and ask for a new code."))
 
 
 def _hashed(kiosk: Kiosk, row: Asking, code: str) -> bytes:

@@ -12,14 +12,14 @@ from kiosk.visits import Denied, Visit
 from tests.conftest import FakeClock
 from tests.kiosk.account import people
 from tests.kiosk.account.people import ANNA, NEW_PIN, Person, letters, log_in
-from tests.kiosk.account.test_recovery import (
+from tests.kiosk.account.test_forgotten import (
     EMAIL,
     MOBILE,
     WRONG,
     ask,
+    get_in,
     give_mobile,
     pass_of,
-    recover,
     sent,
 )
 
@@ -44,7 +44,7 @@ def anna(kiosk: Kiosk, anna: Person) -> Person:
 
 def take_over(kiosk: Kiosk, anna: Person) -> Visit:
     """Do what a flatmate does who reads the SMS on Anna's phone, and return their visit."""
-    recover(kiosk, anna, "111222")
+    get_in(kiosk, anna, "111222")
     visit = log_in(kiosk, anna, "111222")
     assert visit
     return visit
@@ -76,7 +76,7 @@ class TestFlatmate:
         phone = visits.log_in(kiosk, pass_of(kiosk, anna), "111222", on_phone=True)
         assert isinstance(phone, Visit)
         visits.enrol(kiosk, phone, "Android, Chrome")
-        recover(kiosk, anna)
+        get_in(kiosk, anna)
         for visit in (finns, phone):
             with pytest.raises(Exception, match="visit-over"):
                 visits.who(kiosk, visit)
