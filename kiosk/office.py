@@ -14,7 +14,7 @@ import stat
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from kiosk import account, handover, letters, printing, push, trust, upkeep, visits
+from kiosk import account, handover, letters, printing, push, trust, upkeep, vacations, visits
 from kiosk.boot import open_kiosk
 from kiosk.changes import Changes
 from kiosk.house import Kiosk
@@ -170,11 +170,12 @@ class Office:
     def _each_minute(self) -> bool:
         """Keep the stopwatch, so that the rest of a wait outlives a power cut; settle new PINs.
 
-        And write to those whom somebody invited by mobile or e-mail.
+        And write to those whom somebody invited by mobile or e-mail, and remind helpers.
         """
         visits.tick(self._kiosk)
         account.settle_resets(self._kiosk)
         trust.send_letters(self._kiosk)
+        vacations.remind(self._kiosk)
         handover.sweep(self._kiosk)
         return False
 

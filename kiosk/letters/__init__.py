@@ -14,6 +14,7 @@ from kiosk.letters.channels import (
     open_carriers,
 )
 from kiosk.letters.courier import Courier
+from kiosk.letters.wording import reminder
 
 __all__ = [
     "Carrier",
@@ -29,5 +30,6 @@ __all__ = [
     "is_waiting",
     "open_carriers",
     "queue",
+    "reminder",
     "restored",
 ]
