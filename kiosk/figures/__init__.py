@@ -27,11 +27,13 @@ any other under five, and a quarter without an entry says only that nobody made 
 of no total.
 
 What is left is that somebody who knows of four vacations in a quarter that is long over learns
-whether there were others in the estate. A restored copy brings its own tallies with its own rows.
+whether there were others in the estate. A restored copy brings its own tallies with its own rows;
+burglaries that were entered since it was made stay.
 """
 
 from kiosk.figures.actions import closed, count, enter_burglaries, open_quarters
 from kiosk.figures.cards import ENDINGS, Cell, Figure, Hidden, OpenQuarter, Quarter
+from kiosk.figures.restoring import carry_over, entered
 from kiosk.figures.rules import first_day, read_burglaries
 
 __all__ = [
@@ -41,9 +43,11 @@ __all__ = [
     "Hidden",
     "OpenQuarter",
     "Quarter",
+    "carry_over",
     "closed",
     "count",
     "enter_burglaries",
+    "entered",
     "first_day",
     "open_quarters",
     "read_burglaries",
