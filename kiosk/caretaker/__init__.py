@@ -26,6 +26,7 @@ from kiosk.caretaker.actions import (
     warnings,
     withdraw_alert,
 )
+from kiosk.caretaker.burglaries import burglaries, burglaries_told, enter_burglaries
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
 from kiosk.caretaker.in_person import let_renew
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
@@ -50,6 +51,8 @@ __all__ = [
     "Shift",
     "appoint",
     "audit",
+    "burglaries",
+    "burglaries_told",
     "carry_over",
     "codes_out",
     "desk",
@@ -58,6 +61,7 @@ __all__ = [
     "doors_waiting",
     "end",
     "end_alert",
+    "enter_burglaries",
     "hand_out_stickers",
     "keep_recovery_code",
     "let_renew",

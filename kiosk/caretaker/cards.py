@@ -29,6 +29,7 @@ class Act(StrEnum):
     SLIP_SETTLED = "slip-settled"
     NAMED = "named"
     RECOVERY_CODE = "recovery-code"
+    BURGLARIES_ENTERED = "burglaries-entered"
 
     @property
     def label(self) -> Message:
@@ -55,6 +56,7 @@ _ACTS = {
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
     Act.RECOVERY_CODE: msg("Made a recovery code"),
+    Act.BURGLARIES_ENTERED: msg("Wrote down burglaries for the figures"),
 }
 
 

@@ -26,6 +26,7 @@ PLACES: Final[dict[str, str]] = {
     "alert_send": "screens.lobby.alert_send.screen:AlertSendScreen",
     "alerts": "screens.lobby.alerts.screen:AlertsScreen",
     "caretaker": "screens.lobby.caretaker.screen:CaretakerScreen",
+    "caretaker_burglaries": "screens.lobby.caretaker.burglaries:BurglariesScreen",
     "caretaker_code": "screens.lobby.caretaker.in_person:CodeScreen",
     "caretaker_doors": "screens.lobby.caretaker.waiting:DoorsScreen",
     "caretaker_favours": "screens.lobby.caretaker.favours:StandingScreen",
