@@ -18,6 +18,7 @@ from kiosk import account, handover, letters, printing, push, trust, upkeep, vis
 from kiosk.boot import open_kiosk
 from kiosk.changes import Changes
 from kiosk.house import Kiosk
+from kiosk.machine import office_running
 from kiosk.printing.port import Printer
 from kiosk.printing.printers import NoPrinter, open_printer
 from kiosk.refusals import Refusal
@@ -52,7 +53,8 @@ def run(settings: Settings, render: printing.Render, serve: Serve | None = None)
     kiosk = open_kiosk(settings)
     printer = _printer(settings)
     try:
-        asyncio.run(Office(kiosk, printer, render, serve).work())
+        with office_running(settings.home):
+            asyncio.run(Office(kiosk, printer, render, serve).work())
     finally:
         printer.close()
         kiosk.store.close()

@@ -27,6 +27,7 @@ from kiosk.caretaker.actions import (
     withdraw_alert,
 )
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
+from kiosk.caretaker.condition import Health, Log, Thing, health, log
 from kiosk.caretaker.in_person import let_renew
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.recovery import (
@@ -36,7 +37,7 @@ from kiosk.caretaker.recovery import (
     newest_recovery,
 )
 from kiosk.caretaker.restoring import dismissed, restored
-from kiosk.caretaker.shifts import appoint, dismiss, end, log_in, serving
+from kiosk.caretaker.shifts import appoint, dismiss, end, log_in, on_duty, serving
 
 __all__ = [
     "Act",
@@ -44,10 +45,13 @@ __all__ = [
     "Desk",
     "Flaw",
     "Harm",
+    "Health",
+    "Log",
     "Poster",
     "Recovery",
     "Serving",
     "Shift",
+    "Thing",
     "appoint",
     "audit",
     "carry_over",
@@ -59,10 +63,13 @@ __all__ = [
     "end",
     "end_alert",
     "hand_out_stickers",
+    "health",
     "keep_recovery_code",
     "let_renew",
+    "log",
     "log_in",
     "newest_recovery",
+    "on_duty",
     "post_notice",
     "posted_notices",
     "print_again",

@@ -29,6 +29,7 @@ class Act(StrEnum):
     SLIP_SETTLED = "slip-settled"
     NAMED = "named"
     RECOVERY_CODE = "recovery-code"
+    BACKED_UP = "backed-up"
 
     @property
     def label(self) -> Message:
@@ -55,6 +56,7 @@ _ACTS = {
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
     Act.RECOVERY_CODE: msg("Made a recovery code"),
+    Act.BACKED_UP: msg("Made a backup on a stick"),
 }
 
 

@@ -14,10 +14,12 @@ from kiosk.letters.channels import (
     open_carriers,
 )
 from kiosk.letters.courier import Courier
+from kiosk.letters.health import ChannelHealth, outbox
 
 __all__ = [
     "Carrier",
     "Channel",
+    "ChannelHealth",
     "Courier",
     "Later",
     "Letter",
@@ -28,6 +30,7 @@ __all__ = [
     "forget",
     "is_waiting",
     "open_carriers",
+    "outbox",
     "queue",
     "restored",
 ]
