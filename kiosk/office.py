@@ -18,7 +18,6 @@ from kiosk import account, handover, letters, printing, push, trust, upkeep, vis
 from kiosk.boot import open_kiosk
 from kiosk.changes import Changes
 from kiosk.house import Kiosk
-from kiosk.machine import office_running
 from kiosk.printing.port import Printer
 from kiosk.printing.printers import NoPrinter, open_printer
 from kiosk.refusals import Refusal
@@ -53,8 +52,7 @@ def run(settings: Settings, render: printing.Render, serve: Serve | None = None)
     kiosk = open_kiosk(settings)
     printer = _printer(settings)
     try:
-        with office_running(settings.home):
-            asyncio.run(Office(kiosk, printer, render, serve).work())
+        asyncio.run(Office(kiosk, printer, render, serve).work())
     finally:
         printer.close()
         kiosk.store.close()

@@ -41,7 +41,7 @@ class HealthScreen(KioskScreen):
             else N_("Everything is well.")
         )
         self.query_one("#lead", Prose).tell(self.tell(lead))
-        self.query_one("#needs", Marked).list(self.tell(need(found, each)) for each in needs)
+        self.query_one("#needs", Marked).show(self.tell(need(found, each)) for each in needs)
         self.query_one(Choices).show(
             [
                 Choice("caretaker_backup", self.tell(N_("Make a backup on a stick"))),
@@ -49,7 +49,7 @@ class HealthScreen(KioskScreen):
             ]
         )
         quiet = (well(found, each) for each in Thing if each not in needs)
-        self.query_one("#well", Marked).list(self.tell(each) for each in quiet if each)
+        self.query_one("#well", Marked).show(self.tell(each) for each in quiet if each)
 
     async def returned(self) -> None:
         """Look again."""

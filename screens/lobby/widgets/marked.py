@@ -5,18 +5,20 @@ The lines of a long one hang under its first word.
 
 from collections.abc import Iterable
 
-from textual.content import Content
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
 
 from kiosk.text import clean
-from screens.lobby.widgets.prose import Prose
-from screens.lobby.widgets.rows import cells, wrap
+from screens.lobby.widgets.rows import cells, pad, wrap
 
 LONGEST = 400
-UNSEEN_WIDTH = 56  # before it is laid out the first time, as on the narrowest screen
+NARROWEST = 12
 
 
-class Marked(Prose):
-    """Sentences behind a mark."""
+class Marked(Widget, inherit_bindings=False):
+    """Sentences behind a mark, to be read only."""
 
     DEFAULT_CSS = "Marked { height: auto; width: 1fr; }"
 
@@ -31,25 +33,34 @@ class Marked(Prose):
         self._mark = mark
         self._sentences: tuple[str, ...] = ()
 
-    def list(self, sentences: Iterable[str]) -> None:
-        """Show other sentences; nothing where there are none."""
+    def show(self, sentences: Iterable[str]) -> None:
+        """Show other sentences; without any it takes no room."""
         self._sentences = tuple(clean(each, LONGEST) for each in sentences)
         self.display = bool(self._sentences)
-        self._draw()
+        self.refresh(layout=True)
 
     def wipe(self) -> None:
         """Show nothing."""
-        self.list(())
+        self.show(())
 
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._draw()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return as many lines as the sentences need."""
+        del container, viewport
+        return len(self._lines(width))
 
-    def _draw(self) -> None:
-        room = (self.size.width or UNSEEN_WIDTH) - cells(self._mark)
-        hanging = f"\n{' ' * cells(self._mark)}"  # lines are clean; cleaned again none would hang
-        self.tell(
-            Content(
-                "\n".join(self._mark + hanging.join(wrap(each, room)) for each in self._sentences)
-            )
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        lines, width = self._lines(self.size.width), self.size.width
+        if y >= len(lines):
+            return Strip.blank(width, self.rich_style)
+        return Strip([Segment(lines[y], self.rich_style)]).adjust_cell_length(
+            width, self.rich_style
         )
+
+    def _lines(self, width: int) -> list[str]:
+        left = cells(self._mark)
+        lines = []
+        for sentence in self._sentences:
+            first, *others = wrap(sentence, max(NARROWEST, width - left))
+            lines += [self._mark + first, *(pad("", left) + each for each in others)]
+        return lines

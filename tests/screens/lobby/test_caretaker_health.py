@@ -1,5 +1,7 @@
 """The caretaker at the terminal: how the kiosk is doing, what was done, and a backup on a stick."""
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -22,6 +24,7 @@ from tests.kiosk.letters.test_health import carry
 from tests.people import an_estate, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
 from tests.screens.lobby.test_caretaker_alerts import PIN
+from tests.waiting import PATIENCE_S, until
 
 SIZES = [(60, 20), (80, 24)]
 TODAY = "nabokiosk-2026-11-23.backup"
@@ -120,6 +123,8 @@ class TestHealth:
             assert "! There is no recovery code" in guest.text
             assert "1 Make a backup on a stick 2 What was done" in guest.text
             assert guest.text.index("kiosk recovery") < guest.text.index("√ ")
+            await guest.press("pagedown")
+            assert "√ Clock: Monday 23 November 2026, 12:45" in guest.text
 
     async def test_each_fault_has_its_sentence(self, lobby: Lobby, looked_after: Kiosk) -> None:
         """Of letters the channel, how many and since when."""
@@ -261,6 +266,42 @@ class TestBackup:
             assert "There is no backup yet." not in guest.text
             await guest.press("2")
             assert "Made a backup on a stick" in guest.text
+
+    @pytest.mark.parametrize("hides", [False, True])
+    async def test_while_it_is_made_the_kiosk_lives(
+        self,
+        lobby: Lobby,
+        ours: Kiosk,
+        stick: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        hides: bool,
+    ) -> None:
+        """It says what it is at, with a sign of life, and hides at once; the backup is made."""
+        goes_on = threading.Event()
+        copy_rows = removable.making.rows.copy
+
+        def slowly(source: sa.Connection, target: sa.Connection) -> None:
+            assert goes_on.wait(PATIENCE_S)
+            copy_rows(source, target)
+
+        monkeypatch.setattr("kiosk.backups.rows.copy", slowly)
+        async with lobby(size=(60, 20), kiosk=ours) as guest:
+            await on_duty(guest, ours)
+            await guest.press("9", "1")
+            await guest.pilot.press("1")
+            await guest.wait_for("The backup is being made. Leave the stick in.")
+            await guest.wait_for("One moment")
+            if hides:
+                await guest.pilot.press("f10")
+                await guest.settle()
+                assert not guest.text
+            goes_on.set()
+            if hides:
+                assert await asyncio.to_thread(until, (stick / TODAY).exists)
+                await guest.settle()
+                assert not guest.text
+            else:
+                await guest.wait_for("Take the stick out now.")
 
     async def test_where_there_is_a_code_it_is_named(
         self, lobby: Lobby, looked_after: Kiosk, stick: Path
