@@ -150,7 +150,7 @@ def _found(settings: Settings) -> Iterator[Stick]:
 def _mounted() -> dict[Path, bool]:
     """Return where disks are mounted that may be sticks, and whether they can be written to."""
     try:
-        lines = os.fsdecode(MOUNTS.read_bytes()).splitlines()
+        lines = os.fsdecode(MOUNTS.read_bytes()).split("\n")
     except OSError:  # no such system
         return {}
     found = {}

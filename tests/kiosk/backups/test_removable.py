@@ -97,13 +97,14 @@ class TestSticks:
     ) -> None:
         """Disks below the usual folders, by their names; nothing of the system's own."""
         assert () == backups.sticks(ours, shift).found
-        rack.put_in("RED STICK")
+        rack.put_in("RED\u2028STICK 1")
         rack.put_in("BLUE", options="ro")
         rack.put_in("web", source="tmpfs")
-        found = backups.sticks(ours, shift).found
-        assert [("BLUE", False), ("RED STICK", True)] == [(e.name, e.writable) for e in found]
-        assert rack.folder / "RED STICK" == found[1].path
-        assert found[1].free > 0
+        blue, red = backups.sticks(ours, shift).found
+        assert ("BLUE", False) == (blue.name, blue.writable)
+        assert ("RED\u2028STICK 1", True) == (red.name, red.writable)
+        assert rack.folder / red.name == red.path
+        assert red.free > 0
 
     def test_the_kiosks_own_disk_is_none(self, ours: Kiosk, shift: Shift, rack: Rack) -> None:
         """A backup beside the data would go with it."""

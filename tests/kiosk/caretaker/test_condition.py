@@ -18,7 +18,7 @@ from kiosk.printing.printers import MemoryPrinter
 from kiosk.settings import LetterSettings
 from screens import paper
 from tests.conftest import MONDAY, FakeClock
-from tests.kiosk.caretaker.duty import on_duty
+from tests.kiosk.caretaker.duty import looked_after, on_duty
 from tests.kiosk.letters.test_courier import Bag, write
 from tests.kiosk.letters.test_health import carry
 from tests.kiosk.trust.neighbours import query_plans, whole_tables
@@ -114,9 +114,8 @@ class TestHealth:
 
     def test_a_kiosk_that_is_looked_after_is_well(self, kiosk: Kiosk, shift: Shift) -> None:
         """With an office, a code and a backup nothing needs a hand."""
-        machine.note_backup(kiosk.settings, MONDAY - timedelta(days=3), STICK)
-        caretaker.keep_recovery_code(kiosk, b"wrapped")
-        with machine.office_running(kiosk.settings.home):
+        with looked_after(kiosk):
+            machine.note_backup(kiosk.settings, MONDAY - timedelta(days=3), STICK)
             found = caretaker.health(kiosk, shift)
         assert () == found.needs
         assert (True, 3, True) == (found.office, found.backup_days, found.has_code)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, backups, caretaker, machine
+from kiosk import account, backups, caretaker
 from kiosk.backups import removable
 from kiosk.backups.workshop import workshop
 from kiosk.caretaker import Shift, audit
@@ -19,6 +19,7 @@ from kiosk.letters import Undeliverable
 from kiosk.settings import LetterSettings
 from tests.conftest import MONDAY
 from tests.kiosk.backups.homes import KEYS
+from tests.kiosk.caretaker import duty
 from tests.kiosk.letters.test_courier import Bag, write
 from tests.kiosk.letters.test_health import carry
 from tests.people import an_estate, move_in
@@ -53,9 +54,7 @@ def ours(sqlite_kiosk: Kiosk, tmp_path: Path) -> Kiosk:
 @pytest.fixture
 def looked_after(ours: Kiosk) -> Iterator[Kiosk]:
     """The same with an office, a recovery code and a backup of today."""
-    caretaker.keep_recovery_code(ours, bytes(72))
-    machine.note_backup(ours.settings, MONDAY, Path("/media/stick/a.backup"))
-    with machine.office_running(ours.settings.home):
+    with duty.looked_after(ours):
         yield ours
 
 
