@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # its module, and what it does
     "letterbox": ("letterbox", N_("print letterbox codes for doors")),
     "caretaker": ("caretaker", N_("tell who is a caretaker, appoint one, or dismiss one")),
     "print-test": ("print_test", N_("print a test slip, and say what the printer answers")),
+    "letter-test": ("letter_test", N_("send a test letter, and say whether it was taken")),
     "backup": ("backup", N_("put everything in one encrypted file")),
     "restore": ("restore", N_("put a backup in the place of the data")),
     "recovery": ("recovery", N_("print a code that opens backups when the key is lost")),

@@ -14,7 +14,7 @@ import stat
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from kiosk import account, handover, letters, printing, push, trust, upkeep, visits
+from kiosk import account, handover, letters, printing, push, trust, upkeep, vacations, visits
 from kiosk.boot import open_kiosk
 from kiosk.changes import Changes
 from kiosk.house import Kiosk
@@ -71,7 +71,7 @@ def _printer(settings: Settings) -> Printer:
 class Office:
     """The loops of the office, each at its own pace.
 
-    Push messages have a courier of their own: they alone go to wherever a phone's browser says.
+    Each channel has a courier of its own, so that none waits for another's network.
     """
 
     def __init__(
@@ -84,7 +84,10 @@ class Office:
     ) -> None:
         self._serve = serve
         self._spool = printing.Spool(kiosk, printer, render)
-        self._courier = letters.Courier(kiosk, letters.open_carriers(kiosk.settings))
+        self._couriers = [
+            letters.Courier(kiosk, {channel: carrier})
+            for channel, carrier in letters.open_carriers(kiosk.settings).items()
+        ]
         self._pusher = letters.Courier(kiosk, {"push": push.open_carrier(kiosk, service)})
         self._kiosk = kiosk
         self._stop = asyncio.Event()
@@ -97,11 +100,12 @@ class Office:
         if _is_pipe(STDIN):
             loop.add_reader(STDIN, self._heard)
         async with asyncio.TaskGroup() as tasks:
-            for worker, pause in (
+            workers: list[tuple[printing.Spool | letters.Courier, float]] = [
                 (self._spool, POLL_S),
-                (self._courier, POLL_S),
+                *((courier, POLL_S) for courier in self._couriers),
                 (self._pusher, PUSH_POLL_S),
-            ):
+            ]
+            for worker, pause in workers:
                 tasks.create_task(self._keep(worker.work_once, pause, worker.recover, self._due()))
             tasks.create_task(self._keep(self._each_second, CODES_POLL_S, due=self._due()))
             tasks.create_task(self._keep(self._each_minute, MINUTE_S))
@@ -170,11 +174,12 @@ class Office:
     def _each_minute(self) -> bool:
         """Keep the stopwatch, so that the rest of a wait outlives a power cut; settle new PINs.
 
-        And write to those whom somebody invited by mobile or e-mail.
+        And write to those whom somebody invited by mobile or e-mail, and remind helpers.
         """
         visits.tick(self._kiosk)
         account.settle_resets(self._kiosk)
         trust.send_letters(self._kiosk)
+        vacations.remind(self._kiosk)
         handover.sweep(self._kiosk)
         return False
 
@@ -182,7 +187,7 @@ class Office:
         """Forget what has had its time, if the clock can be trusted."""
         if upkeep.tend(self._kiosk):
             self._spool.tidy()
-            self._courier.tidy()
+            letters.tidy(self._kiosk)
         return False
 
 

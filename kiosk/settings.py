@@ -63,7 +63,7 @@ class PhoneSettings(NamedTuple):
     def address(self) -> str:
         """The address that phones use, or "" where no phone could reach it."""
         url = self.public_url.rstrip("/")
-        return "" if _is_here(urlsplit(url).hostname or "") else url
+        return "" if is_here(urlsplit(url).hostname or "") else url
 
     @property
     def private(self) -> bool:
@@ -71,10 +71,10 @@ class PhoneSettings(NamedTuple):
         if urlsplit(self.public_url).scheme == "https":
             return True
         host = self.listen.rpartition(":")[0].strip("[]")
-        return not self.address and bool(host) and _is_here(host)
+        return not self.address and bool(host) and is_here(host)
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
     """Return whether a host is this machine alone, or none."""
     return host in {"", "localhost", "::1"} or host.startswith("127.")
 
@@ -90,10 +90,17 @@ class LobbySettings(NamedTuple):
 
 
 class LetterSettings(NamedTuple):
-    """`[letters]`: how SMS and e-mail leave the house; empty means they wait at the kiosk."""
+    """`[letters]`: how SMS and e-mail leave the house; empty means they wait at the kiosk.
+
+    The key files hold what proves to a service that it is us: a token, a password.
+    """
 
     sms_url: str = ""
+    sms_key_file: str = ""
+    sms_sender: str = "Nabohjaelp"
     email_url: str = ""
+    email_key_file: str = ""
+    email_sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

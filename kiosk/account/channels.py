@@ -79,7 +79,7 @@ def serving(db: Session, kiosk: Kiosk, resident: Resident) -> list[tuple[letters
         NewChannel.resident_id == resident.id, NewChannel.serves_from > now
     )
     resting = set(db.exec(new))
-    ways = letters.open_carriers(kiosk.settings).keys()
+    ways = letters.ways(kiosk.settings)
     found: list[tuple[letters.Channel, str]] = []
     if resident.mobile and resident.gets_sms and "mobile" not in resting and "sms" in ways:
         found.append(("sms", resident.mobile))

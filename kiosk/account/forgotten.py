@@ -42,7 +42,7 @@ KEY_BITS = 128
 
 def sends_codes(kiosk: Kiosk) -> bool:
     """Return whether letters leave this house, without which nobody gets a code."""
-    return bool(letters.open_carriers(kiosk.settings))
+    return bool(letters.ways(kiosk.settings))
 
 
 def ask_code(kiosk: Kiosk, claim: Claim, *, on_phone: bool = False) -> str | Denied:

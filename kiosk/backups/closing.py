@@ -1,13 +1,14 @@
 """What must not come back with a copy: whatever was ended, blocked, used up or left since.
 
-Where the database that is replaced can still be read, it says who has left since and which passes
-and PINs hold. All else is closed in every case: ties and vacations sleep, visits, links, codes and
-alerts that were out wait for a person to say that they still hold.
+Where the database that is replaced can still be read, it says who has left since, which passes and
+PINs hold, and what burglaries were entered. All else is closed in every case: ties and vacations
+sleep, visits, links, codes and alerts that were out wait for a person to say that they still hold.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -19,6 +20,7 @@ from kiosk import (
     caretaker,
     estate,
     favours,
+    figures,
     handover,
     letters,
     notices,
@@ -49,6 +51,7 @@ class Since:
         dismissed: the numbers of those who are caretakers no more.
         recovery: what its newest recovery code wraps.
         doubted: who may be somebody else, since their PIN came by a letterbox code.
+        burglaries: how many were entered for the figures, by quarter.
     """
 
     people: visits.Known
@@ -57,6 +60,7 @@ class Since:
     dismissed: frozenset[str]
     recovery: caretaker.Recovery | None
     doubted: frozenset[int]
+    burglaries: Mapping[date, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def look(store: Store, now: datetime) -> Since:
             caretaker.dismissed(db),
             caretaker.newest_recovery(db),
             trust.all_in_doubt(db),
+            figures.entered(db),
         )
 
 
@@ -120,6 +125,7 @@ def close(
     stay = caretaker.restored(db, kiosk, since.dismissed if since else frozenset())
     if since is not None:
         caretaker.carry_over(db, since.recovery)
+        figures.carry_over(db, since.burglaries)
     text = msg(
         "The kiosk was set back to how it was on %(day)s. "
         "Log in and look through what is yours, please.",

@@ -26,6 +26,7 @@ from kiosk.caretaker.actions import (
     warnings,
     withdraw_alert,
 )
+from kiosk.caretaker.burglaries import burglaries, burglaries_told, enter_burglaries
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
 from kiosk.caretaker.condition import Health, Log, Thing, health, log
 from kiosk.caretaker.in_person import let_renew
@@ -54,6 +55,8 @@ __all__ = [
     "Thing",
     "appoint",
     "audit",
+    "burglaries",
+    "burglaries_told",
     "carry_over",
     "codes_out",
     "desk",
@@ -62,6 +65,7 @@ __all__ = [
     "doors_waiting",
     "end",
     "end_alert",
+    "enter_burglaries",
     "hand_out_stickers",
     "health",
     "keep_recovery_code",

@@ -29,6 +29,7 @@ class Act(StrEnum):
     SLIP_SETTLED = "slip-settled"
     NAMED = "named"
     RECOVERY_CODE = "recovery-code"
+    BURGLARIES_ENTERED = "burglaries-entered"
     BACKED_UP = "backed-up"
 
     @property
@@ -56,6 +57,7 @@ _ACTS = {
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
     Act.RECOVERY_CODE: msg("Made a recovery code"),
+    Act.BURGLARIES_ENTERED: msg("Wrote down burglaries for the figures"),
     Act.BACKED_UP: msg("Made a backup on a stick"),
 }
 

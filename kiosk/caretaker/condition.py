@@ -16,7 +16,7 @@ from kiosk.caretaker.cards import AuditEntry, Flaw, Shift
 from kiosk.caretaker.recovery import newest_recovery
 from kiosk.caretaker.shifts import on_duty
 from kiosk.house import Kiosk
-from kiosk.letters import ChannelHealth
+from kiosk.letters import ChannelHealth, Fault
 from kiosk.printing import PrinterState
 from kiosk.settings import Settings
 
@@ -86,9 +86,10 @@ class Health:
         return tuple(thing for thing in Thing if not well.get(thing, True))
 
     def _ails(self, channel: ChannelHealth) -> bool:
-        """Whether letters wait for too long, or one after the other cannot go."""
+        """Whether letters wait for too long, one after the other cannot go, or it is closed."""
         late = channel.oldest is not None and self.now - channel.oldest > LATE
-        return channel.channel in self.carried and (late or channel.failing)
+        closed = channel.fault not in {None, Fault.BUSY}  # who is busy lets them go in a while
+        return channel.channel in self.carried and (late or closed or channel.failing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,5 @@ def log(kiosk: Kiosk, shift: Shift) -> Log:
 
 def _carried(settings: Settings) -> frozenset[str]:
     """Return the channels that something is set up for."""
-    named = {
-        Thing.SMS: settings.letters.sms_url,
-        Thing.EMAIL: settings.letters.email_url,
-        Thing.PUSH: settings.phone.address or settings.demo,
-    }
-    return frozenset(channel.value for channel, there in named.items() if there)
+    pages = settings.phone.address or settings.demo
+    return letters.ways(settings) | ({Thing.PUSH.value} if pages else set())

@@ -14,8 +14,8 @@ from pathlib import Path
 import sqlalchemy as sa
 import sqlcipher3.dbapi2
 
-from kiosk import backups, board, boot, caretaker
-from kiosk.commands import checks, phone_pages
+from kiosk import backups, board, boot, caretaker, letters
+from kiosk.commands import checks, phone_pages, ways_out
 from kiosk.commands.call import DONE, NOT_DONE, Call
 from kiosk.commands.findings import Finding, Verdict, ok
 from kiosk.commands.home import check_database, check_home
@@ -56,7 +56,7 @@ def _examine(call: Call) -> Iterator[Finding]:
         return
     yield ok(msg("Settings: %(path)s", path=str(call.settings_path)))
     checks_in_turn = (_home, _key, _database, _sqlite, _backup, _printer, _letters)
-    for check in (*checks_in_turn, phone_pages.examine, _disk):
+    for check in (*checks_in_turn, ways_out.examine, phone_pages.examine, _disk):
         yield from _told(check, settings)
     yield from _terminal()
 
@@ -128,14 +128,17 @@ def _inside(kiosk: Kiosk) -> Iterator[Finding]:
             db.execute(sa.text("PRAGMA quick_check")).scalars().all() if store.is_sqlite else ["ok"]
         )
         facts = board.facts(db)
-        recovery = caretaker.newest_recovery(db) if schema.revision(store) == schema.HEAD else None
+        current = schema.revision(store) == schema.HEAD
+        recovery = caretaker.newest_recovery(db) if current else None
+        closed = letters.troubles(db) if current else ()
     if answers != ["ok"]:
         yield Finding(Verdict.FAULT, msg("The database is damaged. Restore a backup."))
         return
-    if schema.revision(store) == schema.HEAD:
+    if current:
         yield ok(msg("Database: opens and is whole"))
         yield _log(kiosk)
         yield _recovery(recovery)
+        yield from ways_out.troubles(closed)
     else:
         text = msg("Database: opens and is whole; the next start brings it up to date")
         yield Finding(Verdict.NOTE, text)

@@ -21,11 +21,34 @@ Whoever reads the figures, as often as they like, must learn nothing of one hous
   test looks through every small table for one that could be worked out. There are no totals over
   years.
 
+Burglaries nobody can count here: the police and insurers tell the caretaker, who enters them. An
+entry can be changed as long as its quarter is open, when nobody has read it; none is a figure like
+any other under five, and a quarter without an entry says only that nobody made one. They are part
+of no total.
+
 What is left is that somebody who knows of four vacations in a quarter that is long over learns
-whether there were others in the estate. A restored copy brings its own tallies with its own rows.
+whether there were others in the estate. A restored copy brings its own tallies with its own rows;
+burglaries that were entered since it was made stay.
 """
 
-from kiosk.figures.actions import closed, count
-from kiosk.figures.cards import ENDINGS, Cell, Figure, Hidden, Quarter
+from kiosk.figures.actions import closed, count, enter_burglaries, open_quarters
+from kiosk.figures.cards import ENDINGS, Cell, Figure, Hidden, OpenQuarter, Quarter
+from kiosk.figures.restoring import carry_over, entered
+from kiosk.figures.rules import first_day, read_burglaries
 
-__all__ = ["ENDINGS", "Cell", "Figure", "Hidden", "Quarter", "closed", "count"]
+__all__ = [
+    "ENDINGS",
+    "Cell",
+    "Figure",
+    "Hidden",
+    "OpenQuarter",
+    "Quarter",
+    "carry_over",
+    "closed",
+    "count",
+    "enter_burglaries",
+    "entered",
+    "first_day",
+    "open_quarters",
+    "read_burglaries",
+]

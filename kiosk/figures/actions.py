@@ -1,12 +1,12 @@
-"""Counting, inside the transaction of what is counted; and reading what may be told."""
+"""Counting, inside the transaction of what is counted; entering; and reading what may be told."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
 from kiosk.figures import rules
-from kiosk.figures.cards import Figure, Quarter
+from kiosk.figures.cards import Figure, OpenQuarter, Quarter
 from kiosk.figures.tables import Tally
 from kiosk.house import Kiosk
 
@@ -19,6 +19,31 @@ def count(db: Session, kiosk: Kiosk, figure: Figure, day: date) -> None:
     row.number += 1
     db.add(row)
     db.flush()
+
+
+def enter_burglaries(db: Session, kiosk: Kiosk, day: date, number: int) -> None:
+    """Write down how many burglaries there were in the quarter of a day; an earlier entry is gone.
+
+    Raises:
+        Refusal: the quarter is told already or has not begun, or there cannot be so many.
+    """
+    quarter = rules.quarter(day)
+    rules.check_open(quarter, _today(kiosk))
+    row = db.get(Tally, (Figure.BURGLARIES.value, quarter))
+    row = row or Tally(figure=Figure.BURGLARIES.value, quarter=quarter, number=0)
+    row.number = rules.checked_burglaries(number)
+    db.add(row)
+    db.flush()
+
+
+def open_quarters(db: Session, kiosk: Kiosk) -> tuple[OpenQuarter, ...]:
+    """Return the quarters whose burglaries can be entered, with what was, the latest last."""
+    found = []
+    for first in rules.open_quarters(_today(kiosk)):
+        row = db.get(Tally, (Figure.BURGLARIES.value, first))
+        until = rules.told_from(first) - timedelta(days=1)
+        found.append(OpenQuarter(first, until, row.number if row else None))
+    return tuple(found)
 
 
 def closed(kiosk: Kiosk) -> tuple[Quarter, ...]:

@@ -1,10 +1,12 @@
-"""What this room hands out: quarters, and in each the figures that may be told."""
+"""What this room hands out: quarters, and in each the figures that may be told or entered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
+
+from kiosk.words import Message, msg
 
 MONTHS = 3
 
@@ -21,6 +23,7 @@ class Figure(StrEnum):
     ALERTS_EXPIRED = "alerts_expired"
     ALERTS_WITHDRAWN = "alerts_withdrawn"
     VACATIONS = "vacations"
+    BURGLARIES = "burglaries"  # as the caretaker enters them
 
 
 ENDINGS = tuple(figure for figure in Figure if figure.startswith("alerts_"))
@@ -31,22 +34,21 @@ class Hidden(StrEnum):
 
     FEWER = "<5"
     KEPT_BACK = "withheld"  # with the total it would give another one away, or be given away
+    NOT_ENTERED = ""  # nobody has said how many there were, which is not the same as none
 
 
 Cell: TypeAlias = int | Hidden
 
 
 @dataclass(frozen=True, slots=True)
-class Quarter:
-    """A quarter of a year that is closed.
+class Named:
+    """A quarter of a year.
 
     Args:
         first: its first day.
-        cells: every figure, as far as it may be told.
     """
 
     first: date
-    cells: Mapping[Figure, Cell]
 
     @property
     def number(self) -> int:
@@ -57,3 +59,35 @@ class Quarter:
     def name(self) -> str:
         """The quarter in a table, "2026-Q4"; it sorts."""
         return f"{self.first.year:04}-Q{self.number}"
+
+    @property
+    def title(self) -> Message:
+        """The quarter as people read it."""
+        year = str(self.first.year)
+        return msg("Quarter %(number)s of %(year)s", number=self.number, year=year)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter(Named):
+    """A quarter that is closed.
+
+    Args:
+        first: its first day.
+        cells: every figure, as far as it may be told.
+    """
+
+    cells: Mapping[Figure, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuarter(Named):
+    """A quarter whose burglaries can be entered, by whoever is told of them.
+
+    Args:
+        first: its first day.
+        until: the last day on which they can be; then it is told.
+        burglaries: how many were entered; None where nobody has done so yet.
+    """
+
+    until: date
+    burglaries: int | None

@@ -6,7 +6,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Tally(SQLModel, table=True):
-    """How often something was counted in a quarter, which is named by its first day."""
+    """How many there were of something in a quarter, which is named by its first day."""
 
     __tablename__ = "figures_tally"
 

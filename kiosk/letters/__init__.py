@@ -4,33 +4,49 @@ Knows of no other room: whom it is for and what it says is handed in. Without a 
 wait, and their readers find what they say at the kiosk.
 """
 
-from kiosk.letters.actions import Channel, LetterState, count, forget, is_waiting, queue, restored
+from kiosk.letters import addresses
+from kiosk.letters.actions import LetterState, count, forget, is_waiting, queue, restored, troubles
+from kiosk.letters.cards import Channel, Fault, Letter, Trouble
 from kiosk.letters.channels import (
     Carrier,
+    Closed,
     Later,
-    Letter,
     Undeliverable,
+    Unsure,
     Unwanted,
+    look,
     open_carriers,
+    ways,
 )
-from kiosk.letters.courier import Courier
+from kiosk.letters.courier import Courier, tidy
 from kiosk.letters.health import ChannelHealth, outbox
+from kiosk.letters.wording import reminder
 
 __all__ = [
     "Carrier",
     "Channel",
     "ChannelHealth",
+    "Closed",
     "Courier",
+    "Fault",
     "Later",
     "Letter",
     "LetterState",
+    "Trouble",
     "Undeliverable",
+    "Unsure",
     "Unwanted",
+    "addresses",
     "count",
     "forget",
     "is_waiting",
+    "look",
     "open_carriers",
     "outbox",
     "queue",
+    "reminder",
     "restored",
+    "tidy",
+    "troubles",
+    "ways",
 ]

@@ -2,16 +2,14 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from kiosk.house import Kiosk
-from kiosk.letters.tables import LetterRow
+from kiosk.letters.cards import Channel, Fault, Trouble
+from kiosk.letters.tables import ClosedChannel, LetterRow
 from kiosk.words import Message
-
-Channel = Literal["sms", "email", "push"]
 
 
 class LetterState(StrEnum):
@@ -20,7 +18,7 @@ class LetterState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
-    UNSURE = "unsure"  # begun when the office died: never sent again, so that none goes twice
+    UNSURE = "unsure"  # begun, and no word of how it ended: never sent again, so none goes twice
     FAILED = "failed"  # for good
 
 
@@ -86,6 +84,12 @@ def count(db: Session, resident_id: int, channel: Channel, since: datetime, unti
     return int(db.execute(found).scalar_one())
 
 
+def troubles(db: Session) -> tuple[Trouble, ...]:
+    """Return the channels that nothing goes by just now, and why."""
+    found = db.exec(select(ClosedChannel).order_by(col(ClosedChannel.channel))).all()
+    return tuple(Trouble(row.channel, Fault(row.fault), row.since) for row in found)
+
+
 def forget(db: Session, resident_id: int) -> None:
     """Delete every letter to a resident who leaves."""
     db.execute(sa.delete(LetterRow).where(col(LetterRow.resident_id) == resident_id))
@@ -94,4 +98,5 @@ def forget(db: Session, resident_id: int) -> None:
 def restored(db: Session) -> None:
     """Carry nothing that waited in a copy of the kiosk: it may have gone since."""
     db.execute(sa.delete(LetterRow))
+    db.execute(sa.delete(ClosedChannel))
     db.flush()

@@ -1,29 +1,19 @@
 """The ways out of the house for letters, by their address in the settings.
 
-`log:` writes them to a file, and only in a demo home: letters tell who somebody is. An address
-that this release has no channel for is none, and letters wait.
+`log:` writes them to a file, and only in a demo home: letters tell who somebody is. What reaches a
+network is loaded by the office alone.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.letters.actions import Channel
+from kiosk.letters import addresses
+from kiosk.letters.cards import Channel, Fault, Letter
 from kiosk.settings import Settings
 
 LOG_NAME = "letters.log"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter, in its reader's language."""
-
-    id: int
-    channel: str
-    address: str
-    text: str
 
 
 class Later(OSError):  # noqa: N818 - it is no fault of ours
@@ -32,6 +22,19 @@ class Later(OSError):  # noqa: N818 - it is no fault of ours
     def __init__(self, seconds: float) -> None:
         super().__init__("later")
         self.seconds = seconds
+
+
+class Closed(OSError):  # noqa: N818 - it is no fault of ours
+    """No letter goes by this channel, for some seconds at least."""
+
+    def __init__(self, fault: Fault, seconds: float = 0.0) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+        self.seconds = seconds
+
+
+class Unsure(Exception):  # noqa: N818 - it is no fault of ours
+    """A letter may have gone: it was handed over, and nobody said that it was taken."""
 
 
 class Undeliverable(Exception):  # noqa: N818 - it is no fault of ours
@@ -49,10 +52,16 @@ class Carrier(Protocol):
         """Hand the letter over.
 
         Raises:
-            OSError: it could not be done now; another try may do. `Later` says when.
+            Closed: nothing goes this way just now, this letter as little as others.
+            OSError: this letter could not go now; another try may do. `Later` says when.
+            Unsure: it may have gone, so that trying again could bring it twice.
             Undeliverable: no try ever will.
             Unwanted: there is nobody to hand it to any more.
         """
+        ...
+
+    def rest(self) -> None:
+        """Let go of the network: no letter waits just now."""
         ...
 
 
@@ -68,14 +77,52 @@ class LogCarrier:
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
+    def rest(self) -> None:
+        """Nothing is held open."""
 
-def open_carriers(settings: Settings) -> Mapping[str, Carrier]:
+
+def ways(settings: Settings) -> frozenset[Channel]:
+    """Return the channels that letters leave by. A wrong address is none; doctor says what is."""
+    return frozenset(addresses.read_all(settings))
+
+
+def open_carriers(settings: Settings) -> Mapping[Channel, Carrier]:
     """Return the carriers that the settings name."""
-    named: dict[Channel, str] = {
-        "sms": settings.letters.sms_url,
-        "email": settings.letters.email_url,
+    return {
+        channel: _open(settings, where) for channel, where in addresses.read_all(settings).items()
     }
-    if not settings.demo:
-        return {}
-    log = LogCarrier(settings.home / LOG_NAME)
-    return {channel: log for channel, url in named.items() if url.startswith("log:")}
+
+
+def look(settings: Settings, channel: Channel) -> Fault | None:
+    """Return what keeps letters from going by a channel, as far as can be seen without one.
+
+    Raises:
+        Refusal: its address cannot be read.
+    """
+    where = addresses.read(settings, channel)
+    try:
+        if isinstance(where, addresses.MailServer):
+            from kiosk.letters.smtp import SmtpCarrier  # noqa: PLC0415 - as below
+
+            SmtpCarrier(where).probe()
+        elif isinstance(where, addresses.Gateway):
+            from kiosk.letters.secret import read_secret  # noqa: PLC0415 - it needs `Closed`
+
+            read_secret(where.key_file)
+    except Closed as closed:
+        return closed.fault
+    return None
+
+
+def _open(settings: Settings, where: addresses.Address) -> Carrier:
+    match where:
+        case addresses.Log():
+            return LogCarrier(settings.home / LOG_NAME)
+        case addresses.MailServer():
+            from kiosk.letters.smtp import SmtpCarrier  # noqa: PLC0415 - the lobby sends no mail
+
+            return SmtpCarrier(where)
+        case addresses.Gateway():
+            from kiosk.letters.sms import SmsCarrier  # noqa: PLC0415 - nor SMS
+
+            return SmsCarrier(where)

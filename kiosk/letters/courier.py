@@ -4,20 +4,24 @@ A letter is marked *sending* on the disk before it is handed over. One that is f
 crash may have gone, and is not sent again. One that could not go is put off, and the others go on.
 One that is of use for a while only, and is held up for longer, is dropped: nobody gets a code that
 is dead, and nobody need look at it.
-Each kind of carrier may have a courier of its own, so that none waits for another's network.
+Where nothing goes by a channel at all, that channel is left alone for up to a minute, and the
+caretaker can see why. No letter is the worse for it: they go as soon as the channel does.
+Each channel may have a courier of its own, so that none waits for another's network.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from kiosk.house import Kiosk
 from kiosk.letters import rules
 from kiosk.letters.actions import LetterState
-from kiosk.letters.channels import Carrier, Later, Letter, Undeliverable, Unwanted
-from kiosk.letters.tables import LetterRow
+from kiosk.letters.cards import Fault, Letter
+from kiosk.letters.channels import Carrier, Closed, Later, Undeliverable, Unsure, Unwanted
+from kiosk.letters.tables import ClosedChannel, LetterRow
 from kiosk.text import NOTE_LIMIT, clean
 from kiosk.words import Message, language
 
@@ -31,6 +35,7 @@ class Courier:
     def __init__(self, kiosk: Kiosk, carriers: Mapping[str, Carrier]) -> None:
         self._kiosk = kiosk
         self._carriers = carriers
+        self._closed: dict[str, _Rest] = {}
 
     def recover(self) -> None:
         """See to what an office that died has left."""
@@ -43,41 +48,40 @@ class Courier:
 
     def work_once(self) -> bool:
         """Try the letter that waits longest; return whether there was one."""
-        letter = self._claim() if self._carriers else None
+        letter = self._claim()
         if letter is None:
+            for carrier in self._carriers.values():
+                carrier.rest()
             return False
         try:
             self._carriers[letter.channel].carry(letter)
         except Unwanted:
             self._drop(letter.id)
         except Undeliverable:
-            self._settle(letter.id, LetterState.FAILED)
+            self._settle(letter, LetterState.FAILED)
+        except Unsure:
+            self._settle(letter, LetterState.UNSURE)
+        except Closed as closed:
+            self._close(letter, closed)
         except OSError as fault:
             self._put_off(letter.id, fault.seconds if isinstance(fault, Later) else 0.0)
         else:
-            self._settle(letter.id, LetterState.SENT)
+            self._settle(letter, LetterState.SENT)
         return True
 
-    def tidy(self) -> None:
-        """Delete what was written a month ago and has left the outbox. Only by a trusted clock.
-
-        With it goes what is of no use any more, also where nothing carries it.
-        """
-        with self._kiosk.store.write() as db:
-            db.execute(sa.delete(LetterRow).where(*_is_useless(self._kiosk.clock.now())))
-            db.execute(
-                sa.delete(LetterRow).where(
-                    col(LetterRow.state) != LetterState.WAITING.value,
-                    col(LetterRow.queued_at) < self._kiosk.clock.now() - KEPT,
-                )
-            )
+    def _open(self) -> list[str]:
+        """Return the channels that are not left alone just now."""
+        now = self._kiosk.clock.monotonic()
+        return [each for each in self._carriers if self._closed.get(each, _OPEN).until <= now]
 
     def _claim(self) -> Letter | None:
-        now = self._kiosk.clock.now()
+        now, channels = self._kiosk.clock.now(), self._open()
+        if not channels:
+            return None
         again_at = col(LetterRow.again_at)
         can_go = (
             col(LetterRow.state) == LetterState.WAITING.value,
-            col(LetterRow.channel).in_(self._carriers),
+            col(LetterRow.channel).in_(channels),
             again_at.is_(None)
             | (again_at <= now)
             | (again_at > now + LONGEST_WAIT),  # the clock was turned back
@@ -94,7 +98,21 @@ class Courier:
             row.state = LetterState.SENDING.value
             db.add(row)
             text = language(row.language).say(Message.from_json(row.text))
-            return Letter(row.id or 0, row.channel, row.address, clean(text, NOTE_LIMIT))
+            said = clean(text, NOTE_LIMIT)
+            return Letter(row.id or 0, row.channel, row.address, said, row.language)
+
+    def _close(self, letter: Letter, closed: Closed) -> None:
+        """Leave a channel alone; its letters wait, this one a little behind the others."""
+        times = self._closed.get(letter.channel, _OPEN).times + 1
+        seconds = rules.rest_s(times, closed.seconds)
+        self._closed[letter.channel] = _Rest(times, self._kiosk.clock.monotonic() + seconds)
+        now = self._kiosk.clock.now()
+        with self._kiosk.store.write() as db:
+            if row := db.get(LetterRow, letter.id):
+                row.state = LetterState.WAITING.value
+                row.again_at = now + timedelta(seconds=2 * seconds)
+                db.add(row)
+            _tell(db, letter.channel, closed.fault, now)
 
     def _put_off(self, letter_id: int, asked_s: float) -> None:
         """Let a letter wait for its next try, or give it up where its news are old."""
@@ -105,21 +123,65 @@ class Courier:
                 return
             row.tries += 1
             row.again_at = now + timedelta(seconds=rules.wait_s(row.tries, asked_s))
-            if rules.is_stale(row.channel, now - row.queued_at):
+            if rules.is_stale(row.channel, now - row.queued_at, row.tries):
                 _empty(row, LetterState.FAILED)
             else:
                 row.state = LetterState.WAITING.value
             db.add(row)
 
-    def _settle(self, letter_id: int, state: LetterState) -> None:
+    def _settle(self, letter: Letter, state: LetterState) -> None:
+        """Let a letter be done with. One that was taken, or never can be, shows an open channel."""
+        opens = state is not LetterState.UNSURE
+        if opens:
+            self._closed.pop(letter.channel, None)
         with self._kiosk.store.write() as db:
-            if row := db.get(LetterRow, letter_id):
+            if row := db.get(LetterRow, letter.id):
                 _empty(row, state)
                 db.add(row)
+            if opens:
+                _tell(db, letter.channel, None, self._kiosk.clock.now())
 
     def _drop(self, letter_id: int) -> None:
         with self._kiosk.store.write() as db:
             db.execute(sa.delete(LetterRow).where(col(LetterRow.id) == letter_id))
+
+
+def tidy(kiosk: Kiosk) -> None:
+    """Delete what was written a month ago and has left the outbox. Only by a trusted clock.
+
+    With it goes what is of no use any more, also where nothing carries it.
+    """
+    now = kiosk.clock.now()
+    with kiosk.store.write() as db:
+        db.execute(sa.delete(LetterRow).where(*_is_useless(now)))
+        db.execute(
+            sa.delete(LetterRow).where(
+                col(LetterRow.state) != LetterState.WAITING.value,
+                col(LetterRow.queued_at) < now - KEPT,
+            )
+        )
+
+
+class _Rest(NamedTuple):
+    """How often a channel was found closed in a row, and until when it is left alone."""
+
+    times: int
+    until: float
+
+
+_OPEN = _Rest(0, 0.0)
+
+
+def _tell(db: Session, channel: str, fault: Fault | None, now: datetime) -> None:
+    """Keep what is wrong with a channel for the caretaker, and since when."""
+    row = db.get(ClosedChannel, channel)
+    if fault is None:
+        if row is not None:
+            db.delete(row)
+        return
+    row = row or ClosedChannel(channel=channel, fault=fault.value, since=now)
+    row.fault = fault.value
+    db.add(row)
 
 
 def _is_useless(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:

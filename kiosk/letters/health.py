@@ -7,7 +7,8 @@ from typing import get_args
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from kiosk.letters.actions import Channel, LetterState
+from kiosk.letters.actions import LetterState, troubles
+from kiosk.letters.cards import Channel, Fault
 from kiosk.letters.tables import LetterRow
 
 LATELY = timedelta(days=7)
@@ -24,6 +25,7 @@ class ChannelHealth:
         oldest: since when the oldest of them does; None where none waits.
         failed: how many of the last week failed for good.
         failing: whether none has gone since the last few failed.
+        fault: what was found wrong with the channel; None where nothing was.
     """
 
     channel: Channel
@@ -31,6 +33,7 @@ class ChannelHealth:
     oldest: datetime | None
     failed: int
     failing: bool
+    fault: Fault | None = None
 
 
 def outbox(db: Session, now: datetime) -> tuple[ChannelHealth, ...]:
@@ -42,6 +45,7 @@ def outbox(db: Session, now: datetime) -> tuple[ChannelHealth, ...]:
         .group_by(col(LetterRow.channel))
     )
     waiting = {channel: (count, oldest) for channel, count, oldest in db.execute(waits)}
+    faults = {trouble.channel: trouble.fault for trouble in troubles(db)}
     found = []
     for channel in get_args(Channel):
         count, oldest = waiting.get(channel, (0, None))
@@ -49,7 +53,7 @@ def outbox(db: Session, now: datetime) -> tuple[ChannelHealth, ...]:
         failing = (
             failed >= FAILING and _failed(db, channel, now, since=_last(db, channel)) >= FAILING
         )
-        found.append(ChannelHealth(channel, count, oldest, failed, failing))
+        found.append(ChannelHealth(channel, count, oldest, failed, failing, faults.get(channel)))
     return tuple(found)
 
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 FIRST_WAIT_S = 5.0  # an alert should arrive within a minute, so the first tries are close
 LONGEST_WAIT_S = 3600.0
-LIVES: Mapping[str, timedelta] = {  # by channel; all others are tried until they go
+LONGEST_REST_S = 60.0  # of a channel: soon after the network is back, everything goes
+MOST_TRIES = 24  # of one letter that a service turns away for a while: most of a day
+LIVES: Mapping[str, timedelta] = {  # by channel, if it has one
     "push": timedelta(hours=24),  # "there is news" is no news the day after
 }
 
@@ -21,6 +23,17 @@ def wait_s(tries: int, asked_s: float = 0.0) -> float:
     return min(max(doubled, asked_s), LONGEST_WAIT_S)
 
 
-def is_stale(channel: str, age: timedelta) -> bool:
+def rest_s(times: int, asked_s: float = 0.0) -> float:
+    """Return the seconds for which a channel is left alone that nothing goes by.
+
+    Args:
+        times: how often in a row it was found so.
+        asked_s: how long its service asks for at least.
+    """
+    doubled = min(FIRST_WAIT_S * 2.0 ** min(max(times, 1) - 1, 16), LONGEST_REST_S)
+    return min(max(doubled, asked_s), LONGEST_WAIT_S)
+
+
+def is_stale(channel: str, age: timedelta, tries: int) -> bool:
     """Return whether a letter that still waits is no longer worth carrying."""
-    return channel in LIVES and age > LIVES[channel]
+    return tries >= MOST_TRIES or (channel in LIVES and age > LIVES[channel])

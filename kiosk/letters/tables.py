@@ -1,4 +1,4 @@
-"""Rows of the outbox: SMS, e-mails and push messages that wait to be delivered."""
+"""Rows of the outbox: SMS, e-mails and push messages that wait, and channels that are closed."""
 
 from datetime import datetime
 
@@ -24,3 +24,13 @@ class LetterRow(SQLModel, table=True):
     tries: int = 0
     again_at: datetime | None = None
     useful_until: datetime | None = Field(default=None, index=True)
+
+
+class ClosedChannel(SQLModel, table=True):
+    """A channel that nothing goes by just now, why, and since when."""
+
+    __tablename__ = "letters_closed"
+
+    channel: str = Field(primary_key=True)
+    fault: str
+    since: datetime

@@ -60,6 +60,9 @@ class PushCarrier:
             raise self._later(host, QUIET_S) from fault
         self._judge(endpoint, host, reply)
 
+    def rest(self) -> None:
+        """Nothing is held open."""
+
     def _judge(self, endpoint: str, host: str, reply: Reply) -> None:
         if reply.status in _TAKEN:
             return

@@ -206,7 +206,7 @@ def _write_to(db: Session, kiosk: Kiosk, row: InvitationRow) -> int:
         if by_email
         else residents.ids_by_confirmed_mobile(db, contact)
     )
-    text = msg("You have a reminder from Nabohjælp. See it at the kiosk.")
+    text = letters.reminder(kiosk.settings)
     for invited in residents.by_id(db, found).values():
         channel: letters.Channel = "email" if by_email else "sms"
         letters.queue(db, kiosk, invited.id, channel, contact, text, invited.language)

@@ -51,6 +51,7 @@ from kiosk.vacations.helping import (
 )
 from kiosk.vacations.keeping import about, forget, restored, sweep
 from kiosk.vacations.notes import note
+from kiosk.vacations.reminding import remind
 from kiosk.vacations.reporting import named_by, report, take_back
 from kiosk.vacations.rules import check_dates, holes
 from kiosk.vacations.spans import Days, own_days, shared_days
@@ -112,6 +113,7 @@ __all__ = [
     "print_receipt",
     "print_tasks",
     "read_date",
+    "remind",
     "report",
     "restored",
     "said_by",

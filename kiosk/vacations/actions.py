@@ -9,7 +9,7 @@ from kiosk.house import Kiosk
 from kiosk.printing import Slip
 from kiosk.refusals import Refusal
 from kiosk.residents import Resident
-from kiosk.vacations import rows, rules
+from kiosk.vacations import reminding, rows, rules
 from kiosk.vacations.cards import Absence, Draft, LogVacation, Vacation
 from kiosk.vacations.tables import AudienceRow, VacationRow, home_again, span, tasks
 from kiosk.vacations.wording import period
@@ -62,6 +62,7 @@ def log(kiosk: Kiosk, visit: Visit, request: LogVacation) -> Vacation:
         db.add(row)
         db.flush()
         rows.share_with(db, row, request.audience, trust.ties(db, me.id))
+        reminding.tell_late(db, kiosk, row, request.audience)
         return rows.card(db, kiosk, row)
 
 
@@ -127,6 +128,7 @@ def change(kiosk: Kiosk, visit: Visit, vacation_id: int, request: LogVacation) -
         rows.share_with(db, row, request.audience, trust.ties(db, me.id))
         rows.drop_claims(db, row)
         rows.tell(db, kiosk, before & rows.seen_by_now(db, row))
+        reminding.tell_late(db, kiosk, row, request.audience - before)
         return rows.card(db, kiosk, row)
 
 
@@ -161,6 +163,8 @@ def switch(kiosk: Kiosk, visit: Visit, vacation_id: int, resident_id: int, on: b
         share = db.get(AudienceRow, (row.id, tie.id))
         if on and share is None:
             db.add(AudienceRow(vacation_id=row.id or 0, tie_id=tie.id, until=row.until))
+            db.flush()
+            reminding.tell_late(db, kiosk, row, {resident_id})
         elif share is not None and not on:
             db.delete(share)
         db.flush()

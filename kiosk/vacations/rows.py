@@ -202,8 +202,8 @@ def seen_by_now(db: Session, row: VacationRow) -> frozenset[int]:
 
 
 def tell(db: Session, kiosk: Kiosk, resident_ids: Iterable[int]) -> None:
-    """Write to helpers that something has changed: no name, no door, no date, no note."""
-    text = msg("You have a reminder from Nabohjælp. See it at the kiosk.")
+    """Write to helpers that there is something to see: no name, no door, no date, no note."""
+    text = letters.reminder(kiosk.settings)
     for _, who in sorted(residents.by_id(db, resident_ids).items()):
         push.nudge(db, kiosk, who)
         if who.gets_sms and who.mobile:

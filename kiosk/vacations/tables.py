@@ -82,6 +82,16 @@ class ClaimRow(SQLModel, table=True):
     done: bool = False
 
 
+class LastReminder(SQLModel, table=True):
+    """The one row that says on which occasion helpers were reminded last."""
+
+    __tablename__ = "vacation_reminder"
+
+    id: int = Field(default=1, primary_key=True)
+    day: date
+    evening: bool
+
+
 def tasks(row: VacationRow) -> tuple[Task, ...]:
     """Return the tasks of a row in the order that people see them."""
     asked = set(json.loads(row.tasks))

@@ -27,6 +27,7 @@ PLACES: Final[dict[str, str]] = {
     "alerts": "screens.lobby.alerts.screen:AlertsScreen",
     "caretaker": "screens.lobby.caretaker.screen:CaretakerScreen",
     "caretaker_backup": "screens.lobby.caretaker.backup:BackupScreen",
+    "caretaker_burglaries": "screens.lobby.caretaker.burglaries:BurglariesScreen",
     "caretaker_code": "screens.lobby.caretaker.in_person:CodeScreen",
     "caretaker_doors": "screens.lobby.caretaker.waiting:DoorsScreen",
     "caretaker_favours": "screens.lobby.caretaker.favours:StandingScreen",

@@ -120,6 +120,12 @@ def _channel(health: Health, thing: Thing) -> ChannelHealth:
 def _stuck(health: Health, channel: ChannelHealth) -> Message:
     """Return why letters of a channel do not go, and what to do."""
     name = msg(NAMES[channel.channel])
+    if channel.fault is not None:
+        told = msg("%(channel)s: %(what)s", channel=name, what=channel.fault.sentence)
+        if not channel.waiting:
+            return told
+        waits = many("%(n)s letter waits.", "%(n)s letters wait.", channel.waiting)
+        return msg("%(state)s %(waits)s", state=told, waits=waits)
     if channel.failing or channel.oldest is None:
         return msg(
             "%(channel)s: none gets through any more; %(failed)s. Ask whoever set the kiosk up.",

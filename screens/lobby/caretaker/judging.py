@@ -1,6 +1,6 @@
 """Alerts that wait for the caretaker, or that are out: let go, told about, ended, taken down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from textual.app import ComposeResult
@@ -25,6 +25,7 @@ class JudgeScreen(ListScreen[Alert]):
     nothing = N_(
         "No alert waits. Those from somebody whose address is not confirmed come here first."
     )
+    ways_on: Mapping[str, str] = {}
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,16 +48,19 @@ class JudgeScreen(ListScreen[Alert]):
         self._telling = False
         self._tell(N_("Choose one to read it.") if self.found else self.nothing)
         today = await self._today()
-        self._offer(
+        entries = [
             Choice(key, self.tell(each.line), when(self.language, each.day, each.clock, today))
             for key, each in self.found.items()
-        )
+        ]
+        self._offer([*entries, *(Choice(key, self.tell(t)) for key, t in self.ways_on.items())])
 
     async def chose(self, key: str) -> None:
         """Read one, or do something about it."""
         self.quiet()
         shift = shown(self.shift)
-        if self.one is None:
+        if key in self.ways_on:
+            self.go(key, shift=shift)
+        elif self.one is None:
             await self._read(self.found[key])
         elif self._telling:
             done = Measure(key)
@@ -135,7 +139,8 @@ class JudgeScreen(ListScreen[Alert]):
 
 
 class RunningScreen(JudgeScreen):
-    """Alerts that are out."""
+    """Alerts that are out, and the way to what is told of burglaries when all is over."""
 
     waiting = False
     nothing = N_("No alert is out just now.")
+    ways_on: Mapping[str, str] = {"caretaker_burglaries": N_("Burglaries in the figures")}

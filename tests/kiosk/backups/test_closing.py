@@ -17,6 +17,7 @@ from kiosk import (
     calendars,
     caretaker,
     favours,
+    figures,
     handover,
     letters,
     notices,
@@ -29,6 +30,7 @@ from kiosk.account.tables import Reset
 from kiosk.backups import Restored
 from kiosk.calendars import Kind
 from kiosk.favours import PostFavour
+from kiosk.figures import Figure
 from kiosk.handover import Target
 from kiosk.printing.tables import SlipRow
 from kiosk.visits import Claim, Denied, Visit
@@ -252,6 +254,22 @@ def test_a_dismissed_caretaker_stays_dismissed(home: Home) -> None:
     assert caretaker.audit.verify(home.kiosk) is None
     newest = [entry.act for entry in caretaker.audit.entries(home.kiosk, 2)]
     assert [caretaker.Act.RESTORED, caretaker.Act.DISMISSED] == newest
+
+
+def test_burglaries_that_were_entered_stay(home: Home, lost: bool) -> None:
+    """Those since the backup too, as long as anybody can know; what is told does not change."""
+    autumn, winter = date(2026, 10, 1), date(2027, 1, 1)
+    caretaker.burglaries_told(home.kiosk, autumn, 5)
+    file = home.backup()
+    caretaker.burglaries_told(home.kiosk, autumn, 6)
+    home.clock.advance(timedelta(days=60))
+    caretaker.burglaries_told(home.kiosk, winter, 0)
+    home.clock.advance(timedelta(days=60))
+    back_to(home, file, lost=lost)
+    with home.kiosk.store.read() as db:
+        assert ({autumn: 5} if lost else {autumn: 6, winter: 0}) == figures.entered(db)
+    (quarter,) = figures.closed(home.kiosk)
+    assert (5 if lost else 6) == quarter.cells[Figure.BURGLARIES]
 
 
 def test_the_log_of_a_copy_is_whole(home: Home, lost: bool) -> None:

@@ -11,7 +11,7 @@ from kiosk import account, board, caretaker, machine, printing
 from kiosk.caretaker import Act, Flaw, Harm, Health, Poster, Shift, Thing
 from kiosk.caretaker.condition import LATE
 from kiosk.house import Kiosk
-from kiosk.letters import ChannelHealth, Undeliverable
+from kiosk.letters import ChannelHealth, Fault, Undeliverable
 from kiosk.printing import PrinterState, Spool
 from kiosk.printing.port import Outcome
 from kiosk.printing.printers import MemoryPrinter
@@ -40,10 +40,12 @@ WELL = Health(
 )
 
 
-def channel(oldest: timedelta | None = None, *, failing: bool = False) -> ChannelHealth:
+def channel(
+    oldest: timedelta | None = None, *, failing: bool = False, fault: Fault | None = None
+) -> ChannelHealth:
     """Return how text messages are, of which the oldest has waited for a while."""
     since = MONDAY - oldest if oldest is not None else None
-    return ChannelHealth("sms", int(oldest is not None), since, 0, failing=failing)
+    return ChannelHealth("sms", int(oldest is not None), since, 0, failing=failing, fault=fault)
 
 
 @pytest.fixture
@@ -70,6 +72,7 @@ class TestNeeds:
         """What waits for a moment, and a wrong number, need nobody's hand."""
         assert () == WELL.needs
         assert () == replace(WELL, printer=None).needs
+        assert () == replace(WELL, letters=(channel(fault=Fault.BUSY),)).needs
         assert () == replace(WELL, printer=PrinterState.UNKNOWN).needs
 
     @pytest.mark.parametrize(
@@ -81,6 +84,7 @@ class TestNeeds:
             (replace(WELL, lost=1), Thing.SLIPS),
             (replace(WELL, letters=(channel(LATE + timedelta(seconds=1)),)), Thing.SMS),
             (replace(WELL, letters=(channel(failing=True),)), Thing.SMS),
+            (replace(WELL, letters=(channel(fault=Fault.CREDIT),)), Thing.SMS),
             (replace(WELL, free=machine.ENOUGH_DISK - 1), Thing.DISK),
             (replace(WELL, clock=False), Thing.CLOCK),
             (replace(WELL, backup_days=machine.FRESH_DAYS + 1), Thing.BACKUP),
@@ -94,7 +98,7 @@ class TestNeeds:
 
     def test_a_channel_that_is_not_set_up_is_no_fault(self) -> None:
         """What waits there is read at the kiosk."""
-        late = (channel(timedelta(days=30), failing=True),)
+        late = (channel(timedelta(days=30), failing=True, fault=Fault.KEY),)
         assert () == replace(WELL, letters=late, carried=frozenset()).needs
 
     def test_the_most_urgent_comes_first(self) -> None:

@@ -200,6 +200,8 @@ class TestShifts:
             lambda shift: caretaker.print_again(kiosk, shift, 1),
             lambda shift: caretaker.settle_slip(kiosk, shift, 1),
             lambda shift: caretaker.warnings(kiosk, shift),
+            lambda shift: caretaker.burglaries(kiosk, shift),
+            lambda shift: caretaker.enter_burglaries(kiosk, shift, MONDAY.date(), 1),
         )
         for shift in forged:
             caretaker.end(kiosk, shift)

@@ -172,7 +172,7 @@ class TestTold:
         (quarter,) = figures.closed(kiosk)
         assert ("2026-Q4", 6) == (quarter.name, quarter.cells[Figure.SIGNED_UP])
         others = {cell for figure, cell in quarter.cells.items() if figure != Figure.SIGNED_UP}
-        assert {Hidden.FEWER} == others
+        assert {Hidden.FEWER, Hidden.NOT_ENTERED} == others
 
     def test_a_tally_points_at_nobody(self, kiosk: Kiosk) -> None:
         """The table has no column but what, when and how many, and no key into another."""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,18 @@ from sqlmodel import select
 
 from kiosk import letters
 from kiosk.house import Kiosk
-from kiosk.letters import Courier, Later, LetterState, Undeliverable, Unwanted
-from kiosk.letters.channels import Letter, LogCarrier
+from kiosk.letters import (
+    Closed,
+    Courier,
+    Fault,
+    Later,
+    Letter,
+    LetterState,
+    Undeliverable,
+    Unsure,
+    Unwanted,
+)
+from kiosk.letters.channels import LogCarrier
 from kiosk.letters.tables import LetterRow
 from kiosk.settings import LetterSettings
 from kiosk.words import msg
@@ -27,12 +37,17 @@ class Bag:
     def __init__(self) -> None:
         self.letters: list[Letter] = []
         self.fault: BaseException | None = None
+        self.rested = False
 
     def carry(self, letter: Letter) -> None:
         """Keep a letter."""
         if self.fault is not None:
             raise self.fault
         self.letters.append(letter)
+
+    def rest(self) -> None:
+        """Note that nothing waits."""
+        self.rested = True
 
 
 class Died(BaseException):
@@ -214,7 +229,7 @@ def test_it_is_swept_where_nothing_carries_it(kiosk: Kiosk, clock: FakeClock) ->
     write(kiosk, useful_for=QUARTER)
     write(kiosk)
     clock.advance(QUARTER)
-    Courier(kiosk, {}).tidy()
+    letters.tidy(kiosk)
     assert [("waiting", "+4520123456")] == rows(kiosk)
 
 
@@ -258,7 +273,7 @@ def test_old_letters_are_swept(kiosk: Kiosk, courier: Courier, clock: FakeClock)
     write(kiosk)
     courier.work_once()
     clock.advance(timedelta(days=31))
-    courier.tidy()
+    letters.tidy(kiosk)
     assert rows(kiosk) == []
 
 
@@ -277,3 +292,142 @@ def test_a_demo_home_writes_letters_to_a_file(kiosk: Kiosk, tmp_path: Path) -> N
         "by": "sms",
         "text": "Tag sedlen med dig.",
     }
+
+
+def closed(kiosk: Kiosk) -> list[tuple[str, Fault, datetime]]:
+    """Return what the caretaker may know of channels."""
+    with kiosk.store.read() as db:
+        return [(each.channel, each.fault, each.since) for each in letters.troubles(db)]
+
+
+class TestClosed:
+    """Nothing goes by a channel."""
+
+    def test_its_letters_wait_and_go_when_it_does(
+        self, kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+    ) -> None:
+        """After hours without a network all of them go within a minute, and no try was counted."""
+        for n in range(5):
+            write(kiosk, resident_id=n)
+        bag.fault = Closed(Fault.AWAY)
+        for _ in range(120):
+            while courier.work_once():
+                pass
+            clock.advance(timedelta(minutes=1))
+        bag.fault = None
+        for _ in range(60):
+            while courier.work_once():
+                pass
+            clock.advance(timedelta(seconds=1))
+        with kiosk.store.read() as db:
+            assert {0} == set(db.exec(select(LetterRow.tries)))
+        clock.advance(timedelta(minutes=1))
+        while courier.work_once():
+            pass
+        assert 5 == len(bag.letters)
+        assert [("sent", "")] * 5 == rows(kiosk)
+
+    def test_it_is_left_alone_for_up_to_a_minute(
+        self, kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+    ) -> None:
+        """Letters that wait are not tried one by one against a wall."""
+        for n in range(9):
+            write(kiosk, resident_id=n)
+        bag.fault = Closed(Fault.AWAY)
+        tried = []
+        for second in range(300):
+            if courier.work_once():
+                tried.append(second)
+                assert courier.work_once() is False
+            clock.advance(timedelta(seconds=1))
+        assert [0, 5, 15, 35, 75, 135, 195, 255] == tried
+
+    def test_one_bad_letter_holds_up_no_other(
+        self, kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+    ) -> None:
+        """Should a service blame us for one letter, the next ones go before it."""
+        write(kiosk, "da")
+        write(kiosk, "en")
+        bag.fault = Closed(Fault.STRANGE)
+        courier.work_once()
+        bag.fault = None
+        clock.advance(timedelta(seconds=5))
+        courier.work_once()
+        assert ["Take this slip with you."] == [each.text for each in bag.letters]
+
+    def test_why_is_kept_for_the_caretaker_until_it_opens(
+        self, kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+    ) -> None:
+        """The channel and what is wrong with it; since when, also if that changes; no letter."""
+        write(kiosk)
+        began = clock.now()
+        for fault in (Fault.AWAY, Fault.KEY):
+            bag.fault = Closed(fault)
+            courier.work_once()
+            assert [("sms", fault, began)] == closed(kiosk)
+            clock.advance(timedelta(minutes=2))
+        bag.fault = None
+        courier.work_once()
+        assert [] == closed(kiosk)
+
+    def test_others_go_meanwhile(self, kiosk: Kiosk, clock: FakeClock) -> None:
+        """A gateway that is down keeps no e-mail back, by one courier or by two."""
+        sms, email = Bag(), Bag()
+        sms.fault = Closed(Fault.CREDIT)
+        courier = Courier(kiosk, {"sms": sms, "email": email})
+        with kiosk.store.write() as db:
+            for channel in ("sms", "email", "email"):
+                letters.queue(db, kiosk, 1, channel, "x", TEXT, "da")
+        while courier.work_once():
+            clock.advance(timedelta(seconds=1))
+        assert (0, 2) == (len(sms.letters), len(email.letters))
+
+    def test_a_service_that_asks_for_longer_gets_it(
+        self, kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+    ) -> None:
+        """But never more than an hour."""
+        write(kiosk)
+        bag.fault = Closed(Fault.BUSY, 86_400)
+        courier.work_once()
+        bag.fault = None
+        clock.advance(timedelta(minutes=59))
+        assert courier.work_once() is False
+        clock.advance(timedelta(hours=2))
+        assert courier.work_once() is True
+
+
+def test_a_letter_that_nobody_is_sure_of_is_not_sent_again(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
+    """It may have gone; where to and what it said is forgotten."""
+    write(kiosk)
+    bag.fault = Unsure()
+    courier.work_once()
+    clock.advance(timedelta(days=1))
+    assert courier.work_once() is False
+    assert [("unsure", "")] == rows(kiosk)
+
+
+def test_a_letter_that_is_turned_away_for_a_day_has_failed(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
+    """A service that never takes it and never says so is not asked for ever."""
+    write(kiosk)
+    bag.fault = Later(0)
+    tries = 0
+    while courier.work_once():
+        tries += 1
+        clock.advance(timedelta(hours=1))
+    assert 24 == tries
+    assert [("failed", "")] == rows(kiosk)
+
+
+def test_nothing_is_held_open_while_no_letter_waits(
+    kiosk: Kiosk, courier: Courier, bag: Bag
+) -> None:
+    """The carrier hears of it when the last one has gone."""
+    write(kiosk)
+    courier.work_once()
+    assert not bag.rested
+    courier.work_once()
+    assert bag.rested

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk import letters
 from kiosk.house import Kiosk
-from kiosk.letters import ChannelHealth, Courier, Undeliverable
+from kiosk.letters import ChannelHealth, Closed, Courier, Fault, Undeliverable
 from kiosk.letters.health import FAILING
 from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.letters.test_courier import QUARTER, Bag, write
@@ -73,6 +73,22 @@ def test_a_channel_fails_when_nothing_goes_any_more(kiosk: Kiosk) -> None:
     write(kiosk)
     carry(kiosk, Bag(), Undeliverable())
     assert not sms(kiosk).failing
+
+
+def test_what_is_wrong_with_a_channel_is_told_until_one_goes(
+    kiosk: Kiosk, clock: FakeClock
+) -> None:
+    """The channel's fault, as the office found it; the letter waits on."""
+    write(kiosk)
+    bag = Bag()
+    bag.fault = Closed(Fault.CREDIT)
+    courier = Courier(kiosk, {"sms": bag})
+    courier.work_once()
+    assert (1, 0, Fault.CREDIT) == (sms(kiosk).waiting, sms(kiosk).failed, sms(kiosk).fault)
+    clock.advance(timedelta(hours=1))
+    bag.fault = None
+    courier.work_once()
+    assert (0, None) == (sms(kiosk).waiting, sms(kiosk).fault)
 
 
 @pytest.mark.parametrize("failed", [0, FAILING])

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import socket
 import ssl
 import threading
@@ -80,12 +81,12 @@ class PushService:
 @contextmanager
 def a_push_service(folder: Path) -> Iterator[PushService]:
     """Run a push service until the test ends."""
-    certificate = _certificate(folder)
+    pem = certificate(folder)
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(certificate)
+    server.load_cert_chain(pem)
     ended = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        trust = ssl.create_default_context(cafile=str(certificate))
+        trust = ssl.create_default_context(cafile=str(pem))
         service = PushService(listener.getsockname()[1], trust)
         thread = threading.Thread(target=_serve, args=(listener, server, service, ended))
         thread.start()
@@ -124,15 +125,28 @@ def _serve(
             return
         try:
             with context.wrap_socket(line, server_side=True) as secure:
-                service.heard.append(secure.recv(65536))
+                service.heard.append(_request(secure))
                 service.behave(secure, ended)
         except OSError:
             continue
 
 
-def _certificate(folder: Path) -> Path:
+def _request(line: ssl.SSLSocket) -> bytes:
+    """Return a whole request, with its body."""
+    heard = line.recv(65536)
+    head, _, body = heard.partition(b"\r\n\r\n")
+    wanted = re.search(rb"(?i)content-length: (\d+)", head)
+    missing = int(wanted[1]) - len(body) if wanted else 0
+    while missing > 0 and (more := line.recv(missing)):
+        heard += more
+        missing -= len(more)
+    return heard
+
+
+def certificate(folder: Path, host: str = HOST) -> Path:
+    """Return a file with a key, and a certificate for a host that vouches for itself."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()
@@ -142,7 +156,7 @@ def _certificate(folder: Path) -> Path:
         .serial_number(7)
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )

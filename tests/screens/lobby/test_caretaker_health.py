@@ -15,7 +15,7 @@ from kiosk.backups import removable
 from kiosk.backups.workshop import workshop
 from kiosk.caretaker import Shift, audit
 from kiosk.house import Kiosk
-from kiosk.letters import Undeliverable
+from kiosk.letters import Closed, Courier, Fault, Undeliverable
 from kiosk.settings import LetterSettings
 from tests.conftest import MONDAY
 from tests.kiosk.backups.homes import KEYS
@@ -170,6 +170,20 @@ class TestHealth:
             await guest.press("9")
             assert "! SMS: none gets through any more; 3 could not be delivered" in guest.text
             assert "+45" not in guest.text
+
+    async def test_a_channel_that_is_closed_says_why(
+        self, lobby: Lobby, looked_after: Kiosk
+    ) -> None:
+        """As the office found it, with what to do, and how many letters wait for that."""
+        write(looked_after)
+        bag = Bag()
+        bag.fault = Closed(Fault.CREDIT)
+        Courier(looked_after, {"sms": bag}).work_once()
+        async with lobby(size=(80, 24), kiosk=looked_after) as guest:
+            await on_duty(guest, looked_after)
+            await guest.press("9")
+            told = "! SMS: There is no money left at the service. Pay some in. 1 letter waits."
+            assert told in guest.text
 
     async def test_nothing_on_it_is_about_anybody(
         self, lobby: Lobby, ours: Kiosk, stick: Path

@@ -222,6 +222,7 @@ CARDS: dict[str, Card] = {
     "alert_one": lambda w: {"alert": alerts.read(w.kiosk, w.anna.visit)[0]},
     "caretaker": a_shift,
     "caretaker_backup": a_shift,
+    "caretaker_burglaries": a_shift,
     "caretaker_code": a_shift,
     "caretaker_doors": a_shift,
     "caretaker_favours": a_shift,
