@@ -40,6 +40,7 @@ from kiosk.account.in_person import grant, may_name, named, renew
 from kiosk.account.leaving import forget, leave
 from kiosk.account.logged_in import logged_in
 from kiosk.account.mine import my_data, print_my_data
+from kiosk.account.moving import may_move_out, move_back, move_out
 from kiosk.account.news import print_news
 from kiosk.account.passes import block_pass, change_pin, new_pass
 from kiosk.account.reset import (
@@ -86,7 +87,10 @@ __all__ = [
     "leave",
     "letterbox",
     "logged_in",
+    "may_move_out",
     "may_name",
+    "move_back",
+    "move_out",
     "my_data",
     "named",
     "new_pass",

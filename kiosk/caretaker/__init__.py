@@ -28,6 +28,7 @@ from kiosk.caretaker.actions import (
 )
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
 from kiosk.caretaker.in_person import let_renew
+from kiosk.caretaker.moving import check_mover, move_back, move_out
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.recovery import (
     Recovery,
@@ -51,6 +52,7 @@ __all__ = [
     "appoint",
     "audit",
     "carry_over",
+    "check_mover",
     "codes_out",
     "desk",
     "dismiss",
@@ -62,6 +64,8 @@ __all__ = [
     "keep_recovery_code",
     "let_renew",
     "log_in",
+    "move_back",
+    "move_out",
     "newest_recovery",
     "post_notice",
     "posted_notices",

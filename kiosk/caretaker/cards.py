@@ -29,6 +29,8 @@ class Act(StrEnum):
     SLIP_SETTLED = "slip-settled"
     NAMED = "named"
     RECOVERY_CODE = "recovery-code"
+    MOVED_OUT = "moved-out"
+    MOVED_BACK = "moved-back"
 
     @property
     def label(self) -> Message:
@@ -55,6 +57,8 @@ _ACTS = {
     Act.PRINTED: msg("Printed something for everybody"),
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
     Act.RECOVERY_CODE: msg("Made a recovery code"),
+    Act.MOVED_OUT: msg("Said of somebody that they have moved out"),
+    Act.MOVED_BACK: msg("Said of somebody that they live here after all"),
 }
 
 

@@ -207,8 +207,19 @@ class Neighbours(RuleBasedStateMachine):
     def freeze(self, who: int) -> None:
         """Somebody is said to have moved out."""
         with self.kiosk.store.write() as db:
-            residents.freeze(db, self.people[who].resident_id, MONDAY)
+            account.move_out(db, self.kiosk, door_of(self.kiosk, self.people[who]), NAMES[who])
         self.frozen.add(who)
+
+    @precondition(lambda self: self.frozen)
+    @rule()
+    def back(self) -> None:
+        """They live here after all: everything is as it was, and they log in anew."""
+        for who in self.frozen:
+            person = self.people[who]
+            with self.kiosk.store.write() as db:
+                account.move_back(db, self.kiosk, door_of(self.kiosk, person), NAMES[who])
+            self._comes_in(who)
+        self.frozen = set()
 
     @precondition(lambda self: self.day > MOVING)
     @rule(who=WHO)
