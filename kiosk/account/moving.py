@@ -63,7 +63,7 @@ def move_back(db: Session, kiosk: Kiosk, door_id: int, name: str) -> None:
             each,
             msg(
                 "You take part in Nabohjælp again, and everything is as it was. Log in as you used "
-                "to. Your phones must be remembered anew."
+                "to. Phones that remembered you have forgotten you."
             ),
         )
 
@@ -109,9 +109,9 @@ def _tell(db: Session, kiosk: Kiosk, resident: Resident, frozen_at: datetime) ->
         kiosk,
         resident,
         msg(
-            "You are signed out of Nabohjælp here: the caretaker was told that you have moved. If "
-            "you still live here, go to the caretaker before %(day)s. Then everything about you "
-            "is deleted.",
+            "You are signed out of Nabohjælp here: the caretaker was told that you have moved. Do "
+            "you still live here? Then go to the caretaker before %(day)s. On that day everything "
+            "about you is deleted.",
             day=until.astimezone(ZoneInfo(estate.timezone(kiosk))).date(),
         ),
     )

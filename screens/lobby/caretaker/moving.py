@@ -70,9 +70,9 @@ class NamingScreen(PapersScreen):
     steps = (N_("Door"), N_("Name"), N_("Sure"))
     after_door = "name"
     fields: ClassVar[Mapping[str, int]] = {"name": ROOM_FOR_A_NAME}
-    happens = N_("")
+    happens = ""
     ways: ClassVar[tuple[str, str]] = ("", "")
-    done_sentence = N_("")
+    done_sentence = ""
 
     def __init__(self) -> None:
         super().__init__()
