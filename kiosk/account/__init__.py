@@ -1,7 +1,7 @@
 """What a person does about themselves: address, pass and PIN, contact, data, leaving.
 
 It lies above every room that holds something about a person, because leaving and "everything held
-about me" must reach them all. Retention is here for the same reason.
+about me" must reach them all. Moving out and retention are here for the same reason.
 """
 
 from kiosk.account.address import codes_out, confirm_address, letterbox

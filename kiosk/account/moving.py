@@ -1,9 +1,10 @@
 """Moving out: frozen at once, told to every confirmed channel, deleted a week later.
 
 The caretaker says who, and learns nothing by it: a name that is nobody's gets the same answer after
-the same look-ups and changes. What such a word can do harm with is little, because it only shuts:
-everything that somebody has open ends, and nothing opens. The person reads what was said and until
-when, and goes to the caretaker if they live there still.
+the same look-ups and changes, but for what whoever is meant has open, and the letters to them. What
+such a word can do harm with is little, because it only shuts: everything that somebody has open
+ends, and nothing opens. The person reads what was said and until when, and goes to the caretaker if
+they live there still.
 
 **The way back** within the week brings the account back as it was, awake. Nothing has come into it
 meanwhile that could be somebody else: number, PIN, pass and channels are those of before, and

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from kiosk import (
     account,
     alerts,
+    board,
     calendars,
     caretaker,
     favours,
@@ -414,8 +414,7 @@ class TestRogue:
     """A caretaker who tries names."""
 
     def seen(self, kiosk: Kiosk, shift: Shift) -> tuple[object, ...]:
-        """Return everything that a caretaker can look at."""
-        residents.refresh_barometer(kiosk)
+        """Return everything that a caretaker can look at, and what the barometer will say."""
         asked: tuple[Callable[[Kiosk, Shift], object], ...] = (
             caretaker.doors_waiting,
             caretaker.codes_out,
@@ -427,7 +426,9 @@ class TestRogue:
             caretaker.warnings,
             caretaker.desk,
         )
-        return (*(ask(kiosk, shift) for ask in asked), kiosk_board(kiosk))
+        with kiosk.store.read() as db:
+            joined = residents.joined_homes(db)
+        return (*(ask(kiosk, shift) for ask in asked), board.look(kiosk), joined)
 
     def test_learns_nothing(self, kiosk: Kiosk, shift: Shift) -> None:
         """Whatever they can look at is the same before, after, and after the way back."""
@@ -530,9 +531,3 @@ def test_a_letter_that_is_on_its_way_is_no_fault(kiosk: Kiosk, anna: Person, shi
     assert letters.Courier(kiosk, {"email": Freezing()}).work_once()
     (left,) = people.letters(kiosk, EMAIL)
     assert "signed out" in left.msgid
-
-
-def kiosk_board(kiosk: Kiosk) -> list[object]:
-    """Return what the lobby shows to everybody."""
-    with kiosk.store.read() as db:
-        return [tuple(row) for row in db.execute(sa.text("SELECT * FROM board_fact"))]
