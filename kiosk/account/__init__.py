@@ -1,7 +1,7 @@
 """What a person does about themselves: address, pass and PIN, contact, data, leaving.
 
 It lies above every room that holds something about a person, because leaving and "everything held
-about me" must reach them all. Retention is here for the same reason.
+about me" must reach them all. Moving out and retention are here for the same reason.
 """
 
 from kiosk.account.address import codes_out, confirm_address, letterbox
@@ -40,6 +40,7 @@ from kiosk.account.in_person import grant, may_name, named, renew
 from kiosk.account.leaving import forget, leave
 from kiosk.account.logged_in import logged_in
 from kiosk.account.mine import my_data, print_my_data
+from kiosk.account.moving import may_move_out, move_back, move_out
 from kiosk.account.news import print_news
 from kiosk.account.passes import block_pass, change_pin, new_pass
 from kiosk.account.reset import (
@@ -87,7 +88,10 @@ __all__ = [
     "leave",
     "letterbox",
     "logged_in",
+    "may_move_out",
     "may_name",
+    "move_back",
+    "move_out",
     "my_data",
     "named",
     "new_pass",

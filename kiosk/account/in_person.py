@@ -36,23 +36,15 @@ def named(db: Session, door_id: int, name: str) -> Resident | None:
 
     Capitals are no matter, nor whether a middle or last name was written.
     """
-    typed = set(name.casefold().split())
     found = [
-        each
-        for each in residents.at_door(db, door_id)
-        for kept in [set(each.name.casefold().split())]
-        if typed and (typed <= kept or kept <= typed)
+        each for each in residents.at_door(db, door_id) if rules.may_be_called(each.name, name)
     ]
     return found[0] if len(found) == 1 else None
 
 
 def grant(db: Session, kiosk: Kiosk, resident: Resident) -> str:
     """Let whoever holds the code that this returns be dealt a new number and PIN, once and soon."""
-    earlier = select(ResetRequest).where(
-        ResetRequest.claim_kind == under_way.IN_PERSON, ResetRequest.claim == str(resident.id)
-    )
-    for row in db.exec(earlier).all():
-        db.delete(row)
+    under_way.drop_word(db, resident.id)
     code = chance.code(kiosk.chance, GRANT_BITS)
     db.add(
         ResetRequest(

@@ -1,12 +1,14 @@
 """What is done to codes and new PINs of a copy of the kiosk, and how people hear of it."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from kiosk import residents
 from kiosk.account import channels
+from kiosk.account import moving as moving_out
 from kiosk.account.tables import (
     AskedToStay,
     Asking,
@@ -19,7 +21,7 @@ from kiosk.house import Kiosk
 from kiosk.words import msg
 
 
-def restored(db: Session, kiosk: Kiosk, day: date) -> None:
+def restored(db: Session, kiosk: Kiosk, day: date, moving: Mapping[int, datetime | None]) -> None:
     """Forget every code and new PIN of a copy of the kiosk, and write to everybody in it.
 
     A code was perhaps used since, a new PIN stopped, and whoever was asked whether they stay has
@@ -30,10 +32,12 @@ def restored(db: Session, kiosk: Kiosk, day: date) -> None:
         db: the copy.
         kiosk: for the time.
         day: when it was made.
+        moving: who is known to be moving out, or not to be; see `moving.restored`.
     """
     for table in (LetterboxCode, ChannelCode, Reset, ResetRequest, Asking, AskedToStay):
         db.execute(sa.delete(table))
     db.flush()
+    moving_out.restored(db, kiosk, moving)
     for resident in residents.everybody(db):
         channels.let_rest(db, kiosk, resident.id, "mobile", "email", changed=False)
         channels.tell(

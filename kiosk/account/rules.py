@@ -20,6 +20,7 @@ CODES_A_DOOR = 8  # live at once; a household of eight is confirmed by one round
 CHANNEL_CODE_LIFE = timedelta(minutes=15)
 CLOCK_JUMP = timedelta(hours=25)  # a day, and the hour that summer time may add
 FROZEN_LIFE = timedelta(days=7)  # product.md, "My data"
+MOVING_TRIES = 20  # a day and estate: several households may move, and nobody empties the house
 UNSEEN_LIFE = timedelta(days=730)  # threats.md: 24 months, then asked
 ANSWER_LIFE = timedelta(days=30)
 
@@ -104,9 +105,27 @@ def in_fours(code: str) -> str:
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
+def may_be_called(kept: str, typed: str) -> bool:
+    """Return whether a name on papers can be one that was written at signing up.
+
+    Capitals are no matter, nor whether a middle or last name was written.
+    """
+    one, other = _parts(kept), _parts(typed)
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def is_called(kept: str, typed: str) -> bool:
+    """Return whether the two are the whole of one name."""
+    return _parts(kept) == _parts(typed)
+
+
 def clock_jumped(before: datetime, now: datetime) -> bool:
     """Return whether `now` lies so far from the last sweep that the clock may be wrong."""
     return not timedelta(0) <= now - before <= CLOCK_JUMP
+
+
+def _parts(name: str) -> set[str]:
+    return set(name.casefold().split())
 
 
 def _digits(typed: str, wanted: int) -> str:

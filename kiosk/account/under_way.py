@@ -34,6 +34,16 @@ def drop_codes(db: Session, resident_id: int) -> None:
     db.flush()
 
 
+def drop_word(db: Session, resident_id: int) -> None:
+    """Let the caretaker's word for a person's new PIN be of no use any more."""
+    given = select(ResetRequest).where(
+        ResetRequest.claim_kind == IN_PERSON, ResetRequest.claim == str(resident_id)
+    )
+    for row in db.exec(given).all():
+        db.delete(row)
+    db.flush()
+
+
 def drop_all(db: Session, kiosk: Kiosk, resident: Resident) -> None:
     """Forget, too, what was asked for a person and not judged yet, and the caretaker's word.
 

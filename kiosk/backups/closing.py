@@ -47,7 +47,7 @@ class Since:
     Args:
         people: who may come in.
         newest: the last number that a resident was given.
-        frozen: who is moving out.
+        frozen: who is moving out, and since when.
         dismissed: the numbers of those who are caretakers no more.
         recovery: what its newest recovery code wraps.
         doubted: who may be somebody else, since their PIN came by a letterbox code.
@@ -56,7 +56,7 @@ class Since:
 
     people: visits.Known
     newest: int
-    frozen: frozenset[int]
+    frozen: Mapping[int, datetime]
     dismissed: frozenset[str]
     recovery: caretaker.Recovery | None
     doubted: frozenset[int]
@@ -78,13 +78,13 @@ class Closed:
     caretakers: tuple[tuple[str, str], ...]
 
 
-def look(store: Store, now: datetime) -> Since:
+def look(store: Store) -> Since:
     """Return what the database that is replaced knows."""
     with store.read() as db:
         return Since(
             visits.known(db),
             rows.last_ids(db.connection()).get("resident", 0),
-            frozenset(residents.frozen_before(db, now + timedelta(days=1))),
+            residents.moving_out(db),
             caretaker.dismissed(db),
             caretaker.newest_recovery(db),
             trust.all_in_doubt(db),
@@ -121,7 +121,8 @@ def close(
     letters.restored(db)
     zone = ZoneInfo(estate.timezone(kiosk))
     day = made_at.astimezone(zone).date()
-    account.restored(db, kiosk, day)
+    moving = {who: since.frozen.get(who) for who in since.people.people} if since else {}
+    account.restored(db, kiosk, day, moving)
     stay = caretaker.restored(db, kiosk, since.dismissed if since else frozenset())
     if since is not None:
         caretaker.carry_over(db, since.recovery)
@@ -149,10 +150,8 @@ def _same_history(db: Session, since: Since) -> bool:
 
 
 def _left(db: Session, kiosk: Kiosk, since: Since) -> int:
-    """Let those go again who have left since, and return how many; freeze who is moving out."""
-    here, there = set(visits.known(db).people), set(since.people.people)
-    for resident_id in sorted(here - there):
+    """Let those go again who have left since, and return how many."""
+    gone = set(visits.known(db).people) - set(since.people.people)
+    for resident_id in sorted(gone):
         account.forget(db, kiosk, resident_id)
-    for resident_id in since.frozen & here & there:
-        residents.freeze(db, resident_id, kiosk.clock.now())
-    return len(here - there)
+    return len(gone)

@@ -91,7 +91,7 @@ def restore(
             with _replaced(settings, keys, clock, on_file) as old:
                 if old is not None:
                     before = settings.home / making.BEFORE
-                    since = closings.look(old.store, clock.now())
+                    since = closings.look(old.store)
                     making.write(old, keys, before, folder)
                 new = Kiosk(settings, copy, clock, SystemChance(), keys.pepper)
                 with copy.write() as db:

@@ -30,6 +30,7 @@ from kiosk.caretaker.burglaries import burglaries, burglaries_told, enter_burgla
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
 from kiosk.caretaker.condition import Health, Log, Thing, health, log
 from kiosk.caretaker.in_person import let_renew
+from kiosk.caretaker.moving import check_mover, move_back, move_out
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.recovery import (
     Recovery,
@@ -58,6 +59,7 @@ __all__ = [
     "burglaries",
     "burglaries_told",
     "carry_over",
+    "check_mover",
     "codes_out",
     "desk",
     "dismiss",
@@ -72,6 +74,8 @@ __all__ = [
     "let_renew",
     "log",
     "log_in",
+    "move_back",
+    "move_out",
     "newest_recovery",
     "on_duty",
     "post_notice",

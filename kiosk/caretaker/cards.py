@@ -31,6 +31,8 @@ class Act(StrEnum):
     RECOVERY_CODE = "recovery-code"
     BURGLARIES_ENTERED = "burglaries-entered"
     BACKED_UP = "backed-up"
+    MOVED_OUT = "moved-out"
+    MOVED_BACK = "moved-back"
 
     @property
     def label(self) -> Message:
@@ -59,6 +61,8 @@ _ACTS = {
     Act.RECOVERY_CODE: msg("Made a recovery code"),
     Act.BURGLARIES_ENTERED: msg("Wrote down burglaries for the figures"),
     Act.BACKED_UP: msg("Made a backup on a stick"),
+    Act.MOVED_OUT: msg("Said of somebody that they have moved out"),
+    Act.MOVED_BACK: msg("Said of somebody that they live here after all"),
 }
 
 

@@ -19,13 +19,15 @@ MOST = 50
 
 
 def standing(db: Session, kiosk: Kiosk) -> tuple[Standing, ...]:
-    """Return what neighbours ask and offer and is still open, the newest first."""
+    """Return what neighbours ask and offer and is still open, the newest first.
+
+    That of somebody who is moving out stands among it, though no neighbour sees it: the caretaker
+    has named them, and must not see by what is gone who posted it.
+    """
     rows = db.exec(
         _open(kiosk).order_by(col(FavourRow.posted_at).desc(), col(FavourRow.id).desc()).limit(MOST)
     )
-    return tuple(
-        showing.standing(kiosk, row) for row in rows if residents.is_active(db, row.poster_id)
-    )
+    return tuple(showing.standing(kiosk, row) for row in rows)
 
 
 def take_down(db: Session, kiosk: Kiosk, favour_id: int, reason: Reason) -> None:
@@ -45,7 +47,8 @@ def take_down(db: Session, kiosk: Kiosk, favour_id: int, reason: Reason) -> None
     db.add(row)
     db.flush()
     text = msg("Nabohjælp: the caretaker took down what you posted. See why at the kiosk.")
-    telling.write_to(db, kiosk, residents.get(db, row.poster_id), text)
+    if residents.is_active(db, row.poster_id):
+        telling.write_to(db, kiosk, residents.get(db, row.poster_id), text)
 
 
 def _open(kiosk: Kiosk) -> SelectOfScalar[FavourRow]:

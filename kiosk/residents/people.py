@@ -75,6 +75,13 @@ def at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
     return _cards(db, col(ResidentRow.door_id) == door_id)
 
 
+def frozen_at_door(db: Session, door_id: int) -> tuple[Resident, ...]:
+    """Return who is moving out from behind a door. For the kiosk's own decisions only."""
+    there = select(ResidentRow).where(ResidentRow.door_id == door_id, sa.not_(_active()))
+    door = estate.door(db, door_id)
+    return tuple(_card(row, door) for row in db.exec(there.order_by(col(ResidentRow.id))))
+
+
 def ids_by_confirmed_mobile(db: Session, number: str) -> tuple[int, ...]:
     """Return who confirmed this number, in the same work whether anybody did."""
     confirmed = col(ResidentRow.mobile_confirmed).is_(True)
@@ -108,16 +115,21 @@ def count_in_stairwells(db: Session, stairwell_ids: Iterable[int]) -> int:
 
 
 def joined_homes(db: Session) -> int:
-    """Return behind how many doors somebody takes part."""
+    """Return behind how many doors somebody takes part, or is moving out.
+
+    Everybody sees this figure. If it fell when somebody is frozen, the caretaker who has named them
+    would know that they took part.
+    """
     homes = sa.func.count(sa.distinct(col(ResidentRow.door_id)))
-    return int(db.execute(sa.select(homes).where(_active())).scalar_one())
+    return int(db.execute(sa.select(homes)).scalar_one())
 
 
 def unconfirmed_doors(db: Session) -> tuple[estate.Door, ...]:
-    """Return the doors where somebody waits for a letterbox code."""
-    waiting = select(ResidentRow.door_id).where(
-        _active(), col(ResidentRow.address_confirmed_at).is_(None)
-    )
+    """Return the doors where somebody waits for a letterbox code, or did until they were frozen.
+
+    The caretaker sees this list, and must not see in it whether somebody of a name was frozen.
+    """
+    waiting = select(ResidentRow.door_id).where(col(ResidentRow.address_confirmed_at).is_(None))
     return tuple(estate.door(db, door_id) for door_id in sorted(set(db.exec(waiting))))
 
 
@@ -130,6 +142,12 @@ def frozen_before(db: Session, instant: datetime) -> tuple[int, ...]:
     """Return the ids of those who were frozen before an instant, for retention."""
     frozen = select(ResidentRow).where(col(ResidentRow.frozen_at) < instant)
     return tuple(row.id or 0 for row in db.exec(frozen.order_by(col(ResidentRow.id))))
+
+
+def moving_out(db: Session) -> dict[int, datetime]:
+    """Return who is frozen, by id, and since when. For a restore alone."""
+    frozen = select(ResidentRow).where(sa.not_(_active()))
+    return {row.id or 0: row.frozen_at for row in db.exec(frozen) if row.frozen_at}
 
 
 def confirm_address(db: Session, resident_id: int, now: datetime) -> None:
@@ -222,10 +240,18 @@ def seen(db: Session, resident_id: int, day: date) -> None:
 
 
 def freeze(db: Session, resident_id: int, now: datetime) -> None:
-    """Let somebody do nothing more, and be found nowhere, until they are deleted."""
-    row = _row(db, resident_id)
-    row.frozen_at = row.frozen_at or now
-    _keep(db, row)
+    """Let somebody do nothing more, and be found nowhere, until they are deleted.
+
+    The first time counts. Whoever is not there is no fault, and the same work.
+    """
+    one = sa.update(ResidentRow).where(col(ResidentRow.id) == resident_id, _active())
+    db.execute(one.values(frozen_at=now))
+
+
+def thaw(db: Session, resident_id: int) -> None:
+    """Let somebody who was frozen take part as before; whoever is not there is no fault."""
+    one = sa.update(ResidentRow).where(col(ResidentRow.id) == resident_id)
+    db.execute(one.values(frozen_at=None))
 
 
 def delete(db: Session, resident_id: int) -> None:

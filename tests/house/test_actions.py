@@ -318,6 +318,22 @@ def test_an_ended_visit_does_nothing(kiosk: Kiosk, world: World) -> None:
     assert before == everything(kiosk)
 
 
+def test_whoever_has_moved_out_does_nothing(kiosk: Kiosk, world: World) -> None:
+    """Each action refuses somebody who was swept out, until they are taken back and log in anew."""
+    number = caretaker.appoint(kiosk, "Poul", PIN)
+    shift = caretaker.log_in(kiosk, number, PIN)
+    assert isinstance(shift, Shift)
+    caretaker.move_out(kiosk, shift, estate.find_door(kiosk, people.ANNA).id, "Anna")
+    before = everything(kiosk)
+    answers = {name: call(kiosk, name, world.anna.visit, world) for name in ACTIONS}
+    assert {} == wrong(answers)
+    assert before == everything(kiosk)
+    caretaker.move_back(kiosk, shift, estate.find_door(kiosk, people.ANNA).id, "Anna")
+    answers = {name: call(kiosk, name, world.anna.visit, world) for name in ACTIONS}
+    assert {} == wrong(answers)
+    assert people.log_in(kiosk, world.anna)
+
+
 @pytest.mark.parametrize("forgery", ["token", "person", "number"])
 def test_a_forged_visit_does_nothing(kiosk: Kiosk, world: World, forgery: str) -> None:
     """Each action refuses a visit with another's token, person or number, and changes nothing."""

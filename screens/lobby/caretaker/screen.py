@@ -111,7 +111,7 @@ class CaretakerScreen(KioskScreen):
                     self._count(many("%(n)s slip went wrong", "%(n)s slips went wrong", len(torn))),
                 ),
                 Choice("caretaker_vouch", self.tell(N_("Confirm somebody's address in person"))),
-                Choice("caretaker_lost", self.tell(N_("Somebody has lost number and PIN"))),
+                Choice("caretaker_people", self.tell(N_("Somebody has lost everything, or moved"))),
                 Choice(
                     "caretaker_health",
                     self.tell(N_("How the kiosk is doing")),

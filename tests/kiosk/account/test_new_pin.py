@@ -294,7 +294,7 @@ def test_a_code_that_waits_for_it_is_dead_too(kiosk: Kiosk, anna: Person) -> Non
 def test_a_restored_kiosk_has_nothing_confirmed_anew(kiosk: Kiosk, anna: Person) -> None:
     """After a restore all channels rest, and everybody is told to get a new PIN."""
     with kiosk.store.write() as db:
-        account.restored(db, kiosk, kiosk.clock.today("Europe/Copenhagen"))
+        account.restored(db, kiosk, kiosk.clock.today("Europe/Copenhagen"), {})
     account.change_pin(kiosk, anna.visit, PIN, NEW_PIN, NEW_PIN)
     assert people.resident(kiosk, anna).mobile_confirmed
 
@@ -303,7 +303,7 @@ def test_a_restore_takes_no_doubt_away(kiosk: Kiosk, anna: Person) -> None:
     """What was put in before the copy was made is doubted as it was."""
     _confirm_exes(kiosk, anna)
     with kiosk.store.write() as db:
-        account.restored(db, kiosk, kiosk.clock.today("Europe/Copenhagen"))
+        account.restored(db, kiosk, kiosk.clock.today("Europe/Copenhagen"), {})
     account.change_pin(kiosk, anna.visit, PIN, NEW_PIN, NEW_PIN)
     assert not people.resident(kiosk, anna).email_confirmed
 

@@ -4,6 +4,7 @@ Each attack is done with a database that is lost, where nobody can know what hap
 where that matters with one that can still be read.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from kiosk.calendars import Kind
 from kiosk.favours import PostFavour
 from kiosk.figures import Figure
 from kiosk.handover import Target
+from kiosk.house import Kiosk
 from kiosk.printing.tables import SlipRow
 from kiosk.visits import Claim, Denied, Visit
 from kiosk.visits.tables import CountRow
@@ -39,12 +41,13 @@ from kiosk.words import msg
 from tests.examples import ALERT
 from tests.kiosk.account import people
 from tests.kiosk.backups.homes import Home
-from tests.kiosk.trust.neighbours import TH, TV, reset_pin, tie_with
+from tests.kiosk.trust.neighbours import TH, TV, door_id, reset_pin, tie_with
 from tests.kiosk.vacations import absences
 from tests.people import Person, move_in
 from tests.told import refused
 
 WRONG = "000000"
+Move = Callable[[Kiosk, caretaker.Shift, int, str], None]
 
 
 def lose(home: Home) -> None:
@@ -166,15 +169,96 @@ def test_another_history_deletes_nobody(home: Home) -> None:
         assert 2 == len(residents.everybody(db))
 
 
-def test_whoever_moves_out_stays_frozen(home: Home) -> None:
-    """Somebody who was frozen since can do nothing after it either."""
-    anna = move_in(home.kiosk, "Anna")
+def says(home: Home, act: Move, person: Person) -> None:
+    """Let a caretaker say that somebody has moved out, or has not after all."""
+    number = caretaker.appoint(home.kiosk, "Poul", "731904")
+    shift = caretaker.log_in(home.kiosk, number, "731904")
+    assert isinstance(shift, caretaker.Shift)
+    act(home.kiosk, shift, door_id(home.kiosk, TV), person.name)
+
+
+def shut_out(home: Home, person: Person) -> bool:
+    """Return whether number and PIN are of no use."""
+    return isinstance(visits.log_in(home.kiosk, Claim("typed", person.number), person.pin), Denied)
+
+
+def days(home: Home, count: int) -> None:
+    """Let days pass, with a sweep in each."""
+    account.sweep_old(home.kiosk)
+    for _ in range(count):
+        home.clock.advance(timedelta(days=1))
+        account.sweep_old(home.kiosk)
+
+
+def there(home: Home) -> int:
+    """Return how many people the database holds."""
+    with home.kiosk.store.read() as db:
+        return len(visits.known(db).people)
+
+
+@pytest.mark.parametrize("bring_back", [False, True])
+def test_whoever_moves_out_stays_frozen(home: Home, bring_back: bool) -> None:
+    """Who was frozen since can do nothing, is told again, and goes on the day that was told."""
+    anna = move_in(home.kiosk, "Anna", mobile="20123456")
     file = home.backup()
-    with home.kiosk.store.write() as db:
-        residents.freeze(db, anna.resident_id, home.clock.now())
+    says(home, caretaker.move_out, anna)
+    (told,) = people.letters(home.kiosk, "+4520123456")
+    days(home, 3)
+    home.restore(file, bring_back=bring_back)
+    assert shut_out(home, anna)
+    assert [told] == people.letters(home.kiosk, "+4520123456")
+    days(home, 4)
+    assert 1 == there(home)
+    days(home, 1)
+    assert 0 == there(home)
+
+
+def test_whoever_was_deleted_after_moving_stays_away(home: Home) -> None:
+    """A copy from before does not bring them back, nor one in which they were frozen."""
+    anna = move_in(home.kiosk, "Anna")
+    before = home.backup()
+    says(home, caretaker.move_out, anna)
+    frozen = home.backup("later.backup")
+    days(home, 8)
+    for file in (frozen, before):
+        home.restore(file)
+        assert 0 == there(home)
+
+
+def test_whoever_was_taken_back_is_awake(home: Home) -> None:
+    """A copy in which they were frozen neither shuts them out again nor has them deleted."""
+    anna = move_in(home.kiosk, "Anna")
+    says(home, caretaker.move_out, anna)
+    file = home.backup()
+    says(home, caretaker.move_back, anna)
+    days(home, 8)
     home.restore(file)
-    claim = Claim("typed", anna.number)
-    assert isinstance(visits.log_in(home.kiosk, claim, anna.pin), Denied)
+    assert not shut_out(home, anna)
+    days(home, 8)
+    assert 1 == there(home)
+
+
+@pytest.mark.parametrize("bring_back", [False, True])
+def test_who_may_have_been_taken_back_has_a_whole_week(home: Home, bring_back: bool) -> None:
+    """Where nobody can know, the frozen stay so, are told anew, and are not deleted at once.
+
+    Nor are those who were deleted since, and are wanted back.
+    """
+    anna = move_in(home.kiosk, "Anna", mobile="20123456")
+    says(home, caretaker.move_out, anna)
+    file = home.backup()
+    days(home, 10)
+    if not bring_back:
+        lose(home)
+    home.restore(file, bring_back=bring_back)
+    assert shut_out(home, anna)
+    (letter,) = people.letters(home.kiosk, "+4520123456")
+    assert home.clock.now().date() + timedelta(days=7) == letter.args["day"]
+    days(home, 7)
+    assert 1 == there(home)
+    says(home, caretaker.move_back, anna)
+    days(home, 7)
+    assert not shut_out(home, anna)
 
 
 def test_a_blocked_pass_stays_blocked(home: Home, lost: bool) -> None:

@@ -189,6 +189,8 @@ class TestShifts:
             lambda shift: caretaker.print_letterbox_codes(kiosk, shift, [1]),
             lambda shift: caretaker.vouch(kiosk, shift, "1", 1),
             lambda shift: caretaker.let_renew(kiosk, shift, 1, "Anna"),
+            lambda shift: caretaker.move_out(kiosk, shift, 1, "Anna"),
+            lambda shift: caretaker.move_back(kiosk, shift, 1, "Anna"),
             lambda shift: caretaker.post_notice(kiosk, shift, NOTICE),
             lambda shift: caretaker.remove_notice(kiosk, shift, 1),
             lambda shift: caretaker.standing_favours(kiosk, shift),

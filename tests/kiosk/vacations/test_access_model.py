@@ -2,12 +2,12 @@
 
 *A helper sees a vacation ⇔ the tie it was shared by is awake now, and the owner has this person
 switched on.* Hypothesis walks at random through inviting, answering, ending, pausing, resets,
-freezing, vacations, switches, days and sweeps, of four people of whom two live together, and after
-each step the kiosk must show exactly what a few lines of Python say that it may.
+moving out and back, vacations, switches, days and sweeps, of four people of whom two live together,
+and after each step the kiosk must show exactly what a few lines of Python say that it may.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -26,11 +26,12 @@ from hypothesis.stateful import (
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import col
 
-from kiosk import residents, trust, vacations
+from kiosk import account, residents, trust, vacations, visits
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
 from kiosk.residents.tables import ResidentRow
 from kiosk.trust.ties import make
+from kiosk.visits.presence import begin
 from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.trust.neighbours import TH, TV, accept, door_of, new_key, reset_pin
 from tests.kiosk.vacations.absences import request
@@ -88,6 +89,9 @@ class Neighbours(RuleBasedStateMachine):
         self.unconfirmed = set() if unconfirmed is None else {unconfirmed}
         self.away: dict[int, Away] = {}
         self.made = 0
+        for who, person in enumerate(self.people):
+            if is_over(self.kiosk, person):  # they were frozen in the walk before
+                self._comes_in(who)
         with self.kiosk.store.write() as db:
             for person in self.people:
                 trust.end_all(db, person.resident_id)
@@ -206,9 +210,21 @@ class Neighbours(RuleBasedStateMachine):
     @rule(who=WHO)
     def freeze(self, who: int) -> None:
         """Somebody is said to have moved out."""
+        door = door_of(self.kiosk, self.people[who])
         with self.kiosk.store.write() as db:
-            residents.freeze(db, self.people[who].resident_id, MONDAY)
+            account.move_out(db, self.kiosk, door, NAMES[who])
         self.frozen.add(who)
+
+    @precondition(lambda self: self.frozen)
+    @rule()
+    def back(self) -> None:
+        """They live here after all: everything is as it was, and they log in anew."""
+        for who in self.frozen:
+            door = door_of(self.kiosk, self.people[who])
+            with self.kiosk.store.write() as db:
+                account.move_back(db, self.kiosk, door, NAMES[who])
+            self._comes_in(who)
+        self.frozen = set()
 
     @precondition(lambda self: self.day > MOVING)
     @rule(who=WHO)
@@ -300,6 +316,13 @@ class Neighbours(RuleBasedStateMachine):
 
     # How the model keeps its books.
 
+    def _comes_in(self, who: int) -> None:
+        with self.kiosk.store.write() as db:
+            visit = begin(db, self.kiosk, self.people[who].resident_id, "da")
+        people = list(self.people)
+        people[who] = replace(people[who], visit=visit)
+        type(self).people = tuple(people)
+
     def _tie(self, pair: frozenset[int]) -> None:
         one, other = pair
         halves = {(one, other), (other, one)}
@@ -387,6 +410,12 @@ class Neighbours(RuleBasedStateMachine):
         helpers = [NAMES.index(name) for name in chosen]
         shared = {helper: self.ties[frozenset({owner, helper})] for helper in helpers}
         self.away[saved.id] = Away(owner, era, since, until, shared)
+
+
+def is_over(kiosk: Kiosk, person: Person) -> bool:
+    """Return whether somebody's visit was ended."""
+    with kiosk.store.read() as db:
+        return visits.is_over(db, person.visit.id)
 
 
 def walk(

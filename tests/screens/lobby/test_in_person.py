@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from kiosk import account, caretaker, visits
+from kiosk.account.rules import MOVING_TRIES
 from kiosk.caretaker import Shift
 from kiosk.house import Kiosk
 from kiosk.printing.port import Outcome
-from kiosk.visits import Claim, Visit
+from kiosk.visits import Claim, Denied, Visit
 from screens.lobby.widgets import Choices
 from screens.lobby.widgets.pin import Secret
 from tests.conftest import FakeClock
@@ -20,6 +22,10 @@ from tests.screens.lobby.test_caretaker_paper import printed
 from tests.told import refused
 
 PIN = "731904"
+LOST = ("caretaker_people", "caretaker_lost")
+MOVED = ("caretaker_people", "caretaker_moved")
+STAYS = ("caretaker_people", "caretaker_stays")
+SIZES = [(80, 24), (60, 20)]
 
 
 async def on_duty(guest: Guest, kiosk: Kiosk) -> Shift:
@@ -30,10 +36,12 @@ async def on_duty(guest: Guest, kiosk: Kiosk) -> Shift:
     return shift
 
 
-async def choose(guest: Guest, way: str) -> None:
+async def choose(guest: Guest, *ways: str) -> None:
     """Choose what the caretaker wants to do, by its number, and then the first door of all."""
-    ways = [each.key for each in guest.screen.query_one(Choices).entries]
-    await guest.press(str(ways.index(way) + 1), "1", "1")
+    for way in ways:
+        keys = [each.key for each in guest.screen.query_one(Choices).entries]
+        await guest.press(str(keys.index(way) + 1))
+    await guest.press("1", "1")
 
 
 async def test_an_address_is_confirmed(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
@@ -73,7 +81,7 @@ async def test_the_resident_gets_number_and_pin_alone(
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(80, 24)) as guest:
         shift = await on_duty(guest, sqlite_kiosk)
-        await choose(guest, "caretaker_lost")
+        await choose(guest, *LOST)
         await guest.type("Anna")
         await guest.press("enter")
         assert "RenewalScreen" == guest.place
@@ -101,7 +109,7 @@ async def test_where_a_pass_is_wanted_the_screen_says_so(lobby: Lobby, sqlite_ki
     printed(kiosk)
     async with lobby(size=(60, 20), kiosk=kiosk) as guest:
         await on_duty(guest, kiosk)
-        await choose(guest, "caretaker_lost")
+        await choose(guest, *LOST)
         await guest.type("Anna")
         await guest.press("enter", "1")
         pin = guest.screen.query_one(Secret).value
@@ -150,7 +158,7 @@ async def test_no_way_leads_back_to_the_caretaker(lobby: Lobby, sqlite_kiosk: Ki
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(80, 24)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await choose(guest, "caretaker_lost")
+        await choose(guest, *LOST)
         await guest.type("Anna")
         await guest.press("enter", "escape", "escape", "minus")
         assert "RenewalScreen" == guest.place
@@ -167,7 +175,7 @@ async def test_nobody_of_that_name_stays_with_the_caretaker(
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(60, 20)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await choose(guest, "caretaker_lost")
+        await choose(guest, *LOST)
         await guest.type("Ole")
         await guest.press("enter")
         assert "LostBothScreen" == guest.place
@@ -179,7 +187,7 @@ async def test_too_late_is_told(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     move_in(sqlite_kiosk, "Anna")
     async with lobby(size=(80, 24)) as guest:
         await on_duty(guest, sqlite_kiosk)
-        await choose(guest, "caretaker_lost")
+        await choose(guest, *LOST)
         await guest.type("Anna")
         await guest.press("enter", "1")
         pin = guest.screen.query_one(Secret).value
@@ -189,3 +197,109 @@ async def test_too_late_is_told(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
         await guest.type(pin)
         assert "AgainScreen" == guest.place
         assert "Fetch the caretaker" in guest.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_whoever_moved_out_is_signed_out_and_let_in_again(
+    lobby: Lobby, sqlite_kiosk: Kiosk, size: tuple[int, int]
+) -> None:
+    """Door, name, what happens, and yes, by digits and a name; and the same way back."""
+    anna = move_in(sqlite_kiosk, "Anna")
+    claim = Claim("typed", anna.number)
+    async with lobby(size=size) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await choose(guest, *MOVED)
+        await guest.type("Anna")
+        await guest.press("enter")
+        assert "Anna · Lærkevej 4, st. tv" in guest.text
+        assert "they are signed out at once" in guest.text
+        assert visits.who(sqlite_kiosk, anna.visit)
+        await guest.press("1")
+        assert "CaretakerScreen" == guest.place
+        assert "The kiosk does not tell whether" in guest.text
+        assert "Anna" not in guest.text
+        assert isinstance(visits.log_in(sqlite_kiosk, claim, anna.pin), Denied)
+        await choose(guest, *STAYS)
+        await guest.type("Anna")
+        await guest.press("enter")
+        assert "they take part again" in guest.text
+        await guest.press("1")
+        assert "can log in as before." in guest.text
+    assert isinstance(visits.log_in(sqlite_kiosk, claim, anna.pin), Visit)
+
+
+async def test_the_screen_is_the_same_for_every_name(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Somebody's or nobody's: the same lines, to the letter."""
+    move_in(sqlite_kiosk, "Anna")
+    seen = []
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        for name in ("Nobody", "Anna", "Anna"):
+            await choose(guest, *MOVED)
+            await guest.type(name)
+            await guest.press("enter", "1")
+            seen.append(guest.text)
+    assert 1 == len(set(seen))
+
+
+async def test_enter_does_nothing_where_it_is_asked_once_more(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """What is offered is to do nothing; a name is needed before that."""
+    anna = move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(60, 20)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await choose(guest, *MOVED)
+        await guest.press("enter")
+        assert "Write the name first." in guest.text
+        await guest.type("Anna")
+        await guest.press("enter", "enter")
+        assert "Nothing was done." in guest.text
+    assert visits.who(sqlite_kiosk, anna.visit)
+
+
+async def test_escape_loses_neither_door_nor_name(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """One question back at a time, with everything still answered, to the choice and the start."""
+    move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(60, 20)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        await choose(guest, *MOVED)
+        await guest.type("Anna Holm")
+        await guest.press("enter", "escape")
+        assert "Who has moved out?" in guest.text
+        assert "Anna Holm" in guest.text
+        await guest.press("escape")
+        assert "Which door?" in guest.text
+        await guest.press("enter", "enter")
+        assert "Anna Holm · Lærkevej 4, st. tv" in guest.text
+        await guest.press("escape", "escape", "escape", "escape")
+        assert "PeopleScreen" == guest.place
+        assert "2 Somebody has moved out" in guest.text
+        await guest.press("escape")
+        assert "CaretakerScreen" == guest.place
+
+
+async def test_every_choice_of_the_caretaker_has_one_digit(
+    lobby: Lobby, sqlite_kiosk: Kiosk
+) -> None:
+    """A numeric pad is enough, and the numbers until now are those from now on."""
+    move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(80, 24)) as guest:
+        await on_duty(guest, sqlite_kiosk)
+        keys = [each.key for each in guest.screen.query_one(Choices).entries]
+        assert 9 == len(keys)
+        assert ["caretaker_vouch", "caretaker_people", "caretaker_health"] == keys[6:]
+
+
+async def test_too_often_is_told(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
+    """Nothing is lost of what was typed."""
+    move_in(sqlite_kiosk, "Anna")
+    async with lobby(size=(60, 20)) as guest:
+        shift = await on_duty(guest, sqlite_kiosk)
+        for _ in range(MOVING_TRIES):
+            caretaker.move_out(sqlite_kiosk, shift, 1, "Nobody")
+        await choose(guest, *MOVED)
+        await guest.type("Anna")
+        await guest.press("enter", "1")
+        assert "That was done too often today. Try again tomorrow." in guest.text
+        assert "MovedOutScreen" == guest.place
