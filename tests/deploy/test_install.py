@@ -1,5 +1,6 @@
 """`install.sh` puts its files in place, twice the same, and says beforehand what it would do."""
 
+import os
 import re
 import shutil
 import stat
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import COMMANDS
-from tests.deploy.units import DEPLOY, GRAPHICAL, MACHINE
+from tests.deploy.units import DEPLOY, GRAPHICAL, MACHINE, PROGRAM
 from tests.kiosk.commands.shell import ROOT
 
 SCRIPT = DEPLOY / "install.sh"
@@ -111,9 +112,25 @@ def test_shellcheck_finds_no_fault(script: Path) -> None:
     assert "" == done.stdout
 
 
-def test_commands_are_no_part_of_the_journal() -> None:
-    """The journal keeps what a unit is called, and a name may stand on the command line."""
-    assert '--description="A command of Nabokiosk"' in WRAPPER.read_text("utf-8")
+@pytest.mark.parametrize(("status", "told"), [(0, ""), (1, ""), (243, "kiosk restore FILE")])
+def test_a_command_runs_like_a_unit(tmp_path: Path, status: int, told: str) -> None:
+    """It ends as the command does, its words come whole, and the journal keeps none of them.
+
+    A seal that cannot be opened ends before the command begins, so a sentence says what to do.
+    """
+    systemd = tmp_path / "systemd-run"
+    systemd.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@"\nexit {status}\n', "ascii")
+    systemd.chmod(0o755)
+    command = [str(WRAPPER), "caretaker", "--appoint", "Åse Grøn"]
+    path = {"PATH": f"{tmp_path}:{os.defpath}"}
+    done = subprocess.run(command, env=path, capture_output=True, text=True, check=False)
+    assert status == done.returncode
+    given = done.stdout.splitlines()
+    assert [PROGRAM, *command[1:]] == given[-4:]
+    assert "--description=A command of Nabokiosk" in given  # else systemd takes the words
+    assert [name for name in given if name.startswith("--unit=nabokiosk-command-")] != []
+    assert told in done.stderr
+    assert bool(told) == bool(done.stderr)
 
 
 def test_files_lie_where_the_project_says() -> None:
