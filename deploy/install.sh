@@ -112,6 +112,9 @@ here_only swapoff -a
 here_only sysctl --quiet --load=/etc/sysctl.d/60-nabokiosk.conf
 here_only udevadm control --reload
 here_only udevadm trigger --subsystem-match=usb --subsystem-match=usbmisc
+if [ -z "$root$dry" ] && [ -e /var/lib/nabokiosk/id ]; then # data of an older program: one alone
+	/usr/local/sbin/kiosk audit --verify || true                # brings it up to date
+fi
 
 cat <<'END'
 
