@@ -62,6 +62,10 @@ if [ -z "$root$dry" ] && [ "$(id -u)" -ne 0 ]; then
 fi
 
 if [ -n "$seal" ]; then # the file goes only when what was sealed can be read again
+	if [ -z "$dry" ] && [ ! -e "$key" ]; then
+		echo "No key is in $key: it is sealed already, or sudo kiosk init comes first." >&2
+		exit 1
+	fi
 	do_it systemd-creds encrypt --name=kiosk.key "$key" "$sealed"
 	do_it sh -c "systemd-creds decrypt --name=kiosk.key $sealed - | cmp - $key"
 	do_it shred -u "$key"
