@@ -42,6 +42,11 @@ def key_path(settings: Settings, environ: Mapping[str, str] = os.environ) -> Pat
     return Path(config) / "nabokiosk" / f"{_home_id(settings.home)}.key"
 
 
+def is_credential(path: Path, environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether a key file is a systemd credential, which systemd keeps and we cannot."""
+    return str(path.parent) == environ.get("CREDENTIALS_DIRECTORY", "").rstrip("/")
+
+
 def read_keys(settings: Settings, environ: Mapping[str, str] = os.environ) -> Keys:
     """Read the home's secrets.
 

@@ -123,12 +123,13 @@ def chance() -> DealtChance:
 
 @pytest.fixture
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An English terminal of a user whose keys lie in the test's own folder."""
+    """An English terminal of a user whose keys lie in the test's own folder, and no swap."""
     for name in [name for name in os.environ if name.startswith("KIOSK_")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr("kiosk.commands.memory.SWAPS", tmp_path / "swaps")
 
 
 @pytest.fixture

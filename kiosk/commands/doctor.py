@@ -15,13 +15,13 @@ import sqlalchemy as sa
 import sqlcipher3.dbapi2
 
 from kiosk import backups, board, boot, caretaker, letters
-from kiosk.commands import checks, phone_pages, ways_out
+from kiosk.commands import checks, memory, phone_pages, ways_out
 from kiosk.commands.call import DONE, NOT_DONE, Call
 from kiosk.commands.findings import Finding, Verdict, ok
 from kiosk.commands.home import check_database, check_home
 from kiosk.commands.printing import ANSWERS
 from kiosk.house import Kiosk
-from kiosk.keys import key_path, read_keys
+from kiosk.keys import is_credential, key_path, read_keys
 from kiosk.machine import ENOUGH_DISK, FRESH_DAYS, MEGABYTE, OLD_DAYS, free_disk
 from kiosk.printing import PrinterState, addresses
 from kiosk.printing.printers import open_printer
@@ -56,7 +56,8 @@ def _examine(call: Call) -> Iterator[Finding]:
         return
     yield ok(msg("Settings: %(path)s", path=str(call.settings_path)))
     checks_in_turn = (_home, _key, _database, _sqlite, _backup, _printer, _letters)
-    for check in (*checks_in_turn, ways_out.examine, phone_pages.examine, _disk):
+    last = (ways_out.examine, phone_pages.examine, _disk, memory.examine)
+    for check in (*checks_in_turn, *last):
         yield from _told(check, settings)
     yield from _terminal()
 
@@ -86,7 +87,9 @@ def _home(settings: Settings) -> Iterator[Finding]:
 def _key(settings: Settings) -> Iterator[Finding]:
     read_keys(settings)
     path = key_path(settings)
-    if _others_may(path):
+    if is_credential(path):  # whoever may read it is systemd's to say, and it lies in memory
+        yield ok(msg("Key: handed over by systemd, apart from the data"))
+    elif _others_may(path):
         yield Finding(
             Verdict.FAULT,
             msg(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from kiosk import letters
 from kiosk.commands.findings import Finding, fault, note, ok
+from kiosk.keys import is_credential
 from kiosk.letters import Channel, Trouble, addresses
 from kiosk.refusals import Refusal
 from kiosk.settings import Settings
@@ -40,7 +41,8 @@ def _looked_at(
     settings: Settings, channel: Channel, where: addresses.MailServer | addresses.Gateway
 ) -> Finding:
     path = where.key_file
-    if path and path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+    open_to_all = path and path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    if path and open_to_all and not is_credential(path):
         return fault(
             msg(
                 "Other users may read the key %(path)s. Close it with: chmod 600 %(path)s",

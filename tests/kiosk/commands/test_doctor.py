@@ -195,3 +195,59 @@ def test_it_makes_nothing(stands: Path) -> None:
     damage(stands, "no database")
     run("doctor", stands)
     assert not (stands / "kiosk.db").exists()
+
+
+SWAPS = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
+DISK = "/dev/sda2                               partition\t998396\t\t0\t\t-2\n"
+PACKED = "/dev/zram0                              partition\t499196\t\t0\t\t100\n"
+
+
+@pytest.mark.parametrize(
+    ("swaps", "told"),
+    [
+        (SWAPS, "ok    Memory: never written to the disk"),
+        (SWAPS + PACKED, "ok    Memory: never written to the disk"),
+        (SWAPS + DISK, "fault  Memory: swap is on (/dev/sda2), so the key"),
+    ],
+)
+def test_swap_on_a_disk_needs_a_hand(
+    stands: Path, tmp_path: Path, swaps: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was in memory would stay there; memory that is packed within memory does not."""
+    (tmp_path / "swaps").write_text(swaps, "ascii")
+    assert run("doctor", stands) == int(told.startswith("fault"))
+    assert told in capsys.readouterr().out
+
+
+def test_a_system_that_dumps_memory_needs_a_hand(
+    stands: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system refuses to keep the memory of a process to itself, the doctor says so."""
+    monkeypatch.setattr("kiosk.memory.close", lambda: False)
+    assert run("doctor", stands) == 1
+    assert "as a core dump, should the kiosk die" in capsys.readouterr().out
+
+
+def test_a_made_up_estate_has_nothing_to_hide(
+    stands: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There the doctor says nothing of swap."""
+    (tmp_path / "swaps").write_text(SWAPS + DISK, "ascii")
+    (stands / FILE_NAME).write_text("demo = true\n", "utf-8")
+    assert run("doctor", stands) == 0
+    assert "Memory" not in capsys.readouterr().out
+
+
+def test_a_key_that_systemd_hands_over(
+    stands: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Newer ones let its reader in by a list, which looks like a group's right and is none."""
+    credentials = tmp_path / "credentials"
+    credentials.mkdir()
+    key_path(load(stands)).rename(credentials / "kiosk.key").chmod(0o440)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(credentials))
+    assert run("doctor", stands) == 0
+    assert "Key: handed over by systemd, apart from the data" in capsys.readouterr().out
