@@ -15,7 +15,6 @@ from typing import Protocol, cast
 
 from kiosk.commands.call import NOT_DONE, WRONG_USAGE, Call, WrongUsage
 from kiosk.commands.home import check_database, check_home
-from kiosk.memory import write_no_core
 from kiosk.refusals import Refusal
 from kiosk.settings import default_home
 from kiosk.version import __version__
@@ -43,7 +42,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {  # its module, and what it does
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 not done, 2 wrong usage."""
     _print_whatever_comes()
-    write_no_core()
     os.umask(0o077)  # whatever is written is for the kiosk's own user alone
     given = list(sys.argv[1:] if argv is None else argv)
     tongue = language(terminal_language(os.environ))

@@ -54,6 +54,7 @@ def open_database(settings: Settings, keys: Keys) -> Store:
     Raises:
         StoreFault: it cannot be opened.
     """
+    memory.write_no_core()
     if not settings.demo:  # a made-up estate has nothing to hide, and its memory is measured
         memory.close()
     return open_store(database_url(settings), keys.database)

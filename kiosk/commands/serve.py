@@ -16,7 +16,6 @@ from kiosk.commands.home import database_file
 from kiosk.commands.running import running
 from kiosk.glance import Onlooker
 from kiosk.keys import read_keys
-from kiosk.machine import office_running
 from kiosk.settings import Settings
 
 NICEST = 19  # of the steps that there are
@@ -55,6 +54,8 @@ def _show(settings: Settings, when_open: Callable[[], None] | None = None) -> in
 
 def office(settings: Settings) -> int:
     """Run the office until it is told to stop; return its exit status."""
+    from kiosk.machine import office_running  # noqa: PLC0415 - not before the first paint
+
     with running(settings.home), office_running(settings.home):
         stand_behind()
         from kiosk import office as room  # noqa: PLC0415 - the lobby never loads it

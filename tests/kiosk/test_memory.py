@@ -14,10 +14,8 @@ TOLD = """
 import ctypes, resource, sys
 from pathlib import Path
 from kiosk import boot, settings
-from kiosk.__main__ import main
 
 resource.setrlimit(resource.RLIMIT_CORE, resource.getrlimit(resource.RLIMIT_CORE)[1:] * 2)
-main(["--version"])
 boot.open_kiosk(settings.load(Path(sys.argv[1]))).store.close()
 print("limit", *resource.getrlimit(resource.RLIMIT_CORE))
 print("open", ctypes.CDLL(None).prctl(3))
