@@ -36,11 +36,12 @@ raised is a fault of ours.
 **Nothing is done inside a transaction** but reading and writing rows. Slips and letters are rows,
 written with what they tell of, and carried out later by the office (`kiosk.office`).
 
-**Two processes**, the lobby and the office, meet only in the database. Where both want the
-processor the lobby comes first, because somebody stands before it. The lobby paints before it
-loads anything heavy: `kiosk.glance` reads the board's few rows by hand-written SQL, and everything
-that imports the ORM comes in a thread behind it. That is also why `kiosk.words`, `settings`,
-`keys`, `refusals`, `text`, `identifiers` and `insults` import next to nothing.
+**Two processes**, the lobby and the office, meet only in the database; whether the office runs, a
+lock on a file of the home tells (`kiosk.machine`). Where both want the processor the lobby comes
+first, because somebody stands before it. The lobby paints before it loads anything heavy:
+`kiosk.glance` reads the board's few rows by hand-written SQL, and everything that imports the ORM
+comes in a thread behind it. That is also why `kiosk.words`, `settings`, `keys`, `refusals`, `text`,
+`identifiers` and `insults` import next to nothing.
 
 **Where the plan was changed.** The board is a room of its own, a copy of what everybody may see,
 rather than queries over the tables of alerts and notices: the first paint then needs to know no

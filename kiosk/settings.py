@@ -110,6 +110,7 @@ class Settings:
     Args:
         home: the folder that everything but the key lives in.
         demo: a made-up estate: slips and letters may be written to files, PINs shown.
+        file: where they were read from; None where nobody has read them from a file.
     """
 
     home: Path
@@ -120,6 +121,7 @@ class Settings:
     phone: PhoneSettings = field(default_factory=PhoneSettings)
     lobby: LobbySettings = field(default_factory=LobbySettings)
     letters: LetterSettings = field(default_factory=LetterSettings)
+    file: Path | None = field(default=None, compare=False)
 
 
 SECTIONS: Mapping[str, Any] = {
@@ -161,7 +163,7 @@ def load(
     if unknown or not all(isinstance(part, dict) for part in told.values()):
         raise _unknown(path, unknown[0] if unknown else "[…]")
     sections = {name: _section(name, told.get(name, {}), environ, path) for name in SECTIONS}
-    return Settings(home=home, demo=bool(demo), **sections)
+    return Settings(home=home, demo=bool(demo), file=path, **sections)
 
 
 def _section(name: str, told: Mapping[str, Any], environ: Mapping[str, str], path: Path) -> Any:

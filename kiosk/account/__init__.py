@@ -52,7 +52,7 @@ from kiosk.account.reset import (
     stop_reset,
 )
 from kiosk.account.restoring import restored
-from kiosk.account.retention import sweep_old
+from kiosk.account.retention import is_clock_trusted, sweep_old
 
 __all__ = [
     "ADDRESS_CONFIRMED",
@@ -83,6 +83,7 @@ __all__ = [
     "contact",
     "forget",
     "grant",
+    "is_clock_trusted",
     "leave",
     "letterbox",
     "logged_in",

@@ -41,6 +41,12 @@ def sweep_old(kiosk: Kiosk) -> bool:
     return True
 
 
+def is_clock_trusted(db: Session, kiosk: Kiosk) -> bool:
+    """Return whether the clock may decide what is old, as far as the last look at it tells."""
+    row = db.get(LastSweep, 1)
+    return row is None or row.trusts_from <= visits.stopwatch.read(db, kiosk)
+
+
 def _clock_is_right(db: Session, kiosk: Kiosk) -> bool:
     now, running = kiosk.clock.now(), visits.stopwatch.store(db, kiosk)
     row = db.get(LastSweep, 1) or LastSweep(looked_at=now, trusts_from=running)

@@ -8,14 +8,19 @@ the day when the machine is gone. Restoring prepares the whole new database besi
 closes in it whatever may have been closed since, and only then puts it in place in one step.
 """
 
-from kiosk.backups.making import KEPT_BEFORE, Made, make, newest, tidy
+from kiosk.backups.making import KEPT_BEFORE, Made, make, tidy
 from kiosk.backups.recovering import check_code, keys_of, settings_of
+from kiosk.backups.removable import OnStick, Stick, Sticks, sticks, to_stick
 from kiosk.backups.restoring import Restored, is_whole, restore
+from kiosk.machine import newest_backup as newest
 
 __all__ = [
     "KEPT_BEFORE",
     "Made",
+    "OnStick",
     "Restored",
+    "Stick",
+    "Sticks",
     "check_code",
     "is_whole",
     "keys_of",
@@ -23,5 +28,7 @@ __all__ = [
     "newest",
     "restore",
     "settings_of",
+    "sticks",
     "tidy",
+    "to_stick",
 ]

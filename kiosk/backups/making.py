@@ -1,6 +1,7 @@
 """Making a backup, while lobby and office go on: one consistent view, there whole or not at all."""
 
 import os
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,20 +9,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kiosk import board, caretaker
+from kiosk import board, caretaker, machine
 from kiosk.backups import container, rows
 from kiosk.backups.workshop import workshop
 from kiosk.house import Kiosk
 from kiosk.keys import Keys
 from kiosk.refusals import Refusal
-from kiosk.settings import FILE_NAME, Settings
+from kiosk.settings import FILE_NAME
 from kiosk.store import open_store
 from kiosk.store.schema import upgrade
 from kiosk.words import msg
 
 BEFORE = "before-restore.backup"  # in the home: what a restore replaced
 KEPT_BEFORE = timedelta(days=7)  # as long as whoever moves out is kept
-_NEWEST = "last-backup"
 _MANIFEST = "backup_manifest"
 
 
@@ -44,7 +44,7 @@ def make(
     file: Path,
     *,
     replace: bool = False,
-    settings_file: Path | None = None,
+    sure: Callable[[], object] = lambda: None,
 ) -> Made:
     """Make a backup, and remember when.
 
@@ -53,7 +53,7 @@ def make(
         keys: of its home.
         file: where the backup goes.
         replace: whether a backup that is there already gives way.
-        settings_file: the settings that go with it, where they are elsewhere than in the home.
+        sure: called when it is there, and before it is noted as made; may raise.
 
     Raises:
         Refusal: there is something there already, or another backup is under way.
@@ -62,18 +62,16 @@ def make(
     target = file.resolve()
     _check_place(target, replace=replace)
     with workshop(kiosk.settings.home) as folder:
-        write(kiosk, keys, target, folder, settings_file)
-    note = f"{kiosk.clock.now().astimezone(UTC).isoformat()}\n{target}\n"
-    _put(kiosk.settings.home / _NEWEST, note.encode(errors="replace"))
+        write(kiosk, keys, target, folder)
+    sure()
+    machine.note_backup(kiosk.settings, kiosk.clock.now(), target)
     return Made(target, target.stat().st_size)
 
 
-def write(
-    kiosk: Kiosk, keys: Keys, target: Path, folder: Path, settings_file: Path | None = None
-) -> None:
+def write(kiosk: Kiosk, keys: Keys, target: Path, folder: Path) -> None:
     """Write a backup over whatever is at `target`, with a folder to work in."""
     body = folder / "copy.db"
-    settings_file = settings_file or kiosk.settings.home / FILE_NAME
+    settings_file = kiosk.settings.file or kiosk.settings.home / FILE_NAME
     with closing(open_store(f"sqlite:///{body}", keys.database)) as copy:
         upgrade(copy)
         with kiosk.store.read() as db, copy.engine.connect() as into, into.begin():
@@ -113,15 +111,6 @@ def take_manifest(db: sa.Connection) -> dict[str, str]:
     return told
 
 
-def newest(settings: Settings) -> tuple[datetime, str] | None:
-    """Return when the newest backup of a home was made and where it went; None before the first."""
-    try:
-        at, _, file = (settings.home / _NEWEST).read_text("utf-8").partition("\n")
-        return datetime.fromisoformat(at), file.strip()
-    except (OSError, ValueError):
-        return None
-
-
 def tidy(kiosk: Kiosk) -> None:
     """Delete what a restore replaced a week ago. Only by a trusted clock."""
     old = kiosk.settings.home / BEFORE
@@ -152,10 +141,3 @@ def _check_place(target: Path, *, replace: bool) -> None:
                 file=str(target),
             ),
         )
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a small file whole or not at all."""
-    part = path.with_name(f"{path.name}.new")
-    part.write_bytes(content)
-    part.replace(path)

@@ -28,6 +28,7 @@ from kiosk.caretaker.actions import (
 )
 from kiosk.caretaker.burglaries import burglaries, burglaries_told, enter_burglaries
 from kiosk.caretaker.cards import Act, AuditEntry, Desk, Flaw, Harm, Serving, Shift
+from kiosk.caretaker.condition import Health, Log, Thing, health, log
 from kiosk.caretaker.in_person import let_renew
 from kiosk.caretaker.paper import Poster, desk, print_again, print_poster, settle_slip
 from kiosk.caretaker.recovery import (
@@ -37,7 +38,7 @@ from kiosk.caretaker.recovery import (
     newest_recovery,
 )
 from kiosk.caretaker.restoring import dismissed, restored
-from kiosk.caretaker.shifts import appoint, dismiss, end, log_in, serving
+from kiosk.caretaker.shifts import appoint, dismiss, end, log_in, on_duty, serving
 
 __all__ = [
     "Act",
@@ -45,10 +46,13 @@ __all__ = [
     "Desk",
     "Flaw",
     "Harm",
+    "Health",
+    "Log",
     "Poster",
     "Recovery",
     "Serving",
     "Shift",
+    "Thing",
     "appoint",
     "audit",
     "burglaries",
@@ -63,10 +67,13 @@ __all__ = [
     "end_alert",
     "enter_burglaries",
     "hand_out_stickers",
+    "health",
     "keep_recovery_code",
     "let_renew",
+    "log",
     "log_in",
     "newest_recovery",
+    "on_duty",
     "post_notice",
     "posted_notices",
     "print_again",

@@ -30,6 +30,7 @@ class Act(StrEnum):
     NAMED = "named"
     RECOVERY_CODE = "recovery-code"
     BURGLARIES_ENTERED = "burglaries-entered"
+    BACKED_UP = "backed-up"
 
     @property
     def label(self) -> Message:
@@ -57,6 +58,7 @@ _ACTS = {
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
     Act.RECOVERY_CODE: msg("Made a recovery code"),
     Act.BURGLARIES_ENTERED: msg("Wrote down burglaries for the figures"),
+    Act.BACKED_UP: msg("Made a backup on a stick"),
 }
 
 

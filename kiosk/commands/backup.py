@@ -22,13 +22,7 @@ def run(call: Call) -> int:
     """Make a backup; one that is there already gives way only where that is asked for."""
     with opened(call) as kiosk:
         keys = read_keys(kiosk.settings)
-        made = backups.make(
-            kiosk,
-            keys,
-            call.args.file,
-            replace=call.args.replace,
-            settings_file=call.settings_path,
-        )
+        made = backups.make(kiosk, keys, call.args.file, replace=call.args.replace)
         with kiosk.store.read() as db:
             has_code = caretaker.newest_recovery(db) is not None
         path, home = str(key_path(kiosk.settings)), kiosk.settings.home

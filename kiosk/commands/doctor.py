@@ -5,7 +5,6 @@ Nothing is changed and nothing is made: a database that is gone is told, not rep
 
 import difflib
 import locale
-import shutil
 import stat
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from kiosk.commands.home import check_database, check_home
 from kiosk.commands.printing import ANSWERS
 from kiosk.house import Kiosk
 from kiosk.keys import key_path, read_keys
+from kiosk.machine import ENOUGH_DISK, FRESH_DAYS, MEGABYTE, OLD_DAYS, free_disk
 from kiosk.printing import PrinterState, addresses
 from kiosk.printing.printers import open_printer
 from kiosk.refusals import Refusal
@@ -30,10 +30,6 @@ from kiosk.settings import Settings
 from kiosk.store import schema
 from kiosk.store.engine import OLDEST_SQLITE
 from kiosk.words import dated, many, msg
-
-ENOUGH_DISK = 200 * 1024 * 1024  # bytes; a full database, its log and a backup
-MEGABYTE = 1024 * 1024
-FRESH_DAYS, OLD_DAYS = 7, 30  # a backup each week; after a month it brings back too much
 
 
 def options(parser: ArgumentParser) -> None:
@@ -265,7 +261,7 @@ def _letters(_: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    free = shutil.disk_usage(settings.home).free
+    free = free_disk(settings.home)
     megabytes = free // MEGABYTE
     if free < ENOUGH_DISK:
         yield Finding(

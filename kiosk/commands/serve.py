@@ -16,6 +16,7 @@ from kiosk.commands.home import database_file
 from kiosk.commands.running import running
 from kiosk.glance import Onlooker
 from kiosk.keys import read_keys
+from kiosk.machine import office_running
 from kiosk.settings import Settings
 
 NICEST = 19  # of the steps that there are
@@ -54,7 +55,7 @@ def _show(settings: Settings, when_open: Callable[[], None] | None = None) -> in
 
 def office(settings: Settings) -> int:
     """Run the office until it is told to stop; return its exit status."""
-    with running(settings.home):
+    with running(settings.home), office_running(settings.home):
         stand_behind()
         from kiosk import office as room  # noqa: PLC0415 - the lobby never loads it
         from screens import paper, phone  # noqa: PLC0415 - handed in: the kiosk knows no screen

@@ -19,11 +19,13 @@ from kiosk.letters.channels import (
     ways,
 )
 from kiosk.letters.courier import Courier, tidy
+from kiosk.letters.health import ChannelHealth, outbox
 from kiosk.letters.wording import reminder
 
 __all__ = [
     "Carrier",
     "Channel",
+    "ChannelHealth",
     "Closed",
     "Courier",
     "Fault",
@@ -40,6 +42,7 @@ __all__ = [
     "is_waiting",
     "look",
     "open_carriers",
+    "outbox",
     "queue",
     "reminder",
     "restored",

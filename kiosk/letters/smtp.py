@@ -29,7 +29,7 @@ NOT_LET_IN = frozenset({530, 534, 535, 538})  # RFC 4954
 NAME = "Nabohjælp"
 SUBJECT = N_("News from your neighbours")
 FOOT = N_(
-    "You have chosen to hear from Nabohjælp by e-mail. You can change that at the kiosk or on its "
+    "This address was given to Nabohjælp. You can change that at its kiosk, or on the kiosk's "
     "pages for the phone."
 )
 

@@ -21,6 +21,7 @@ from kiosk.printing.actions import (
     queue,
     restored,
     state,
+    waiting,
 )
 from kiosk.printing.cards import Lost, PrinterState, Slip, SlipState, Step
 from kiosk.printing.showing import look
@@ -50,4 +51,5 @@ __all__ = [
     "queue",
     "restored",
     "state",
+    "waiting",
 ]

@@ -142,6 +142,12 @@ def lost(db: Session, owner: int) -> tuple[Lost, ...]:
     return tuple(map(_lost, db.exec(theirs.order_by(col(SlipRow.id))).all()))
 
 
+def waiting(db: Session) -> int:
+    """Return how many slips wait for a printer, people's own among them."""
+    queued = sa.select(sa.func.count()).where(col(SlipRow.state) == Step.QUEUED.value)
+    return int(db.execute(queued).scalar_one())
+
+
 def lost_for_all(db: Session) -> tuple[Lost, ...]:
     """Return the slips for everybody that a caretaker has to see to, oldest first.
 

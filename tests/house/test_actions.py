@@ -1,7 +1,8 @@
 """Every public action looks its visit up: an ended one, a forged one and a stranger's do nothing.
 
 The table below names each action of each room that takes a visit, with arguments that its owner
-may give. An action without an entry fails the first test.
+may give. An action without an entry fails the first test. What takes a caretaker's shift is found
+by itself: it looks at the shift before it looks at anything else.
 """
 
 import inspect
@@ -14,9 +15,22 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from kiosk import account, alerts, estate, favours, notices, rooms, trust, vacations, visits
+from kiosk import (
+    account,
+    alerts,
+    backups,
+    caretaker,
+    estate,
+    favours,
+    notices,
+    rooms,
+    trust,
+    vacations,
+    visits,
+)
 from kiosk.alerts import Ending
 from kiosk.calendars import Kind
+from kiosk.caretaker import Shift
 from kiosk.handover import Target
 from kiosk.house import Kiosk
 from kiosk.refusals import Refusal
@@ -27,6 +41,8 @@ from tests.conftest import MONDAY, FakeClock
 from tests.examples import ALERT, AWAY, FAVOUR, LATER, ODD, WORK
 from tests.kiosk.account import people
 from tests.kiosk.account.people import NEW_PIN, PIN, Person
+from tests.kiosk.caretaker.duty import on_duty
+from tests.told import refused
 
 CODE = "0000 0000"
 
@@ -346,3 +362,39 @@ def test_what_strangers_are_refused_owners_may(kiosk: Kiosk, world: World) -> No
         if isinstance(answer, str)
     }
     assert {} == refused
+
+
+def of_a_shift() -> Mapping[str, Callable[..., object]]:
+    """Return what a caretaker can do: every public function that takes the kiosk and a shift."""
+    faces = {"caretaker": caretaker, "backups": backups}
+    return {
+        f"{name}.{each}": thing
+        for name, face in faces.items()
+        for each in face.__all__
+        if inspect.isfunction(thing := getattr(face, each))
+        if ["kiosk", "shift"] == list(inspect.signature(thing).parameters)[:2]
+        if each != "end"  # hiding must always work
+    }
+
+
+def test_whoever_is_not_on_duty_does_nothing_of_a_caretakers(kiosk: Kiosk) -> None:
+    """An ended shift, a forged one and a stranger's are refused, whatever is asked for."""
+    first, other = on_duty(kiosk), on_duty(kiosk, "Lis")
+    caretaker.end(kiosk, first)
+    forged = (
+        first,
+        Shift(other.id, first.token, other.caretaker_id, "Lis"),
+        Shift(other.id, other.token, first.caretaker_id, "Poul"),
+        Shift(999, other.token, other.caretaker_id, "Lis"),
+    )
+    actions = of_a_shift()
+    assert {"caretaker.health", "caretaker.log", "backups.sticks", "backups.to_stick"} <= set(
+        actions
+    )
+    before = everything(kiosk)
+    for action in actions.values():
+        takes = list(inspect.signature(action).parameters.values())[2:]
+        given = [None for each in takes if each.default is each.empty]
+        for shift in forged:
+            refused("shift-over", lambda a=action, s=shift, g=given: a(kiosk, s, *g))
+    assert before == everything(kiosk)

@@ -23,8 +23,9 @@ from kiosk.printing.marks import Cut, Page, Text
 from kiosk.printing.printers import MemoryPrinter
 from kiosk.settings import LetterSettings, Settings, load
 from kiosk.visits import Claim
-from kiosk.words import Message
+from kiosk.words import Message, msg
 from tests.kiosk.account.people import with_letters
+from tests.kiosk.letters.mail_server import a_mail_server
 from tests.kiosk.push.conftest import a_phone, nudge
 from tests.people import move_in
 from tests.waiting import PATIENCE_S, until
@@ -105,6 +106,27 @@ def test_a_signal_ends_it_clean(
     assert process.wait(PATIENCE_S) == 0
     assert process.stderr is not None
     assert process.stderr.read() == b""
+
+
+def test_letters_go_by_a_real_mail_server(home: Settings, tmp_path: Path) -> None:
+    """What another process has saved is handed over, each letter once, over one connection."""
+    with a_mail_server(tmp_path, tls=False) as server:
+        with (home.home / "kiosk.toml").open("a", encoding="utf-8") as file:
+            url = f"smtp://127.0.0.1:{server.port}"
+            file.write(f'[letters]\nemail_url = "{url}"\nemail_sender = "kiosk@example.org"\n')
+        kiosk = boot.open_kiosk(load(home.home))
+        with closing(kiosk.store), kiosk.store.write() as db:
+            for n in range(5):
+                text = msg("Saved, reference %(reference)s.", reference="7F3K")
+                letters.queue(db, kiosk, n, "email", f"n{n}@example.org", text, "da")
+        command = [sys.executable, "-c", OFFICE, str(home.home)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as started:
+            until(lambda: server.heard.count("QUIT") > 0)
+            assert started.stdin is not None
+            started.stdin.close()
+            assert 0 == started.wait(PATIENCE_S)
+    assert [f"n{n}@example.org" for n in range(5)] == [to for to, _ in server.mail]
+    assert 1 == server.connections
 
 
 def test_it_dies_with_its_parent(home: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The printer as the caretaker sees it: how it is, what went wrong, and what can be hung up."""
+"""The printer as the caretaker sees it: how it is, what went wrong, and what can be handed out."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +15,7 @@ from screens.lobby.widgets import Choice, Choices
 from screens.lobby.widgets.prose import Prose
 
 AGAIN, HAVE, WITHOUT = "again", "have", "without"
+STICKERS = "stickers"
 WELCOME = "welcome"
 WELL: Mapping[PrinterState, str] = {
     PrinterState.READY: N_("The printer is ready."),
@@ -40,7 +41,7 @@ KINDS: Mapping[str, str] = {
 class PaperScreen(ListScreen[Lost]):
     """How the printer is, the slips that went wrong, and what can be printed for everybody."""
 
-    heading = N_("Printer and posters")
+    heading = N_("Printer, posters and stickers")
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +73,7 @@ class PaperScreen(ListScreen[Lost]):
                     for key, each in self.found.items()
                 ),
                 *(Choice(kind.value, self.tell(text)) for kind, text in POSTERS.items()),
+                Choice(STICKERS, self.tell(N_("Hand stickers out"))),
             ],
         )
 
@@ -81,6 +83,8 @@ class PaperScreen(ListScreen[Lost]):
         shift = shown(self.shift)
         if self.one is not None:
             await self._see_to(key, shift, self.one.id)
+        elif key == STICKERS:
+            self.go("caretaker_stickers", shift=shift)
         elif key in POSTERS:
             await self.ask_kiosk(caretaker.print_poster, shift, Poster(key))
             await self.show(shift=shift, sentence=N_("It is being printed."))

@@ -79,9 +79,10 @@ class CaretakerScreen(KioskScreen):
         running = await self.ask_kiosk(caretaker.running_alerts, shift)
         torn = (await self.ask_kiosk(caretaker.desk, shift)).lost
         told = await self.ask_kiosk(caretaker.warnings, shift)
+        needs = (await self.ask_kiosk(caretaker.health, shift)).needs
         lead = (
             N_("This waits for you.")
-            if doors or waiting or torn
+            if doors or waiting or torn or needs
             else N_("Nothing waits for you. What would you like to do?")
         )
         self.query_one("#lead", Prose).tell(self.tell(lead))
@@ -106,12 +107,16 @@ class CaretakerScreen(KioskScreen):
                 Choice("caretaker_favours", self.tell(N_("Everyday help"))),
                 Choice(
                     "caretaker_paper",
-                    self.tell(N_("Printer and posters")),
+                    self.tell(N_("Printer, posters and stickers")),
                     self._count(many("%(n)s slip went wrong", "%(n)s slips went wrong", len(torn))),
                 ),
                 Choice("caretaker_vouch", self.tell(N_("Confirm somebody's address in person"))),
                 Choice("caretaker_lost", self.tell(N_("Somebody has lost number and PIN"))),
-                Choice("caretaker_stickers", self.tell(N_("Hand stickers out"))),
+                Choice(
+                    "caretaker_health",
+                    self.tell(N_("How the kiosk is doing")),
+                    self._count(many("%(n)s needs a hand", "%(n)s need a hand", len(needs))),
+                ),
             ]
         )
         self.query_one("#warnings", Prose).tell("\n".join(self.tell(e.message) for e in told))

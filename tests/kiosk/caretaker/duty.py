@@ -1,6 +1,10 @@
-"""A caretaker on duty, an alert to judge, and what the log then holds."""
+"""A caretaker on duty, a kiosk that wants nothing of them, an alert to judge, and their log."""
 
-from kiosk import alerts, caretaker
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk import alerts, caretaker, machine
 from kiosk.caretaker import Act, Shift, audit
 from kiosk.house import Kiosk
 from tests.kiosk.alerts.sending import request
@@ -25,3 +29,13 @@ def acts(kiosk: Kiosk) -> list[Act | None]:
     """Return the log's acts, oldest first, without the appointment and the log-in."""
     assert audit.verify(kiosk) is None
     return [entry.act for entry in audit.entries(kiosk)][::-1][2:]
+
+
+@contextmanager
+def looked_after(kiosk: Kiosk) -> Iterator[None]:
+    """Let a kiosk have all that it needs: an office, a recovery code and a backup of today."""
+    caretaker.keep_recovery_code(kiosk, bytes(72))
+    stick = Path("/media/stick/nabokiosk.backup")
+    machine.note_backup(kiosk.settings, kiosk.clock.now(), stick)
+    with machine.office_running(kiosk.settings.home):
+        yield

@@ -77,7 +77,7 @@ def test_a_letter_arrives(server: MailServer, carrier: Open) -> None:
     assert mail["Message-ID"].endswith("@example.org>")
     text, _, mark, foot = mail.get_content().splitlines()
     assert (LETTER.text, "-- ") == (text, mark)
-    assert "e-mail" in foot
+    assert "Nabohjælp" in foot
 
 
 def test_one_connection_serves_many(server: MailServer, carrier: Open) -> None:

@@ -1,6 +1,7 @@
 """The caretaker at the terminal: judging alerts, telling what is done, putting notices up."""
 
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from screens.lobby.caretaker.post import PostNoticeScreen
 from screens.lobby.widgets.field import Field
 from tests.conftest import MONDAY
 from tests.kiosk.alerts.sending import TEXT, request
+from tests.kiosk.caretaker.duty import looked_after
 from tests.kiosk.favours.drill import DRILL
 from tests.people import Person, an_estate, move_in
 from tests.screens.lobby.conftest import Guest, Lobby
@@ -283,7 +285,9 @@ async def test_everything_of_the_caretakers_fits(
 async def test_nothing_is_counted_where_there_is_nothing(lobby: Lobby, sqlite_kiosk: Kiosk) -> None:
     """No "0 doors": what waits is told by its number, and quiet is told in a sentence."""
     an_estate(sqlite_kiosk)
-    async with lobby(size=(80, 24), language="da") as guest:
+    async with AsyncExitStack() as stack:
+        stack.enter_context(looked_after(sqlite_kiosk))
+        guest = await stack.enter_async_context(lobby(size=(80, 24), language="da"))
         await on_duty(guest, sqlite_kiosk)
         assert "Intet venter på dig. Hvad vil du?" in guest.text
         assert "0" not in guest.text.replace("F10", "")

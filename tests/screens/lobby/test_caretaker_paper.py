@@ -65,7 +65,7 @@ async def test_a_torn_poster_is_seen_to(lobby: Lobby, sqlite_kiosk: Kiosk) -> No
         caretaker.print_poster(sqlite_kiosk, shift, Poster.BAROMETER)
         assert 2 == printed(sqlite_kiosk, Outcome.PARTLY)
         await guest.go("caretaker", shift=shift)
-        assert "Printer and posters 1 slip went wrong" in guest.text
+        assert "Printer, posters and stickers 1 slip went wrong" in guest.text
         await guest.press("6")
         assert "The poster of the homes that are in, no. 1 did it come out?" in guest.text
         await guest.press("1")
@@ -107,7 +107,7 @@ async def test_stickers_are_ordered_and_handed_out(lobby: Lobby, sqlite_kiosk: K
         await guest.press("1")
         assert "SlipScreen" == guest.place
         await on_duty(guest, sqlite_kiosk)
-        await guest.press("9")
+        await guest.press("6", "4")
         both = f"{found.reference} Sticker for the door, Sticker for the letterbox"
         assert f"1 {both}" in guest.text
         await guest.press("1", "2", "1", "1")

@@ -13,6 +13,7 @@ import pytest
 from kiosk import boot, printing, visits
 from kiosk.house import Kiosk
 from kiosk.keys import make_keys
+from kiosk.machine import is_office_running
 from kiosk.printing import Step
 from kiosk.refusals import Refusal
 from kiosk.settings import load
@@ -77,7 +78,11 @@ def test_the_office_stands_behind_the_lobby(home: Path) -> None:
 
 
 def test_an_office_that_was_killed_comes_back(home: Path) -> None:
-    """Pages are served and slips print again soon; the second one ends with the kiosk, too."""
+    """Pages are served and slips print again soon; the second one ends with the kiosk, too.
+
+    Whether there is one can be told all the while.
+    """
+    assert not is_office_running(home)
     port = free_port()
     listen = f'[phone]\nlisten = "127.0.0.1:{port}"\n'
     (home / "kiosk.toml").write_text(f'demo = true\n[printer]\nurl = "preview:"\n{listen}', "utf-8")
@@ -86,6 +91,7 @@ def test_an_office_that_was_killed_comes_back(home: Path) -> None:
         with Terminal((*KIOSK, "--home", str(home))) as terminal:
             terminal.wait_for(LOBBY_SHOWS)
             assert until(lambda: answers(port))
+            assert is_office_running(home)
             _, first = family([terminal.process.pid])
             os.kill(first, signal.SIGKILL)
             assert until(lambda: not answers(port))
@@ -98,6 +104,7 @@ def test_an_office_that_was_killed_comes_back(home: Path) -> None:
             terminal.signal(signal.SIGTERM)
             assert 0 == terminal.wait_for_end()
             assert not Path(f"/proc/{second}").exists()
+            assert not is_office_running(home)
     assert not answers(port)
 
 
