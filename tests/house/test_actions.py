@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -412,5 +413,5 @@ def test_whoever_is_not_on_duty_does_nothing_of_a_caretakers(kiosk: Kiosk) -> No
         takes = list(inspect.signature(action).parameters.values())[2:]
         given = [None for each in takes if each.default is each.empty]
         for shift in forged:
-            refused("shift-over", lambda a=action, s=shift, g=given: a(kiosk, s, *g))
+            refused("shift-over", partial(action, kiosk, shift, *given))
     assert before == everything(kiosk)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from kiosk.words import DOMAIN, LOCALES
 
 DANISH = (LOCALES / "da" / "LC_MESSAGES" / f"{DOMAIN}.mo").read_bytes()
 WHOLE = gettext.GNUTranslations(BytesIO(DANISH))
-SOURCES = WHOLE._catalog  # type: ignore[attr-defined]
+SOURCES = {each.id for each in read_mo(BytesIO(DANISH)) if isinstance(each.id, str)}
 
 
 def compiled(language: str, *texts: tuple[str | tuple[str, str], str | tuple[str, ...]]) -> bytes:
@@ -30,7 +30,7 @@ def compiled(language: str, *texts: tuple[str | tuple[str, str], str | tuple[str
 def test_every_text_of_the_kiosk_is_found() -> None:
     """Each one, wherever it stands in the file."""
     catalogue = Catalogue(DANISH)
-    single = [source for source in SOURCES if isinstance(source, str) and source]
+    single = [source for source in SOURCES if source]
     assert len(single) > 1000
     assert [WHOLE.gettext(source) for source in single] == [catalogue.one(s) for s in single]
 

@@ -1,8 +1,9 @@
 """An alert about the cellar, and what becomes of it."""
 
 from dataclasses import replace
+from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from kiosk import alerts, board, residents
 from kiosk.alerts import Done, Kind, Place, Police, Reach, SendAlert
@@ -17,7 +18,7 @@ from tests.told import danish
 TEXT = "Der lå et koben på gulvet."
 
 
-def request(key: str = "1", **change: object) -> SendAlert:
+def request(key: str = "1", **change: Any) -> SendAlert:
     """Return an alert about the cellar, as changed."""
     burglary = SendAlert(
         kind=Kind.BURGLARY,
@@ -29,7 +30,7 @@ def request(key: str = "1", **change: object) -> SendAlert:
         key=key,
         text=TEXT,
     )
-    return replace(burglary, **change)  # type: ignore[arg-type]
+    return replace(burglary, **change)
 
 
 def another(number: int) -> SendAlert:
@@ -53,7 +54,7 @@ def reached(kiosk: Kiosk, alert_id: int) -> set[int]:
 def written(kiosk: Kiosk) -> list[tuple[int, str, str]]:
     """Return the letters in the outbox: to whom, by which channel, in their language."""
     with kiosk.store.read() as db:
-        rows = db.exec(select(LetterRow).order_by(LetterRow.id)).all()  # type: ignore[arg-type]
+        rows = db.exec(select(LetterRow).order_by(col(LetterRow.id))).all()
         return [
             (r.resident_id, r.channel, language(r.language).say(Message.from_json(r.text)))
             for r in rows

@@ -6,6 +6,7 @@ where that matters with one that can still be read.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -315,10 +316,10 @@ def test_everybody_is_logged_out(home: Home, lost: bool) -> None:
     assert isinstance(shift, caretaker.Shift)
     back_to(home, home.backup(), lost=lost)
     for visit in (anna.visit, phone):
-        refused("visit-over", lambda visit=visit: visits.who(home.kiosk, visit))
+        refused("visit-over", partial(visits.who, home.kiosk, visit))
     refused("shift-over", lambda: caretaker.doors_waiting(home.kiosk, shift))
-    for kind, code in (("phone", remembered), ("ticket", ticket)):
-        tried = visits.log_in(home.kiosk, Claim(kind, code), anna.pin, on_phone=True)
+    for claim in (Claim("phone", remembered), Claim("ticket", ticket)):
+        tried = visits.log_in(home.kiosk, claim, anna.pin, on_phone=True)
         assert isinstance(tried, Denied)
     assert handover.redeem(home.kiosk, offered.code) is None
     assert handover.redeem(home.kiosk, form.code) is None
@@ -497,8 +498,8 @@ def test_nothing_waits_for_paper_or_goes_twice(home: Home, lost: bool) -> None:
     with home.kiosk.store.read() as db:
         slips = db.execute(sa.select(SlipRow)).scalars().all()
         assert {("dropped", "", True)} == {(row.state, row.card, row.answered) for row in slips}
-    ((_, text),) = absences.letters(home.kiosk)
-    assert "set back to how it was" in text
+    ((_, told),) = absences.letters(home.kiosk)
+    assert "set back to how it was" in told
 
 
 def test_everybody_is_told_on_the_lobbys_board(home: Home) -> None:

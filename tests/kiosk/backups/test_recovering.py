@@ -407,6 +407,7 @@ def test_a_new_code_is_printed_at_once(stands: Path, paper: Path, capsys: Tell) 
     assert not re.search("[0-9A-Z]{3} ?[0-9A-Z]{3}", told)
     first, second = codes_on(paper.read_bytes())
     kept = newest(stands)
+    assert kept is not None
     assert read_keys(load(stands)) == recovery_code.unwrap(kept, second)
     refused("recovery-code-other", lambda: recovery_code.unwrap(kept, first))
     assert 2 == acts(stands).count(caretaker.Act.RECOVERY_CODE)

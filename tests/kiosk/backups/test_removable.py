@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 
 from kiosk import backups, caretaker
 from kiosk.backups import removable
+from kiosk.backups.rows import copy as copy_rows
 from kiosk.backups.workshop import workshop
 from kiosk.caretaker import Act, Shift
 from kiosk.house import Kiosk
@@ -214,7 +216,7 @@ class TestToStick:
     ) -> None:
         """Another stick would not help."""
         stick = rack.put_in()
-        monkeypatch.setattr(removable.machine, "free_disk", lambda _: 0)
+        monkeypatch.setattr("kiosk.machine.free_disk", lambda _: 0)
         with monkeypatch.context() as full:
             full.setattr(os, "fsync", failing(errno.ENOSPC))
             refused("backup-no-room", lambda: backups.to_stick(ours, shift, stick))
@@ -246,7 +248,6 @@ class TestToStick:
     ) -> None:
         """Whether its folder goes with it or not: no copy of everything is left beside the data."""
         stick = rack.put_in()
-        copy_rows = removable.making.rows.copy
 
         def pulled_out(source: sa.Connection, target: sa.Connection) -> None:
             copy_rows(source, target)
@@ -287,8 +288,8 @@ def test_nobody_off_duty_finds_or_makes_any(ours: Kiosk, shift: Shift, rack: Rac
         Shift(999, other.token, other.caretaker_id, "Lis"),
     )
     for each in forged:
-        refused("shift-over", lambda each=each: backups.sticks(ours, each))
-        refused("shift-over", lambda each=each: backups.to_stick(ours, each, stick))
+        refused("shift-over", partial(backups.sticks, ours, each))
+        refused("shift-over", partial(backups.to_stick, ours, each, stick))
     assert [] == list(stick.iterdir())
     assert backups.newest(ours.settings) is None
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from alembic import command
 
 from kiosk import backups, board, caretaker, recovery_code, residents, rooms, visits
 from kiosk.backups import container, making
+from kiosk.backups.rows import copy as copy_rows
 from kiosk.backups.workshop import workshop
 from kiosk.house import Kiosk
 from kiosk.keys import Keys
@@ -22,6 +24,7 @@ from kiosk.store import Store, open_store
 from kiosk.store.schema import HEAD, config, revision
 from tests.conftest import KEY, PEPPER, FakeClock
 from tests.kiosk.backups.homes import KEYS, Home, home_of
+from tests.kiosk.trust.neighbours import TH
 from tests.kiosk.vacations import absences
 from tests.people import move_in
 from tests.told import refused
@@ -62,7 +65,6 @@ def test_it_is_one_moment(home: Home, tmp_path: Path, monkeypatch: pytest.Monkey
     """What is saved while a backup is made is in it whole or not at all."""
     move_in(home.kiosk, "Anna")
     before = rows(home.kiosk.store)
-    copy_rows = backups.making.rows.copy
 
     def move_in_meanwhile(source: sa.Connection, target: sa.Connection) -> None:
         source.execute(sa.text("SELECT count(*) FROM resident")).all()
@@ -107,7 +109,7 @@ def test_what_is_there_already_stays(home: Home) -> None:
     for place in (other, home.folder):
         refused(
             "backup-place-taken",
-            lambda place=place: backups.make(home.kiosk, KEYS, place, replace=True),
+            partial(backups.make, home.kiosk, KEYS, place, replace=True),
         )
     assert b"a photo" == other.read_bytes()
 
@@ -285,7 +287,7 @@ def test_it_goes_from_one_database_to_the_other(
     first.restore(file)
     assert caretaker.audit.verify(first.kiosk) is None
     assert there["vacation"] == rows(first.kiosk.store)["vacation"]
-    assert anna.resident_id < move_in(first.kiosk, "Erik", absences.TH).resident_id
+    assert anna.resident_id < move_in(first.kiosk, "Erik", TH).resident_id
 
 
 def test_a_file_that_cannot_be_read_is_kept_aside(
@@ -355,5 +357,5 @@ def test_an_older_backup_is_brought_up_to_date(
         container.pack(tmp_path / "old.db", out, KEYS)
     home.restore(file)
     assert revision(home.kiosk.store) == HEAD
-    with home.kiosk.store.read() as db:
-        assert board.facts(db)["count"] == "7"
+    with home.kiosk.store.read() as restored:
+        assert board.facts(restored)["count"] == "7"

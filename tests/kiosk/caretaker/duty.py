@@ -25,7 +25,7 @@ def sent_by(kiosk: Kiosk, person: Person) -> alerts.Alert:
     return alerts.send(kiosk, person.visit, request())
 
 
-def acts(kiosk: Kiosk) -> list[Act]:
+def acts(kiosk: Kiosk) -> list[Act | None]:
     """Return the log's acts, oldest first, without the appointment and the log-in."""
     assert audit.verify(kiosk) is None
     return [entry.act for entry in audit.entries(kiosk)][::-1][2:]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
 from kiosk.caretaker import Act, Flaw, Harm, audit, witness
-from kiosk.caretaker.tables import AuditEnds, AuditRow
 from kiosk.house import Kiosk
 from tests.conftest import FakeClock
 
@@ -25,7 +25,9 @@ def write(kiosk: Kiosk, count: int = 3, act: Act = Act.ALERT_RELEASED) -> None:
 
 def saved(kiosk: Kiosk) -> Saved:
     """Return what sets the log back to how it stands now, as whoever keeps the database can."""
-    tables = [AuditRow.__table__, AuditEnds.__table__]  # type: ignore[attr-defined]
+    tables = [
+        SQLModel.metadata.tables[name] for name in ("caretaker_audit", "caretaker_audit_ends")
+    ]
     with kiosk.store.read() as db:
         rows = [[dict(row) for row in db.execute(sa.select(t)).mappings()] for t in tables]
 

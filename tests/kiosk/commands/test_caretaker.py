@@ -1,6 +1,7 @@
 """`kiosk caretaker` tells who is one, appoints and dismisses, and shows no PIN."""
 
 import io
+from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
@@ -84,5 +85,5 @@ def test_nothing_is_guessed(
     assert "--pin-file F" in capsys.readouterr().err
     assert 2 == run(stands, "--appoint", "Eva", "--dismiss", "1951")
     with pytest.raises(WrongUsage) as told:
-        caretakers_pin(Call(stands, None, language("en"), None), None)  # type: ignore[arg-type]
+        caretakers_pin(Call(stands, None, language("en"), Namespace()), None)
     assert "caretaker-pin-missing" == told.value.code

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def started(folder: Path) -> list[int]:
     return [int(number) for number in file.read_text("utf-8").split()] if file.exists() else []
 
 
+def began(folder: Path, count: int) -> bool:
+    """Return whether so many were started."""
+    return count == len(started(folder))
+
+
 def is_alive(pid: int) -> bool:
     """Return whether a process runs."""
     try:
@@ -49,7 +55,7 @@ def test_what_was_killed_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert [] == started(tmp_path)
         office.start()
         for count, number in enumerate((signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV), start=1):
-            assert until(lambda count=count: count == len(started(tmp_path)))  # type: ignore[misc]
+            assert until(partial(began, tmp_path, count))
             os.kill(started(tmp_path)[-1], number)
         assert until(lambda: 4 == len(started(tmp_path)))
         assert [False, False, False, True] == [is_alive(pid) for pid in started(tmp_path)]

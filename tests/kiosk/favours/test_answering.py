@@ -1,6 +1,6 @@
 """Everyday help is answered here: two yeses, and then they meet at a door."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from kiosk import favours, residents
 from kiosk.house import Kiosk
@@ -102,7 +102,7 @@ class TestAnswering:
             favours.answer(kiosk, who.visit, posted.id)
         favours.choose(kiosk, ole.visit, only(kiosk, ole).answers[0].id)
         with kiosk.store.read() as db:
-            rows = db.exec(select(LetterRow).order_by(LetterRow.id)).all()  # type: ignore[arg-type]
+            rows = db.exec(select(LetterRow).order_by(col(LetterRow.id))).all()
             told = [(row.resident_id, danish(Message.from_json(row.text))) for row in rows]
         assert [
             (ole.resident_id, "Nabohjælp: En nabo har svaret dig. Se det ved kiosken."),

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_what_is_told_never_changes(kiosk: Kiosk, shift: Shift, clock: FakeClock
     late = caretaker.log_in(kiosk, caretaker.appoint(kiosk, "Lis", PIN), PIN)
     assert isinstance(late, Shift)
     for day in (AUTUMN, SUMMER):
-        refused("quarter-told", lambda day=day: caretaker.enter_burglaries(kiosk, late, day, 9))
+        refused("quarter-told", partial(caretaker.enter_burglaries, kiosk, late, day, 9))
     assert {"2026-Q4": 6} == told(kiosk)
     assert [*before, Act.APPOINTED, Act.LOGGED_IN] == acts(kiosk)
 
@@ -95,7 +96,7 @@ def test_what_cannot_be_is_refused(kiosk: Kiosk, shift: Shift) -> None:
     for number in (1000, -1):
         refused(
             "burglaries-too-many",
-            lambda number=number: caretaker.enter_burglaries(kiosk, shift, AUTUMN, number),
+            partial(caretaker.enter_burglaries, kiosk, shift, AUTUMN, number),
         )
     assert {AUTUMN: 999} == entered(kiosk)
     assert [Act.BURGLARIES_ENTERED] == acts(kiosk)

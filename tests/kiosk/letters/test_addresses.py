@@ -58,8 +58,8 @@ def test_a_gateway() -> None:
 )
 def test_what_cannot_be_is_refused(channel: Channel, told: dict[str, str]) -> None:
     """With an example, and without letters going anywhere."""
-    refused("letters-address", lambda: read(channel, **told))
     settings = Settings(Path("/nowhere"), letters=LetterSettings(**told))
+    refused("letters-address", lambda: addresses.read(settings, channel))
     assert frozenset() == letters.ways(settings)
     assert {} == letters.open_carriers(settings)
 

@@ -285,7 +285,7 @@ def test_a_demo_home_writes_letters_to_a_file(kiosk: Kiosk, tmp_path: Path) -> N
     assert list(carriers) == ["sms"]
     assert isinstance(carriers["sms"], LogCarrier)
     write(kiosk)
-    Courier(kiosk, carriers).work_once()
+    Courier(kiosk, {"sms": carriers["sms"]}).work_once()
     (line,) = (tmp_path / "letters.log").read_text("utf-8").splitlines()
     assert json.loads(line) == {
         "to": "+4520123456",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -250,12 +251,12 @@ def test_fifty_notices_are_enough(sqlite_kiosk: Kiosk) -> None:
     ],
 )
 def test_a_notice_that_cannot_be_is_refused(
-    sqlite_kiosk: Kiosk, change: dict[str, object], code: str, field: str
+    sqlite_kiosk: Kiosk, change: dict[str, Any], code: str, field: str
 ) -> None:
     """Each thing that is wrong with a notice has its own sentence beside its field."""
-    fields = {"texts": FIBRE.texts, "first_day": FIBRE.first_day, "last_day": FIBRE.last_day}
+    plain = notices.NewNotice(FIBRE.texts, FIBRE.first_day, FIBRE.last_day)
     with pytest.raises(Refusal) as refused:
-        notices.post(sqlite_kiosk, notices.NewNotice(**{**fields, **change}))  # type: ignore[arg-type]
+        notices.post(sqlite_kiosk, replace(plain, **change))
     assert (refused.value.code, refused.value.field) == (code, field)
     assert notices.current(sqlite_kiosk) == ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from kiosk import printing
 from kiosk.house import Kiosk
@@ -72,4 +72,4 @@ def printed(printer: MemoryPrinter) -> list[bytes]:
 def cards(kiosk: Kiosk) -> list[str]:
     """Return what the rows still know of what slips say."""
     with kiosk.store.read() as db:
-        return [row.card for row in db.exec(select(SlipRow).order_by(SlipRow.id))]  # type: ignore[arg-type]
+        return [row.card for row in db.exec(select(SlipRow).order_by(col(SlipRow.id)))]

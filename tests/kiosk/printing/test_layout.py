@@ -11,6 +11,7 @@ from kiosk.printing.marks import (
     Columns,
     Cut,
     HandLine,
+    Mark,
     Page,
     Qr,
     Rule,
@@ -22,9 +23,9 @@ from kiosk.printing.marks import (
 )
 
 
-def rows(*marks: object, columns: int = 32) -> list[str]:
+def rows(*marks: Mark, columns: int = 32) -> list[str]:
     """Return a page of these marks as plain text."""
-    return list(plain(layout(Page(marks), columns), columns))  # type: ignore[arg-type]
+    return list(plain(layout(Page(marks), columns), columns))
 
 
 @given(st.text(max_size=300), st.sampled_from(WIDTHS))

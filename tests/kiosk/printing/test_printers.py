@@ -109,6 +109,11 @@ def no_printer(line: SerialLine | UsbLine) -> AbstractContextManager[Rig]:
     return same(TalkingPrinter(line, SHORT), lambda: b"", prints=False)
 
 
+def at_the_end_of(cable: str, device: Device) -> Callable[[Path], AbstractContextManager[Rig]]:
+    """A printer like this one, with paper of its own."""
+    return lambda _: plugged(replace(device, paper=bytearray()), cable)
+
+
 KINDS: dict[str, Callable[[Path], AbstractContextManager[Rig]]] = {
     "none": lambda _: same(NoPrinter(), lambda: b"", prints=False),
     "memory": lambda _: remembering(),
@@ -122,9 +127,7 @@ KINDS: dict[str, Callable[[Path], AbstractContextManager[Rig]]] = {
     "nobody on USB": lambda _: no_printer(UsbLine(1, 2, fakes.UsbBus(Device()))),
 }
 KINDS |= {
-    f"{manner} on {cable}": lambda _, cable=cable, device=device: plugged(  # type: ignore[misc]
-        replace(device, paper=bytearray()), cable
-    )
+    f"{manner} on {cable}": at_the_end_of(cable, device)
     for cable in CABLES
     for manner, device in {
         "well": Device(fakes.READY),

@@ -1,5 +1,6 @@
 """A slip that was lost is asked about, and made anew from what is true today."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -114,11 +115,12 @@ def test_data_news_and_orders_are_made_from_today(kiosk: Kiosk, bente: Person, k
     """What is held, what is new and what is ordered, as it is in the next visit; marked a copy."""
     today = kiosk.clock.today("Europe/Copenhagen")
     notices.post(kiosk, notices.NewNotice({"da": "Beboermøde"}, today, today))
-    slip = {
+    made: dict[str, Callable[[Kiosk, Visit], Slip]] = {
         "my_data": account.print_my_data,
         "digest": account.print_news,
         "stickers": lambda kiosk, visit: stickers.order(kiosk, visit, tuple(Sticker)),
-    }[kind](kiosk, bente.visit)
+    }
+    slip = made[kind](kiosk, bente.visit)
     assert COPY not in tear(kiosk)[0]
     visit = next_visit(kiosk, bente)
     (asked,) = reprints.to_ask(kiosk, visit)

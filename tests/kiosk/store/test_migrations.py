@@ -53,9 +53,9 @@ def test_neighbours_and_vacations_of_the_first_release_are_kept(tmp_path: Path) 
         for statement in BETWEEN_THEM:
             db.execute(sa.text(statement))
     upgrade(store)
-    with store.read() as db:
+    with store.read() as upgraded:
         kept = [
-            tuple(db.connection().execute(sa.text(query)).one())
+            tuple(upgraded.connection().execute(sa.text(query)).one())
             for query in (
                 "SELECT count(*), max(id), sum(unsure), sum(may_report) FROM trust_tie",
                 "SELECT id, door_id, contact, letter_due FROM trust_invitation",

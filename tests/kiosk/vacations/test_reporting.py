@@ -1,6 +1,8 @@
 """A helper says for somebody that they are away: only who is named, and only to the named."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,10 +29,10 @@ def named(kiosk: Kiosk) -> tuple[Person, Person, Person]:
     return anna, ole, ida
 
 
-def report(owner: Person, until: date | None = None, **other: object) -> Report:
+def report(owner: Person, until: date | None = None, **other: Any) -> Report:
     """Return that somebody is away from today on."""
-    told = {"away_from": TODAY, "home_again": until, "whole_home": True, "key": new_key()} | other
-    return Report(owner.resident_id, **told)  # type: ignore[arg-type]
+    told = Report(owner.resident_id, TODAY, until, whole_home=True, key=new_key())
+    return replace(told, **other)
 
 
 class TestReporting:

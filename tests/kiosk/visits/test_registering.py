@@ -22,7 +22,7 @@ def people(kiosk: Kiosk) -> list[str]:
         return [someone.name for someone in residents.everybody(db)]
 
 
-def test_a_pin_is_dealt() -> None:
+def test_a_pin_is_dealt(sqlite_kiosk: Kiosk) -> None:
     """Every PIN of six digits may be dealt, patterns too."""
 
     class Lowest:
@@ -30,8 +30,7 @@ def test_a_pin_is_dealt() -> None:
             assert bound == 10**6
             return 0
 
-    kiosk = Kiosk(None, None, None, Lowest(), b"")  # type: ignore[arg-type]
-    assert visits.deal_pin(kiosk) == "000000"
+    assert visits.deal_pin(replace(sqlite_kiosk, chance=Lowest())) == "000000"
 
 
 def test_welcome(kiosk: Kiosk) -> None:

@@ -1,6 +1,7 @@
 """Announced work, and an alert about something unusual that it may explain."""
 
 from dataclasses import replace
+from typing import Any
 
 from kiosk import alerts, notices
 from kiosk.alerts import Done, Kind, Place, Police, Reach, SendAlert
@@ -24,6 +25,6 @@ def fibre(kiosk: Kiosk) -> notices.Notice:
     return notices.post(kiosk, NewNotice(texts, TODAY, TODAY, "8-15", kind=notices.Kind.WORK))
 
 
-def sent_by(kiosk: Kiosk, who: Person, **change: object) -> alerts.Alert:
+def sent_by(kiosk: Kiosk, who: Person, **change: Any) -> alerts.Alert:
     """Send an alert about something unusual."""
-    return alerts.send(kiosk, who.visit, replace(ODD, **change))  # type: ignore[arg-type]
+    return alerts.send(kiosk, who.visit, replace(ODD, **change))

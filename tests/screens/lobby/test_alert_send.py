@@ -5,6 +5,7 @@ import pytest
 from kiosk import alerts
 from kiosk.alerts import Measure
 from kiosk.house import Kiosk
+from screens.lobby.widgets.field import Field
 from tests.people import move_in
 from tests.screens.lobby.announced import fibre, sent_by
 from tests.screens.lobby.conftest import Lobby
@@ -142,11 +143,11 @@ async def test_what_no_alert_may_say_gets_a_sentence_and_stays(
     async with lobby(size=(80, 24), language="da") as guest:
         await guest.enter(bente.visit)
         await guest.press(*EIGHT[:-1], "2")
-        guest.screen.query_one("#text").value = typed  # type: ignore[attr-defined]
+        guest.screen.query_one("#text", Field).value = typed
         await guest.press("enter")
         assert sentence in guest.text
         assert typed.strip()[-6:] in guest.text
-        assert guest.screen.query_one("#text").value.startswith(typed[:20])  # type: ignore[attr-defined]
+        assert guest.screen.query_one("#text", Field).value.startswith(typed[:20])
     assert alerts.newest(sqlite_kiosk) == ()
 
 
@@ -156,7 +157,7 @@ async def test_markup_and_escapes_are_only_text(lobby: Lobby, sqlite_kiosk: Kios
     async with lobby(size=(80, 24)) as guest:
         await guest.enter(bente.visit)
         await guest.press(*EIGHT[:-1], "2")
-        guest.screen.query_one("#text").value = "[@click=app.quit]the lock[/] \x1b[2Jis cut"  # type: ignore[attr-defined]
+        guest.screen.query_one("#text", Field).value = "[@click=app.quit]the lock[/] \x1b[2Jis cut"
         await guest.press("enter")
         assert "Only members read: [@click=app.quit]the lock[/] [2Jis cut" in guest.text
 

@@ -14,6 +14,7 @@ from kiosk.caretaker import Shift
 from kiosk.house import Kiosk
 from screens.lobby.caretaker.draft import FIELDS
 from screens.lobby.caretaker.post import PostNoticeScreen
+from screens.lobby.widgets.field import Field
 from tests.conftest import MONDAY
 from tests.kiosk.alerts.sending import TEXT, request
 from tests.kiosk.caretaker.duty import looked_after
@@ -228,10 +229,10 @@ async def test_what_a_notice_cannot_say_gets_a_sentence(
     async with lobby(size=(80, 24)) as guest:
         await on_duty(guest, sqlite_kiosk)
         await guest.press("4", "1", *keys)
-        guest.screen.query_one("#text").value = typed  # type: ignore[attr-defined]
+        guest.screen.query_one("#text", Field).value = typed
         await guest.press("enter")
         assert sentence in guest.text
-        assert guest.screen.query_one("#text").value == typed  # type: ignore[attr-defined]
+        assert guest.screen.query_one("#text", Field).value == typed
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from kiosk import account, backups, caretaker
 from kiosk.backups import removable
+from kiosk.backups.rows import copy as copy_rows
 from kiosk.backups.workshop import workshop
 from kiosk.caretaker import Shift, audit
 from kiosk.house import Kiosk
@@ -291,7 +292,6 @@ class TestBackup:
     ) -> None:
         """It says what it is at, with a sign of life, and hides at once; the backup is made."""
         goes_on = threading.Event()
-        copy_rows = removable.making.rows.copy
 
         def slowly(source: sa.Connection, target: sa.Connection) -> None:
             assert goes_on.wait(PATIENCE_S)

@@ -9,12 +9,12 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
 from tests.people import Person
 
-PHONE = {"width": 360, "height": 740}
-NARROW = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 LACKING = "browser tests: there is no Chromium on this machine (Debian's package is `chromium`)"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

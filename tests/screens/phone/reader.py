@@ -36,7 +36,7 @@ class Reader:
         self.page = self.http.get(path)
         return self.page.status_code
 
-    def post(self, path: str = "", **fields: Any) -> int:
+    def post(self, path: str = "", /, **fields: Any) -> int:
         """Send the form of the page that is open, with its hidden fields; return the status."""
         hidden = {name: unescape(value) for name, value in HIDDEN.findall(self.page.text)}
         form = {**hidden, **fields}
@@ -74,7 +74,7 @@ class Reader:
 
     def cookie(self, name: str) -> str:
         """Return a cookie."""
-        return self.http.cookies.get(f"nabo-{name}", "")
+        return self.http.cookies.get(f"nabo-{name}") or ""
 
 
 Open = Callable[..., Reader]

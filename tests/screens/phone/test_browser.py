@@ -35,8 +35,8 @@ def bente(sqlite_kiosk: Kiosk) -> Person:
     dorte = move_in(kiosk, "Dorte", DORTE_LIVES, language="en")
     neighbours.befriend(kiosk, carl, bente)
     neighbours.invite(kiosk, dorte, bente)
-    away = {"away_from": kiosk.clock.now().date(), "audience": frozenset({bente.resident_id})}
-    vacations.log(kiosk, carl.visit, replace(AWAY, **away))
+    away = replace(AWAY, audience=frozenset({bente.resident_id}))
+    vacations.log(kiosk, carl.visit, replace(away, away_from=kiosk.clock.now().date()))
     return bente
 
 

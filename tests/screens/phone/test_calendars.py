@@ -116,6 +116,7 @@ def test_an_entry_is_the_same_when_it_is_read_again(
             (event,) = calendar.events
             seen.append((str(event["UID"]), event.DTEND))
             refresh = calendar["REFRESH-INTERVAL"]
+            assert isinstance(refresh, icalendar.vDDDTypes)
             assert (REFRESH, "DURATION") == (refresh.dt, refresh.params["VALUE"])
             assert "PT6H" == calendar["X-PUBLISHED-TTL"]
     assert 1 == len({uid for uid, _ in seen})

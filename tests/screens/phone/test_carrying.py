@@ -10,6 +10,7 @@ import pytest
 from kiosk import account, alerts, estate, favours, handover, trust, vacations
 from kiosk.handover import State, Target
 from kiosk.house import Kiosk
+from screens.lobby.handover.screen import HandoverScreen
 from screens.lobby.handover.ways import way
 from screens.lobby.shown import shown
 from screens.lobby.vacation.plan import Plan
@@ -19,7 +20,7 @@ from tests.examples import ALERT, AWAY, ODD
 from tests.kiosk.trust import neighbours
 from tests.people import CARL_LIVES, NUMBER_SIX, Person, move_in
 from tests.screens.lobby import conftest as the_lobbys
-from tests.screens.lobby.conftest import Lobby
+from tests.screens.lobby.conftest import Guest, Lobby
 from tests.screens.phone.reader import Open, carry_over
 
 lobby = the_lobbys.lobby
@@ -85,6 +86,12 @@ SAVED = {"away_from": "2026-12-24", "home_again": "2027-01-03", "kind": "dates"}
 def christmas(kiosk: Kiosk, bente: Person, _: Person) -> bool:
     """Return whether Bente is away then."""
     return date(2026, 12, 24) == vacations.mine(kiosk, bente.visit)[0].away_from
+
+
+def offered(guest: Guest) -> Target:
+    """Return what the kiosk offers to go on with."""
+    assert isinstance(guest.screen, HandoverScreen)
+    return shown(guest.screen._target)
 
 
 @dataclass(frozen=True)
@@ -217,7 +224,7 @@ async def test_every_form_goes_on_on_the_phone(
             await guest.settle()
         assert "F9 On your phone" in guest.text
         await guest.press("f9")
-        target = shown(guest.screen._target)
+        target = offered(guest)
     phone = reader()
     made = carry_over(sqlite_kiosk, phone, bente, target)
     opens = veiled_place(sqlite_kiosk.pepper, target.place)
@@ -285,7 +292,7 @@ async def test_a_screen_of_one_thing_leads_to_that_very_thing(
     dorte = move_in(kiosk, "Dorte", "Lærkevej 4, 2. th")
     neighbours.invite(kiosk, dorte, bente)
     (waiting,) = trust.circle(kiosk, bente.visit).waiting
-    places = {
+    places: dict[str, tuple[dict[str, Any], str]] = {
         "trust_tie": ({"tie": tie}, f"/trust/tie/{tie.id}"),
         "trust_card": ({"door": door}, f"/trust/invite/{door.id}"),
         "trust_waiting": ({"waiting": waiting}, f"/trust/waiting/{waiting.invitation_id}"),
@@ -308,7 +315,7 @@ async def test_another_stairwell_is_still_another_on_the_phone(
     async with lobby() as guest:
         await guest.enter(bente.visit, "trust_invite", stairwell_id=number_six.id)
         await guest.press("f9")
-        target = shown(guest.screen._target)
+        target = offered(guest)
     phone = reader()
     carry_over(sqlite_kiosk, phone, bente, target)
     assert f"Which door in {number_six.name}?" in phone.text
@@ -323,7 +330,7 @@ async def test_alerts_stand_in_the_order_that_was_chosen(
     async with lobby() as guest:
         await guest.enter(bente.visit, "alerts")
         await guest.press("f5", "f9")
-        target = shown(guest.screen._target)
+        target = offered(guest)
     phone = reader()
     carry_over(sqlite_kiosk, phone, bente, target)
     assert "Newest first" in phone.text

@@ -110,8 +110,8 @@ def test_a_hole_in_the_cover_is_told_before_it_is_saved(
 ) -> None:
     """To the owner alone and once, in the kiosk's own words; other dates are looked at anew."""
     neighbours.befriend(sqlite_kiosk, bente, carl)
-    shared = {"audience": frozenset({bente.resident_id}), "home_again": date(2026, 12, 28)}
-    vacations.log(sqlite_kiosk, carl.visit, replace(AWAY, away_from=date(2026, 12, 25), **shared))
+    shared = replace(AWAY, audience=frozenset({bente.resident_id}), home_again=date(2026, 12, 28))
+    vacations.log(sqlite_kiosk, carl.visit, replace(shared, away_from=date(2026, 12, 25)))
     phone = reader()
     phone.log_in(bente)
     phone.get("/vacations/new")

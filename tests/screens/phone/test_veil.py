@@ -63,8 +63,8 @@ def test_nobody_counts_absences_by_saving_their_own(sqlite_kiosk: Kiosk, reader:
         last = vacations.log(sqlite_kiosk, carl.visit, replace(AWAY, key=f"{_}"))
         vacations.cancel(sqlite_kiosk, carl.visit, last.id)
     mine = vacations.log(sqlite_kiosk, bente.visit, LATER).id
-    away = {"away_from": sqlite_kiosk.clock.now().date(), "key": "carl"}
-    request = replace(AWAY, **away, audience=frozenset({bente.resident_id}))
+    today = sqlite_kiosk.clock.now().date()
+    request = replace(AWAY, away_from=today, key="carl", audience=frozenset({bente.resident_id}))
     theirs = vacations.log(sqlite_kiosk, carl.visit, request).id
     phone = reader()
     phone.log_in(bente)
