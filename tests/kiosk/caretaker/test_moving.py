@@ -526,6 +526,9 @@ def test_a_letter_that_is_on_its_way_is_no_fault(kiosk: Kiosk, anna: Person, shi
             assert letter
             moves_out(kiosk, shift)
 
+        def rest(self) -> None:
+            pass
+
     with kiosk.store.write() as db:
         letters.queue(db, kiosk, anna.resident_id, "email", EMAIL, msg("Hello."), "da")
     assert letters.Courier(kiosk, {"email": Freezing()}).work_once()

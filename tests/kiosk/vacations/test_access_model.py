@@ -99,8 +99,8 @@ class Neighbours(RuleBasedStateMachine):
             everybody = sa.update(ResidentRow).values(frozen_at=None, address_confirmed_at=MONDAY)
             db.execute(everybody)
             if unconfirmed is not None:
-                who = col(ResidentRow.id) == self.people[unconfirmed].resident_id
-                db.execute(sa.update(ResidentRow).where(who).values(address_confirmed_at=None))
+                theirs = col(ResidentRow.id) == self.people[unconfirmed].resident_id
+                db.execute(sa.update(ResidentRow).where(theirs).values(address_confirmed_at=None))
             for one, other in sorted(friends):
                 make(db, self.people[one].resident_id, self.people[other].resident_id)
                 self._tie(frozenset({one, other}))
