@@ -139,7 +139,7 @@ def _mail_server(settings: Settings, url: str) -> MailServer:
         or not parts.hostname
         or parts.password is not None
         or parts.path.strip("/")
-        or not _MAILBOX.fullmatch(sender)
+        or not (sender.isascii() and _MAILBOX.fullmatch(sender))
     ):
         raise ValueError(url)
     return MailServer(

@@ -65,6 +65,9 @@ class Courier:
             self._close(letter, closed)
         except OSError as fault:
             self._put_off(letter.id, fault.seconds if isinstance(fault, Later) else 0.0)
+        except Exception:  # a fault of ours: nobody knows how far it came, and others go on
+            self._settle(letter, LetterState.UNSURE)
+            raise
         else:
             self._settle(letter, LetterState.SENT)
         return True

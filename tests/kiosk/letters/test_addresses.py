@@ -53,6 +53,7 @@ def test_a_gateway() -> None:
         ("email", {"email_url": "smtps://kiosk@mail.example.dk"}),  # no sender
         ("email", {"email_url": "smtps://a%40b.dk@mail.example.dk:99999"}),
         ("email", {"email_url": "smtps://a%40b.dk@mail.example.dk/inbox"}),
+        ("email", {"email_url": "smtps://m.dk", "email_sender": "købmand@b.dk"}),
         ("email", {"email_url": "smtps://m.dk", "email_sender": "Bo <a@b.dk>\nBcc: all@x.dk"}),
     ],
 )

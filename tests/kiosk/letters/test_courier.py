@@ -408,6 +408,19 @@ def test_a_letter_that_nobody_is_sure_of_is_not_sent_again(
     assert [("unsure", "")] == rows(kiosk)
 
 
+def test_a_fault_of_ours_holds_up_no_other_letter(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
+    """It is not hidden, and the letter that it befell is not tried again and again."""
+    write(kiosk, "da")
+    write(kiosk, "en")
+    bag.fault = ValueError("a mistake")
+    with pytest.raises(ValueError, match="a mistake"):
+        courier.work_once()
+    bag.fault = None
+    courier.work_once()
+    assert ["Take this slip with you."] == [each.text for each in bag.letters]
+    assert [("unsure", ""), ("sent", "")] == rows(kiosk)
+
+
 def test_a_letter_that_is_turned_away_for_a_day_has_failed(
     kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
 ) -> None:

@@ -381,6 +381,7 @@ def test_without_a_network_the_alerts_speak_the_chosen_language(tab: Tab, bente:
         page.get_by_role("link", name=button).click()
         page.wait_for_function(f"{kept}.then((code) => code === '{code}')")
         page.goto("/")
+        page.wait_for_function(f"{kept}.then((code) => code === '{code}')")  # a late word is mended
         page.context.set_offline(True)
         page.goto("/how-to")
         expect(page.get_by_role("heading", level=1)).to_have_text(heading)

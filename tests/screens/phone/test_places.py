@@ -46,6 +46,7 @@ PROOF = "a PIN or a code says who is typing it: it never travels"
 NOT_CARRIED: Mapping[str, str] = {
     "account_code": PROOF,
     "account_pin": PROOF,
+    "caretaker_burglaries": DUTY,
     "caretaker_login": DUTY,
     "caretaker_lost": DUTY,
     "caretaker_moved": DUTY,
