@@ -66,8 +66,9 @@ if [ -n "$seal" ]; then # the file goes only when what was sealed can be read ag
 		echo "No key is in $key: it is sealed already, or sudo kiosk init comes first." >&2
 		exit 1
 	fi
-	do_it systemd-creds encrypt --name=kiosk.key "$key" "$sealed"
-	do_it sh -c "systemd-creds decrypt --name=kiosk.key $sealed - | cmp - $key"
+	do_it systemd-creds encrypt --name=kiosk.key "$key" "$sealed.new"
+	do_it sh -c "systemd-creds decrypt --name=kiosk.key $sealed.new - | cmp - $key"
+	do_it mv "$sealed.new" "$sealed"
 	do_it shred -u "$key"
 	echo "The key is sealed. On another machine only the recovery code opens the backups from now on;"
 	echo "if you have none on paper yet: sudo kiosk recovery"
@@ -77,6 +78,19 @@ fi
 python=python3
 if [ -z "$root$dry" ] && ! "$python" -c 'import venv, ensurepip'; then
 	echo "First: apt install python3-venv" >&2
+	exit 1
+fi
+
+if [ -z "$root$dry" ] && [ -n "$graphical" ]; then
+	for program_needed in cage foot Xwayland; do
+		if ! command -v "$program_needed" >/dev/null; then
+			echo "First: apt install cage xwayland foot fonts-dejavu-core" >&2
+			exit 1
+		fi
+	done
+fi
+if [ -z "$root$dry" ] && ! systemctl --quiet is-active ssh.service && ! systemctl --quiet is-active ssh.socket; then
+	echo "First: apt install openssh-server. The lobby takes the console, so you come in over SSH." >&2
 	exit 1
 fi
 
@@ -112,7 +126,7 @@ done
 # shellcheck disable=SC2086
 here_only $pip install --no-deps --no-build-isolation --force-reinstall "$program/source"
 here_only rm -rf "$program/source"
-here_only swapoff -a
+here_only swapoff -a || echo "Swap does not fit into memory now: restart the machine afterwards."
 here_only sysctl --quiet --load=/etc/sysctl.d/60-nabokiosk.conf
 here_only udevadm control --reload
 here_only udevadm trigger --subsystem-match=usb --subsystem-match=usbmisc

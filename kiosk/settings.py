@@ -76,7 +76,9 @@ class PhoneSettings(NamedTuple):
 
 def is_here(host: str) -> bool:
     """Return whether a host is this machine alone, or none."""
-    return host in {"", "localhost", "::1"} or host.startswith("127.")
+    numbers = host.removeprefix("127.").split(".")
+    loopback = host.startswith("127.") and all(number.isdecimal() for number in numbers)
+    return host in {"", "localhost", "::1"} or loopback
 
 
 class LobbySettings(NamedTuple):

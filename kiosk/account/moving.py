@@ -1,10 +1,11 @@
 """Moving out: frozen at once, told to every confirmed channel, deleted a week later.
 
-The caretaker says who, and learns nothing by it: a name that is nobody's gets the same answer after
-the same look-ups and changes, but for what whoever is meant has open, and the letters to them. What
-such a word can do harm with is little, because it only shuts: everything that somebody has open
-ends, and nothing opens. The person reads what was said and until when, and goes to the caretaker if
-they live there still.
+The caretaker says who, and learns nothing by it until the week is over: a name that is nobody's
+gets the same answer after the same look-ups and changes, but for what whoever is meant has open,
+and the letters to them. What such a word can do harm with is little, because it only shuts:
+everything that somebody has open ends, and nothing opens. The person reads what was said and until
+when, and goes to the caretaker if they live there still. A paper member reads nothing; they find
+that the log-in fails, and go to the caretaker with that.
 
 **The way back** within the week brings the account back as it was, awake. Nothing has come into it
 meanwhile that could be somebody else: number, PIN, pass and channels are those of before, and
@@ -96,11 +97,12 @@ def restored(db: Session, kiosk: Kiosk, moving: Mapping[int, datetime | None]) -
 def _meant(people: Iterable[Resident], name: str) -> list[Resident]:
     """Return whom a name means: everybody who wrote just that, for who signed up twice goes twice.
 
-    Where nobody did, the one whom it can mean; nobody where it can mean several.
+    Where nobody did, the one whom it can mean; nobody where it can mean several, or is one word: a
+    family has that in common, and who moved may be another of them.
     """
     found = [each for each in people if rules.may_be_called(each.name, name)]
     whole = [each for each in found if rules.is_called(each.name, name)]
-    return whole or (found if len(found) == 1 else [])
+    return whole or (found if len(found) == 1 and len(name.split()) > 1 else [])
 
 
 def _tell(db: Session, kiosk: Kiosk, resident: Resident, frozen_at: datetime) -> None:

@@ -44,6 +44,7 @@ def make(
     file: Path,
     *,
     replace: bool = False,
+    begin: Callable[[], object] = lambda: None,
     sure: Callable[[], object] = lambda: None,
 ) -> Made:
     """Make a backup, and remember when.
@@ -53,15 +54,17 @@ def make(
         keys: of its home.
         file: where the backup goes.
         replace: whether a backup that is there already gives way.
+        begin: called before anything is written there; may raise.
         sure: called when it is there, and before it is noted as made; may raise.
 
     Raises:
         Refusal: there is something there already, or another backup is under way.
         OSError: the place cannot be written to.
     """
-    target = file.resolve()
+    target = file.parent.resolve() / file.name  # a link of that name is not followed
     _check_place(target, replace=replace)
     with workshop(kiosk.settings.home) as folder:
+        begin()
         write(kiosk, keys, target, folder)
     sure()
     machine.note_backup(kiosk.settings, kiosk.clock.now(), target)
@@ -86,8 +89,9 @@ def write(kiosk: Kiosk, keys: Keys, target: Path, folder: Path) -> None:
                 into.exec_driver_sql(f"INSERT INTO {_MANIFEST} VALUES (?, ?)", item)  # noqa: S608 - our own name
             newest = caretaker.newest_recovery(db)
     part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)  # whatever it is: a stick may come from anybody
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             container.pack(body, out, keys, *((newest.wrapped,) if newest else ()))
             out.flush()
             os.fsync(out.fileno())
@@ -121,9 +125,9 @@ def tidy(kiosk: Kiosk) -> None:
 
 
 def _check_place(target: Path, *, replace: bool) -> None:
-    if not target.exists():
+    if not os.path.lexists(target):
         return
-    if not target.is_file() or not container.is_backup(target):
+    if target.is_symlink() or not target.is_file() or not container.is_backup(target):
         raise Refusal(
             "backup-place-taken",
             msg(

@@ -106,7 +106,7 @@ def to_stick(kiosk: Kiosk, shift: Shift, stick: Path, *, replace: bool = False) 
             stick is gone, full or locked, or holds the kiosk's key; or the kiosk has no room.
     """
     with kiosk.store.read() as db:
-        who = caretaker.on_duty(db, kiosk, shift)
+        caretaker.on_duty(db, kiosk, shift)
     keys = read_keys(kiosk.settings)
     if key_path(kiosk.settings).resolve().is_relative_to(stick.resolve()):
         raise Refusal(
@@ -120,16 +120,21 @@ def to_stick(kiosk: Kiosk, shift: Shift, stick: Path, *, replace: bool = False) 
     try:
         _see(kiosk.settings, stick)
         made = making.make(
-            kiosk, keys, target, replace=replace, sure=lambda: _kept(kiosk.settings, stick, target)
+            kiosk,
+            keys,
+            target,
+            replace=replace,
+            begin=lambda: _begin(kiosk, shift),
+            sure=lambda: _kept(kiosk.settings, stick, target),
         )
     except OSError as fault:
         raise _failed(kiosk.settings, fault) from fault
     except sa.exc.OperationalError as fault:
+        if "full" not in str(fault.orig):
+            raise
         raise _no_room() from fault
     except Refusal as refusal:
         raise _on_screen(refusal, target) from refusal
-    with kiosk.store.write() as db:
-        caretaker.audit.write(db, kiosk, who, Act.BACKED_UP)
     older = 0
     with suppress(OSError):
         older = sum(path != target for path in stick.glob(NAMED))
@@ -179,6 +184,13 @@ def _see(settings: Settings, stick: Path) -> None:
     raise _gone()
 
 
+def _begin(kiosk: Kiosk, shift: Shift) -> None:
+    """Note it before: whoever pulls the stick out at the right moment has everything by then."""
+    with kiosk.store.write() as db:
+        who = caretaker.on_duty(db, kiosk, shift)
+        caretaker.audit.write(db, kiosk, who, Act.BACKED_UP)
+
+
 def _kept(settings: Settings, stick: Path, target: Path) -> None:
     """See that a backup is on its stick to the last byte, and take back one that fell beside it.
 
@@ -193,7 +205,7 @@ def _kept(settings: Settings, stick: Path, target: Path) -> None:
         with suppress(OSError):
             target.unlink()
         raise
-    target.stat()
+    target.lstat()
 
 
 def _failed(settings: Settings, fault: OSError) -> Refusal:

@@ -60,7 +60,7 @@ _ACTS = {
     Act.SLIP_SETTLED: msg("Saw to a slip that went wrong"),
     Act.RECOVERY_CODE: msg("Made a recovery code"),
     Act.BURGLARIES_ENTERED: msg("Wrote down burglaries for the figures"),
-    Act.BACKED_UP: msg("Made a backup on a stick"),
+    Act.BACKED_UP: msg("Began a backup on a stick"),
     Act.MOVED_OUT: msg("Said of somebody that they have moved out"),
     Act.MOVED_BACK: msg("Said of somebody that they live here after all"),
 }

@@ -44,8 +44,8 @@ def move_out(kiosk: Kiosk, shift: Shift, door_id: int, name: str) -> None:
         who, kept = on_duty(db, kiosk, shift), check_mover(name)
         door = estate.door(db, door_id)
         may = account.may_move_out(db, kiosk)
-        audit.write(db, kiosk, who, Act.MOVED_OUT)
         if may:
+            audit.write(db, kiosk, who, Act.MOVED_OUT)
             account.move_out(db, kiosk, door.id, kept)
     if not may:
         raise Refusal("moving-too-often", msg("That was done too often today. Try again tomorrow."))

@@ -141,7 +141,7 @@ def _inside(kiosk: Kiosk) -> Iterator[Finding]:
         yield ok(msg("Database: opens and is whole"))
         yield _log(kiosk)
         yield _recovery(recovery)
-        yield from ways_out.troubles(closed)
+        yield from ways_out.troubles(kiosk.settings, closed)
     else:
         text = msg("Database: opens and is whole; the next start brings it up to date")
         yield Finding(Verdict.NOTE, text)

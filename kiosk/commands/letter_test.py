@@ -61,4 +61,4 @@ def _read(given: str) -> tuple[Channel, str]:
     """
     if "@" in given:
         return "email", residents.email(given) or ""
-    return "sms", residents.mobile(given) or ""
+    return "sms", residents.mobile(given or "?") or ""

@@ -6,6 +6,7 @@ here is. What the office found when it last tried is told in any case.
 
 import stat
 from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
 
 from kiosk import letters
 from kiosk.commands.findings import Finding, fault, note, ok
@@ -54,11 +55,11 @@ def _looked_at(
     return ok(msg("%(channel)s: %(host)s", channel=msg(NAMES[channel]), host=where.host))
 
 
-def troubles(found: tuple[Trouble, ...]) -> Iterator[Finding]:
+def troubles(settings: Settings, found: tuple[Trouble, ...]) -> Iterator[Finding]:
     """Yield a line for each channel that the office found closed when it last tried."""
     for trouble in found:
-        if trouble.channel in NAMES:
-            since = trouble.since.date()
+        if trouble.channel in letters.ways(settings):
+            since = trouble.since.astimezone(ZoneInfo(settings.estate.timezone)).date()
             text = msg(
                 "%(told)s No letter has gone since %(day)s.",
                 told=_told(trouble.channel, trouble.fault.sentence),

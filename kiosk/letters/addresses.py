@@ -122,6 +122,9 @@ def _gateway(settings: Settings, url: str) -> Gateway:
     if (
         parts.scheme != "https"
         or not parts.hostname
+        or not url.isascii()
+        or parts.port == 0  # which raises where it is no port at all
+        or ".." in parts.netloc
         or "@" in parts.netloc
         or not _ALPHANUMERIC.fullmatch(sender)
     ):
@@ -137,6 +140,8 @@ def _mail_server(settings: Settings, url: str) -> MailServer:
     if (
         parts.scheme not in {"smtp", "smtps"}
         or not parts.hostname
+        or not parts.netloc.isascii()
+        or ".." in parts.netloc
         or parts.password is not None
         or parts.path.strip("/")
         or not (sender.isascii() and _MAILBOX.fullmatch(sender))

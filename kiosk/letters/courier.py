@@ -9,8 +9,9 @@ caretaker can see why. No letter is the worse for it: they go as soon as the cha
 Each channel may have a courier of its own, so that none waits for another's network.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -27,6 +28,8 @@ from kiosk.words import Message, language
 
 KEPT = timedelta(days=30)
 LONGEST_WAIT = timedelta(seconds=rules.LONGEST_WAIT_S)
+MAY_BE_ABOUT_ONE = frozenset({Fault.SENDER, Fault.STRANGE})  # a letter that they do not like
+BY_HAND = frozenset({Fault.KEY, Fault.CREDIT})
 
 
 class Courier:
@@ -36,6 +39,7 @@ class Courier:
         self._kiosk = kiosk
         self._carriers = carriers
         self._closed: dict[str, _Rest] = {}
+        self._owed: Callable[[], None] | None = None  # what became of a letter, and is not saved
 
     def recover(self) -> None:
         """See to what an office that died has left."""
@@ -48,6 +52,7 @@ class Courier:
 
     def work_once(self) -> bool:
         """Try the letter that waits longest; return whether there was one."""
+        self._pay()
         letter = self._claim()
         if letter is None:
             for carrier in self._carriers.values():
@@ -56,21 +61,30 @@ class Courier:
         try:
             self._carriers[letter.channel].carry(letter)
         except Unwanted:
-            self._drop(letter.id)
+            self._owed = partial(self._drop, letter.id)
         except Undeliverable:
-            self._settle(letter, LetterState.FAILED)
+            self._owed = partial(self._settle, letter, LetterState.FAILED)
         except Unsure:
-            self._settle(letter, LetterState.UNSURE)
+            self._owed = partial(self._settle, letter, LetterState.UNSURE)
         except Closed as closed:
-            self._close(letter, closed)
+            self._owed = partial(self._close, letter, closed)
         except OSError as fault:
-            self._put_off(letter.id, fault.seconds if isinstance(fault, Later) else 0.0)
-        except Exception:  # a fault of ours: nobody knows how far it came, and others go on
-            self._settle(letter, LetterState.UNSURE)
+            asked_s = fault.seconds if isinstance(fault, Later) else 0.0
+            self._owed = partial(self._put_off, letter, asked_s)
+        except Exception:  # a fault of ours: nobody knows how far this one came, and others wait
+            self._owed = partial(self._settle, letter, LetterState.UNSURE)
+            self._rest(letter.channel, Closed(Fault.STRANGE))
             raise
         else:
-            self._settle(letter, LetterState.SENT)
+            self._owed = partial(self._settle, letter, LetterState.SENT)
+        self._pay()
         return True
+
+    def _pay(self) -> None:
+        """Save what became of a letter; while that cannot be done no other is begun."""
+        if self._owed is not None:
+            self._owed()
+            self._owed = None
 
     def _open(self) -> list[str]:
         """Return the channels that are not left alone just now."""
@@ -88,6 +102,7 @@ class Courier:
             again_at.is_(None)
             | (again_at <= now)
             | (again_at > now + LONGEST_WAIT),  # the clock was turned back
+            sa.or_(*(_is_news(channel, now) for channel in channels)),
         )
         oldest = select(LetterRow).where(*can_go).order_by(col(LetterRow.id)).limit(1)
         with self._kiosk.store.read() as db:
@@ -106,30 +121,38 @@ class Courier:
 
     def _close(self, letter: Letter, closed: Closed) -> None:
         """Leave a channel alone; its letters wait, this one a little behind the others."""
-        times = self._closed.get(letter.channel, _OPEN).times + 1
-        seconds = rules.rest_s(times, closed.seconds)
-        self._closed[letter.channel] = _Rest(times, self._kiosk.clock.monotonic() + seconds)
+        seconds = self._rest(letter.channel, closed)
         now = self._kiosk.clock.now()
         with self._kiosk.store.write() as db:
             if row := db.get(LetterRow, letter.id):
-                row.state = LetterState.WAITING.value
+                if closed.fault in MAY_BE_ABOUT_ONE:
+                    row.tries += 1
+                    seconds = max(seconds, rules.wait_s(row.tries))
                 row.again_at = now + timedelta(seconds=2 * seconds)
+                _wait_or_fail(row, now)
                 db.add(row)
             _tell(db, letter.channel, closed.fault, now)
 
-    def _put_off(self, letter_id: int, asked_s: float) -> None:
+    def _rest(self, channel: str, closed: Closed) -> float:
+        """Leave a channel alone; return for how many seconds."""
+        times = self._closed.get(channel, _OPEN).times + 1
+        seconds = rules.rest_s(times, closed.seconds)
+        if closed.fault in BY_HAND:
+            seconds = max(seconds, rules.MENDED_BY_HAND_S)
+        self._closed[channel] = _Rest(times, self._kiosk.clock.monotonic() + seconds)
+        return seconds
+
+    def _put_off(self, letter: Letter, asked_s: float) -> None:
         """Let a letter wait for its next try, or give it up where its news are old."""
         now = self._kiosk.clock.now()
         with self._kiosk.store.write() as db:
-            row = db.get(LetterRow, letter_id)
+            _tell(db, letter.channel, None, now)
+            row = db.get(LetterRow, letter.id)
             if row is None:  # its reader has left meanwhile
                 return
             row.tries += 1
             row.again_at = now + timedelta(seconds=rules.wait_s(row.tries, asked_s))
-            if rules.is_stale(row.channel, now - row.queued_at, row.tries):
-                _empty(row, LetterState.FAILED)
-            else:
-                row.state = LetterState.WAITING.value
+            _wait_or_fail(row, now)
             db.add(row)
 
     def _settle(self, letter: Letter, state: LetterState) -> None:
@@ -152,11 +175,15 @@ class Courier:
 def tidy(kiosk: Kiosk) -> None:
     """Delete what was written a month ago and has left the outbox. Only by a trusted clock.
 
-    With it goes what is of no use any more, also where nothing carries it.
+    With it goes what is of no use or no news any more, also where nothing carries it.
     """
     now = kiosk.clock.now()
     with kiosk.store.write() as db:
         db.execute(sa.delete(LetterRow).where(*_is_useless(now)))
+        waits = col(LetterRow.state) == LetterState.WAITING.value
+        for channel in rules.LIVES:
+            old = sa.and_(col(LetterRow.channel) == channel, sa.not_(_is_news(channel, now)))
+            db.execute(sa.delete(LetterRow).where(waits, old))
         db.execute(
             sa.delete(LetterRow).where(
                 col(LetterRow.state) != LetterState.WAITING.value,
@@ -185,6 +212,19 @@ def _tell(db: Session, channel: str, fault: Fault | None, now: datetime) -> None
     row = row or ClosedChannel(channel=channel, fault=fault.value, since=now)
     row.fault = fault.value
     db.add(row)
+
+
+def _wait_or_fail(row: LetterRow, now: datetime) -> None:
+    if rules.is_stale(row.channel, now - row.queued_at, row.tries):
+        _empty(row, LetterState.FAILED)
+    else:
+        row.state = LetterState.WAITING.value
+
+
+def _is_news(channel: str, now: datetime) -> sa.ColumnElement[bool]:
+    """Return what is true of a channel's letters that are not too old: a home may get it late."""
+    young = col(LetterRow.queued_at) >= now - rules.LIVES[channel]
+    return sa.and_(col(LetterRow.channel) == channel, young)
 
 
 def _is_useless(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:

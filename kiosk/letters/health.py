@@ -1,4 +1,8 @@
-"""How the outbox is, channel by channel, for whoever minds the kiosk: how many, and never whose."""
+"""How the outbox is, channel by channel, for whoever minds the kiosk: how many, and never whose.
+
+A caretaker who names somebody, or has them invited, could see by one letter more or less whether
+they take part. So fewer than five letters are none, and a channel is only wrong for five and more.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +16,7 @@ from kiosk.letters.cards import Channel, Fault
 from kiosk.letters.tables import LetterRow
 
 LATELY = timedelta(days=7)
-FAILING = 3  # so many in a row are the channel's fault, and no wrong number's
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,9 @@ class ChannelHealth:
 
     Args:
         channel: which.
-        waiting: how many letters wait.
+        waiting: how many letters wait; 0 for fewer than five.
         oldest: since when the oldest of them does; None where none waits.
-        failed: how many of the last week failed for good.
+        failed: how many of the last week failed for good, or may have; 0 for fewer than five.
         failing: whether none has gone since the last few failed.
         fault: what was found wrong with the channel; None where nothing was.
     """
@@ -50,10 +54,18 @@ def outbox(db: Session, now: datetime) -> tuple[ChannelHealth, ...]:
     for channel in get_args(Channel):
         count, oldest = waiting.get(channel, (0, None))
         failed = _failed(db, channel, now)
-        failing = (
-            failed >= FAILING and _failed(db, channel, now, since=_last(db, channel)) >= FAILING
+        failing = failed >= FEW and _failed(db, channel, now, since=_last(db, channel)) >= FEW
+        many = count >= FEW
+        found.append(
+            ChannelHealth(
+                channel,
+                count if many else 0,
+                oldest if many else None,
+                failed if failed >= FEW else 0,
+                failing,
+                faults.get(channel) if many else None,
+            )
         )
-        found.append(ChannelHealth(channel, count, oldest, failed, failing, faults.get(channel)))
     return tuple(found)
 
 
@@ -64,7 +76,7 @@ def _is(state: LetterState) -> sa.ColumnElement[bool]:
 def _failed(db: Session, channel: Channel, now: datetime, since: int = 0) -> int:
     """Return how many letters of the last week failed for good, of those after number `since`."""
     failed = sa.select(sa.func.count()).where(
-        _is(LetterState.FAILED),
+        _is(LetterState.FAILED) | _is(LetterState.UNSURE),
         col(LetterRow.channel) == channel,
         col(LetterRow.queued_at) > now - LATELY,
         col(LetterRow.id) > since,

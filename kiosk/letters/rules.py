@@ -6,9 +6,12 @@ from datetime import timedelta
 FIRST_WAIT_S = 5.0  # an alert should arrive within a minute, so the first tries are close
 LONGEST_WAIT_S = 3600.0
 LONGEST_REST_S = 60.0  # of a channel: soon after the network is back, everything goes
+MENDED_BY_HAND_S = 300.0  # wrong passwords that are tried without end close an account
 MOST_TRIES = 24  # of one letter that a service turns away for a while: most of a day
-LIVES: Mapping[str, timedelta] = {  # by channel, if it has one
-    "push": timedelta(hours=24),  # "there is news" is no news the day after
+LIVES: Mapping[str, timedelta] = {  # by channel: what is older was read at the kiosk, or is no news
+    "sms": timedelta(days=3),
+    "email": timedelta(days=3),
+    "push": timedelta(hours=24),
 }
 
 
@@ -36,4 +39,4 @@ def rest_s(times: int, asked_s: float = 0.0) -> float:
 
 def is_stale(channel: str, age: timedelta, tries: int) -> bool:
     """Return whether a letter that still waits is no longer worth carrying."""
-    return tries >= MOST_TRIES or (channel in LIVES and age > LIVES[channel])
+    return tries >= MOST_TRIES or age > LIVES[channel]

@@ -21,6 +21,6 @@ def read_secret(path: Path | None) -> str:
         secret = path.read_text("utf-8").strip() if path else ""
     except (OSError, UnicodeDecodeError) as fault:
         raise Closed(Fault.NO_KEY) from fault
-    if not secret or len(secret) > MOST or not secret.isprintable():
+    if not secret or len(secret) > MOST or not (secret.isascii() and secret.isprintable()):
         raise Closed(Fault.NO_KEY)
     return secret

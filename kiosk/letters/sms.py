@@ -17,14 +17,13 @@ from kiosk.https import Answer, Poster, Resolve, Unanswered
 from kiosk.letters import gsm
 from kiosk.letters.addresses import Gateway
 from kiosk.letters.cards import Fault, Letter
-from kiosk.letters.channels import Closed, Later, Undeliverable, Unsure
+from kiosk.letters.channels import Closed, Later, Unsure
 from kiosk.letters.secret import read_secret
 
 TAKEN = frozenset({200, 201, 202, 204})
-NO_SUCH_NUMBER = 422
 FAULTS = {401: Fault.KEY, 402: Fault.CREDIT, 403: Fault.KEY, 429: Fault.BUSY, 503: Fault.BUSY}
 NO_CREDIT = b"0x0216"  # in the body of a 403
-ABOUT_THIS_ONE = 400
+ABOUT_THIS_ONE = frozenset({400, 422})  # a number, or a text, that it does not like
 HTTPS = 443
 
 _SECONDS = re.compile("[0-9]{1,5}")  # of Retry-After: up to a day or so
@@ -61,6 +60,8 @@ class SmsCarrier:
             raise Closed(Fault.UNSAFE) from fault
         except OSError as fault:
             raise Closed(Fault.AWAY) from fault
+        except ValueError as fault:  # a name that no network knows
+            raise Closed(Fault.STRANGE) from fault
         _judge(answer)
 
     def rest(self) -> None:
@@ -92,9 +93,7 @@ def _body(letter: Letter, sender: str) -> bytes:
 def _judge(answer: Answer) -> None:
     if answer.status in TAKEN:
         return
-    if answer.status == NO_SUCH_NUMBER:
-        raise Undeliverable
-    if answer.status == ABOUT_THIS_ONE:
+    if answer.status in ABOUT_THIS_ONE:
         raise Later(0.0)
     fault = FAULTS.get(answer.status, Fault.STRANGE)
     if NO_CREDIT in answer.body:

@@ -63,27 +63,35 @@ def remind(kiosk: Kiosk) -> int:
         last = db.get(LastReminder, 1)
         if _is_done(last, when):
             return 0
+        helpers = _helpers(db, when)
+        if not _is_done(last, morning := Occasion(when.day, evening=False)):
+            helpers |= _helpers(db, morning)
         last = last or LastReminder(day=when.day, evening=when.evening)
         last.day, last.evening = when
         db.add(last)
-        helpers = _helpers(db, when)
         rows.tell(db, kiosk, helpers)
         return len(helpers)
 
 
 def tell_late(db: Session, kiosk: Kiosk, row: VacationRow, helpers: AbstractSet[int]) -> None:
     """Write at once to helpers who were switched on when their first reminder was over already."""
-    if is_late(span(row), _here(kiosk)):
+    if is_late(span(row), _here(kiosk), db.get(LastReminder, 1)):
         rows.tell(db, kiosk, helpers & rows.seen_by_now(db, row))
 
 
-def is_late(away: Span, now: datetime) -> bool:
-    """Return whether it is too late for the reminder of the first day, or that of the eve."""
-    if away.first == now.date():
-        return now.time() >= MORNING
-    return away.first < now.date() or (
-        away.first == now.date() + A_DAY and EVENING <= now.time() < NIGHT
-    )
+def is_late(away: Span, now: datetime, last: LastReminder | None) -> bool:
+    """Return whether nobody is reminded of the beginning of an absence any more.
+
+    Args:
+        away: when.
+        now: the estate's time.
+        last: on which occasion helpers were reminded last.
+    """
+    today = now.date()
+    if away.first == today:
+        return now.time() >= NIGHT or _is_done(last, Occasion(today, evening=False))
+    eve = away.first == today + A_DAY and now.time() < NIGHT
+    return away.first < today or (eve and _is_done(last, Occasion(today, evening=True)))
 
 
 def _here(kiosk: Kiosk) -> datetime:
@@ -92,7 +100,8 @@ def _here(kiosk: Kiosk) -> datetime:
 
 
 def _is_done(last: LastReminder | None, when: Occasion) -> bool:
-    return last is not None and when == (last.day, last.evening)
+    """Return whether it was for this occasion or a later one of the day, if the clock stepped."""
+    return last is not None and when.day == last.day and last.evening >= when.evening
 
 
 def _helpers(db: Session, when: Occasion) -> frozenset[int]:

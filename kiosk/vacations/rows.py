@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -203,13 +203,14 @@ def seen_by_now(db: Session, row: VacationRow) -> frozenset[int]:
 
 def tell(db: Session, kiosk: Kiosk, resident_ids: Iterable[int]) -> None:
     """Write to helpers that there is something to see: no name, no door, no date, no note."""
-    text = letters.reminder(kiosk.settings)
+    text, now = letters.reminder(kiosk.settings), kiosk.clock.now()
     for _, who in sorted(residents.by_id(db, resident_ids).items()):
         push.nudge(db, kiosk, who)
-        if who.gets_sms and who.mobile:
-            letters.queue(db, kiosk, who.id, "sms", who.mobile, text, who.language)
-        elif who.gets_email and who.email:
-            letters.queue(db, kiosk, who.id, "email", who.email, text, who.language)
+        way: letters.Channel = "sms" if who.gets_sms else "email"
+        address = who.mobile if who.gets_sms else who.email if who.gets_email else None
+        lately = letters.count(db, who.id, way, now - timedelta(days=1), now)
+        if address and lately < rules.LETTERS_A_DAY:
+            letters.queue(db, kiosk, who.id, way, address, text, who.language)
 
 
 def mine_of(db: Session, owner: Resident, since: date, *, over: bool = False) -> list[VacationRow]:

@@ -14,6 +14,7 @@ OPEN_LIFE = timedelta(days=366)  # an absence without an end is forgotten after 
 KEPT = timedelta(days=7)  # product.md: gone 7 days after the return
 MAX_COMING = 20  # vacations of one person that are not over
 MAX_REPORTED = 3  # of these, by one helper
+LETTERS_A_DAY = 12  # to one helper; more would be a neighbour who plays with a switch
 REFERENCE_BITS = 20  # four characters
 OFFERED = frozenset({Task.LETTERBOX, Task.PUSH_POST, Task.DOORMAT})  # what nearly everybody needs
 

@@ -71,10 +71,12 @@ def test_a_dry_run_says_everything_and_does_nothing(tmp_path: Path) -> None:
 
 
 def test_a_key_is_deleted_only_once_it_can_be_read_sealed() -> None:
-    """It is sealed, then read again and compared, and only then does the file go."""
-    sealed, compared, deleted = install("--seal-key", "--dry-run").splitlines()[:3]
+    """Sealed apart, read again, compared, put in its place; and only then does the file go."""
+    sealed, compared, placed, deleted = install("--seal-key", "--dry-run").splitlines()[:4]
     assert sealed.startswith("systemd-creds encrypt --name=kiosk.key /etc/nabokiosk/kiosk.key ")
     assert compared.endswith("| cmp - /etc/nabokiosk/kiosk.key")
+    seal = "/etc/credstore.encrypted/kiosk.key"
+    assert f"mv {seal}.new {seal}" == placed
     assert "shred -u /etc/nabokiosk/kiosk.key" == deleted
 
 

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from kiosk import backups, caretaker
-from kiosk.backups import removable
+from kiosk.backups import container, removable
 from kiosk.backups.rows import copy as copy_rows
 from kiosk.backups.workshop import workshop
 from kiosk.caretaker import Act, Shift
@@ -83,9 +83,8 @@ def shift(ours: Kiosk) -> Shift:
 
 
 def nothing_made(kiosk: Kiosk, folder: Path | None = None) -> None:
-    """See that no backup was made, noted or logged, and no half of one lies about."""
+    """See that no backup was made or noted, and no half of one lies about."""
     assert backups.newest(kiosk.settings) is None
-    assert Act.BACKED_UP not in acts(kiosk)
     assert not (kiosk.settings.home / "backup.work").exists()
     if folder is not None:
         assert [] == list(folder.iterdir())
@@ -182,6 +181,36 @@ class TestToStick:
         assert b"a photo" == (stick / NAME).read_bytes()
         nothing_made(ours)
 
+    @pytest.mark.parametrize("name", [NAME, f".{NAME}.part"])
+    @pytest.mark.parametrize("there", [True, False])
+    def test_a_link_on_a_stick_leads_nowhere(
+        self, ours: Kiosk, shift: Shift, rack: Rack, name: str, there: bool
+    ) -> None:
+        """Whoever brings a stick cannot have the kiosk write over its own files."""
+        stick, victim = rack.put_in(), ours.settings.home / "victim"
+        if there:
+            victim.write_bytes(b"as it was")
+        (stick / name).symlink_to(victim)
+        if name == NAME:
+            refused("stick-name-taken", lambda: backups.to_stick(ours, shift, stick, replace=True))
+        else:
+            backups.to_stick(ours, shift, stick)
+            assert container.is_backup(stick / NAME)
+        assert there == victim.exists()
+        assert not there or b"as it was" == victim.read_bytes()
+
+    @pytest.mark.parametrize("name", [NAME, f".{NAME}.part"])
+    def test_a_pipe_on_a_stick_holds_nobody_up(
+        self, ours: Kiosk, shift: Shift, rack: Rack, name: str
+    ) -> None:
+        """It is no backup under the one name, and in the way under the other."""
+        stick = rack.put_in()
+        os.mkfifo(stick / name)
+        if name == NAME:
+            refused("stick-name-taken", lambda: backups.to_stick(ours, shift, stick))
+        else:
+            assert NAME == backups.to_stick(ours, shift, stick).name
+
     def test_never_beside_the_key(self, ours: Kiosk, shift: Shift, rack: Rack) -> None:
         """Whoever finds the stick would have both."""
         stick = rack.put_in()
@@ -258,6 +287,7 @@ class TestToStick:
         monkeypatch.setattr("kiosk.backups.rows.copy", pulled_out)
         refused("stick-gone", lambda: backups.to_stick(ours, shift, stick))
         nothing_made(ours, stick if folder_stays else None)
+        assert [Act.BACKED_UP] == acts(ours)  # all of it was on the stick, perhaps
 
     def test_one_at_a_time(self, ours: Kiosk, shift: Shift, rack: Rack) -> None:
         """The nightly one may be under way."""

@@ -149,7 +149,8 @@ class TestHealth:
     def test_letters_that_wait_too_long(self, kiosk: Kiosk, shift: Shift, clock: FakeClock) -> None:
         """A quarter of an hour, where they could go at all."""
         here = with_printer(kiosk)
-        write(here)
+        for _ in range(5):
+            write(here)
         clock.advance(LATE)
         assert Thing.SMS not in caretaker.health(here, shift).needs
         clock.set(clock.instant + timedelta(seconds=1))

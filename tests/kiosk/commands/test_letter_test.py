@@ -126,6 +126,7 @@ def test_the_doctor_tells_what_the_office_found(
     stands: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Why no letter goes, and since when; neither whose nor what."""
+    settings(stands, sms_url="https://gw.example.org/")
     kiosk = boot.open_kiosk(load(stands))
     with kiosk.store.write() as db:
         letters.queue(db, kiosk, 1, "sms", "+4520123456", msg("Saved."), "da")

@@ -4,6 +4,7 @@ import base64
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ class MailServer:
         mail: the letters that it took, and to whom.
         heard: every command, in capitals.
         connections: how many there were.
+        endless: a line that it greets with, again and again, if any.
+        drips: whether its greeting comes drop by drop, and has no end.
     """
 
     port: int
@@ -43,6 +46,8 @@ class MailServer:
     mail: list[tuple[str, EmailMessage]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
     connections: int = 0
+    endless: str = ""
+    drips: bool = False
 
 
 class _Talk:
@@ -56,6 +61,11 @@ class _Talk:
     def go(self) -> None:
         """Talk to whoever has called until they leave."""
         try:
+            while self._server.endless:
+                self._say(self._server.endless)
+            while self._server.drips:
+                self._line.sendall(b"2")
+                time.sleep(0.01)  # drops, whatever the other side does
             goes_on = self._say(self._server.answers.get("HELLO", "220 here"))
             while goes_on and (command := self._file.readline().decode("utf-8").strip()):
                 verb = command.split(" ", 1)[0].upper()

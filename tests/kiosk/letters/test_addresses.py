@@ -25,6 +25,9 @@ def test_a_mail_server() -> None:
     assert addresses.MailServer(
         "mail.example.dk", 587, "nabo", False, "hjem@example.dk", None
     ) == read("email", email_url="smtp://nabo@mail.example.dk", email_sender="hjem@example.dk")
+    other = read("email", email_url="smtp://127.example.dk", email_sender="hjem@example.dk")
+    assert isinstance(other, addresses.MailServer)
+    assert not other.here
     local = read("email", email_url="smtp://127.0.0.1:2525", email_sender="hjem@example.dk")
     assert isinstance(local, addresses.MailServer)
     assert local.here
@@ -44,6 +47,9 @@ def test_a_gateway() -> None:
         ("sms", {"sms_url": "https://token@gw.example.dk/sms"}),
         ("sms", {"sms_url": "https:///sms"}),
         ("sms", {"sms_url": "https://[gw/sms"}),
+        ("sms", {"sms_url": "https://gw.dk:99999/sms"}),
+        ("sms", {"sms_url": "https://gw..dk/sms"}),
+        ("sms", {"sms_url": "https://gw.dk/købmand"}),
         ("sms", {"sms_url": "https://gw.example.dk/", "sms_sender": "Nabohjælp"}),
         ("sms", {"sms_url": "https://gw.example.dk/", "sms_sender": "Naboerne i nr. 4"}),
         ("sms", {"sms_url": "log:"}),
@@ -52,6 +58,7 @@ def test_a_gateway() -> None:
         ("email", {"email_url": "smtps://kiosk:secret@mail.example.dk", "email_sender": "a@b.dk"}),
         ("email", {"email_url": "smtps://kiosk@mail.example.dk"}),  # no sender
         ("email", {"email_url": "smtps://a%40b.dk@mail.example.dk:99999"}),
+        ("email", {"email_url": "smtps://a%40b.dk@mail..dk"}),
         ("email", {"email_url": "smtps://a%40b.dk@mail.example.dk/inbox"}),
         ("email", {"email_url": "smtps://m.dk", "email_sender": "købmand@b.dk"}),
         ("email", {"email_url": "smtps://m.dk", "email_sender": "Bo <a@b.dk>\nBcc: all@x.dk"}),

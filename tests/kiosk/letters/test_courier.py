@@ -11,6 +11,7 @@ from sqlmodel import select
 from kiosk import letters
 from kiosk.house import Kiosk
 from kiosk.letters import (
+    Channel,
     Closed,
     Courier,
     Fault,
@@ -26,6 +27,7 @@ from kiosk.letters.tables import LetterRow
 from kiosk.settings import LetterSettings
 from kiosk.words import msg
 from tests.conftest import FakeClock
+from tests.kiosk.account import people
 
 TEXT = msg("Take this slip with you.")
 QUARTER = timedelta(minutes=15)
@@ -187,7 +189,7 @@ def test_what_nobody_waits_for_leaves_nothing(kiosk: Kiosk, courier: Courier, ba
 
 
 def test_old_news_is_given_up(kiosk: Kiosk, bag: Bag, clock: FakeClock) -> None:
-    """A push message that could not go for a day has failed; an SMS waits on."""
+    """A push message that could not go for a day is no news; an SMS waits on."""
     with kiosk.store.write() as db:
         letters.queue(db, kiosk, 1, "push", "1", TEXT, "da")
     write(kiosk)
@@ -196,7 +198,8 @@ def test_old_news_is_given_up(kiosk: Kiosk, bag: Bag, clock: FakeClock) -> None:
     courier = Courier(kiosk, {"sms": bag, "push": bag})
     while courier.work_once():
         pass
-    assert sorted(rows(kiosk)) == [("failed", ""), ("waiting", "+4520123456")]
+    letters.tidy(kiosk)
+    assert rows(kiosk) == [("waiting", "+4520123456")]
 
 
 def test_what_was_of_use_for_a_while_is_dropped(
@@ -365,7 +368,7 @@ class TestClosed:
             bag.fault = Closed(fault)
             courier.work_once()
             assert [("sms", fault, began)] == closed(kiosk)
-            clock.advance(timedelta(minutes=2))
+            clock.advance(timedelta(minutes=11))
         bag.fault = None
         courier.work_once()
         assert [] == closed(kiosk)
@@ -396,6 +399,53 @@ class TestClosed:
         assert courier.work_once() is True
 
 
+@pytest.mark.parametrize("outcome", [None, OSError(), Closed(Fault.AWAY), Undeliverable()])
+def test_what_became_of_a_letter_is_saved_before_another_is_begun(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock, outcome: Exception | None
+) -> None:
+    """A disk that is full when it comes back makes no letter go twice, and loses none."""
+    write(kiosk, "da")
+    bag.fault = outcome
+    sound, dying = courier._kiosk, people.dying(kiosk, 1, begin_last=True)
+    courier._kiosk = dying
+    with pytest.raises(people.Killed):
+        courier.work_once()
+    courier._kiosk, bag.fault = sound, None
+    for _ in range(3):
+        clock.advance(timedelta(minutes=5))
+        courier.work_once()
+    assert (0 if isinstance(outcome, Undeliverable) else 1) == len(bag.letters)
+
+
+@pytest.mark.parametrize("channel", ["sms", "email"])
+def test_old_news_is_not_sent(kiosk: Kiosk, clock: FakeClock, channel: Channel) -> None:
+    """A home whose channel is set up late does not send a year of letters, and keeps none."""
+    bag = Bag()
+    with kiosk.store.write() as db:
+        letters.queue(db, kiosk, 1, channel, "x", TEXT, "da")
+    clock.advance(timedelta(days=3, seconds=1))
+    with kiosk.store.write() as db:
+        letters.queue(db, kiosk, 2, channel, "y", TEXT, "da")
+    courier = Courier(kiosk, {channel: bag})
+    while courier.work_once():
+        pass
+    assert ["y"] == [each.address for each in bag.letters]
+    letters.tidy(kiosk)
+    assert [("sent", "")] == rows(kiosk)
+
+
+def test_a_letter_that_alone_is_disliked_is_given_up(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
+    """A service that says "oh" to one letter does not shut its channel for ever."""
+    write(kiosk)
+    bag.fault = Closed(Fault.STRANGE)
+    for _ in range(30):
+        courier.work_once()
+        clock.advance(timedelta(hours=2))
+    assert [("failed", "")] == rows(kiosk)
+
+
 def test_a_letter_that_nobody_is_sure_of_is_not_sent_again(
     kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
 ) -> None:
@@ -408,14 +458,18 @@ def test_a_letter_that_nobody_is_sure_of_is_not_sent_again(
     assert [("unsure", "")] == rows(kiosk)
 
 
-def test_a_fault_of_ours_holds_up_no_other_letter(kiosk: Kiosk, courier: Courier, bag: Bag) -> None:
-    """It is not hidden, and the letter that it befell is not tried again and again."""
+def test_a_fault_of_ours_holds_up_no_other_letter(
+    kiosk: Kiosk, courier: Courier, bag: Bag, clock: FakeClock
+) -> None:
+    """It is not hidden, the letter that it befell is not tried again, and others are spared it."""
     write(kiosk, "da")
     write(kiosk, "en")
     bag.fault = ValueError("a mistake")
     with pytest.raises(ValueError, match="a mistake"):
         courier.work_once()
+    assert courier.work_once() is False
     bag.fault = None
+    clock.advance(timedelta(seconds=5))
     courier.work_once()
     assert ["Take this slip with you."] == [each.text for each in bag.letters]
     assert [("unsure", ""), ("sent", "")] == rows(kiosk)

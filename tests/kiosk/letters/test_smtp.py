@@ -58,7 +58,7 @@ def carrier(server: MailServer, key_file: Path) -> Iterator[Open]:
 
     def make(**other: Any) -> SmtpCarrier:
         where = addresses.MailServer(HOST, server.port, USER, server.tls, USER, key_file)
-        opened.append(SmtpCarrier(replace(where, **other), server.context, timeout_s=5.0))
+        opened.append(SmtpCarrier(replace(where, **other), server.context, answer_s=5.0))
         return opened[-1]
 
     yield make
@@ -103,6 +103,41 @@ def test_a_name_beyond_ascii_arrives(server: MailServer, carrier: Open) -> None:
     """Where the server can, RFC 6531; the domain is written as every server knows it."""
     carrier().carry(replace(LETTER, address="søren@blåbær.example.org"))
     assert "søren@xn--blbr-roah.example.org" == server.mail[0][0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "bente@x⑴.example.org",  # x(1).example.org, which is read as x.example.org
+        "bente@straße.example.org",  # strasse, once
+        "bente@a_b.example.org",
+        "bente@.example.org",
+        "=?foo?b?####?=@example.org",
+    ],
+)
+def test_nobody_gets_a_letter_to_an_address_that_is_like_theirs(
+    server: MailServer, carrier: Open, address: str
+) -> None:
+    """What would become another address on its way never goes, and the next letter does."""
+    post = carrier()
+    with pytest.raises(Undeliverable):
+        post.carry(replace(LETTER, address=address))
+    post.carry(LETTER)
+    assert ["anna@example.org"] == [to for to, _ in server.mail]
+
+
+@pytest.mark.parametrize("hello", ["220-" + "x" * 4000, None])
+def test_an_answer_that_never_ends_is_cut(
+    server: MailServer, key_file: Path, hello: str | None
+) -> None:
+    """Line after line, or drop by drop, it is over soon, and takes no room."""
+    server.endless = hello or ""
+    server.drips = hello is None
+    where = addresses.MailServer(HOST, server.port, USER, server.tls, USER, key_file)
+    with pytest.raises(Closed) as closed:
+        SmtpCarrier(where, server.context, answer_s=0.5).carry(LETTER)
+    assert closed.value.fault in {Fault.AWAY, Fault.STRANGE}
+    server.endless, server.drips = "", False
 
 
 def test_where_it_cannot_the_letter_never_goes(server: MailServer, carrier: Open) -> None:
@@ -161,6 +196,12 @@ def test_a_certificate_of_somebody_elses_is_not_believed(
         ("RCPT", "530 5.7.0 log in first", Fault.KEY),
         ("RCPT", "421 closing", Fault.BUSY),
         ("RCPT", HANGS_UP, Fault.AWAY),
+        ("RCPT", "554 5.7.1 relaying denied", Fault.SENDER),
+        ("RCPT", "999 what", Fault.STRANGE),
+        ("DATA", "554 5.7.1 no", Fault.SENDER),
+        ("DATA", "421 closing", Fault.BUSY),
+        ("DONE", "554 5.2.252 not as this sender", Fault.SENDER),
+        ("DONE", "550 5.4.5 enough for today", Fault.SENDER),
     ],
 )
 def test_a_channel_is_closed(
@@ -182,9 +223,9 @@ def test_a_channel_is_closed(
     [
         ("RCPT", "550 5.1.1 nobody here", Undeliverable),
         ("RCPT", "450 4.2.0 greylisted", Later),
-        ("DATA", "554 no", Undeliverable),
         ("DATA", "452 full", Later),
-        ("DONE", "554 5.7.1 not this", Undeliverable),
+        ("RCPT", "550 nobody here", Undeliverable),
+        ("DONE", "354 what", Unsure),
         ("DONE", "451 later", Later),
         ("DONE", HANGS_UP, Unsure),
     ],

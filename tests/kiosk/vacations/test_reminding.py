@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk import trust, vacations
 from kiosk.house import Kiosk
 from kiosk.vacations import Absence, Span
-from kiosk.vacations.reminding import Occasion, concerns, occasion
+from kiosk.vacations.reminding import NIGHT, Occasion, concerns, occasion
 from kiosk.words import msg
 from tests.conftest import FakeClock
 from tests.kiosk.trust.neighbours import ONE_TV, befriend, reset_pin, tie_with
@@ -67,20 +67,30 @@ def test_the_letter_says_nothing(kiosk: Kiosk, remind: Remind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "hour", "told"),
+    ("day", "hour", "reminded", "told"),
     [
-        (EVE, 16, False),  # the evening comes
-        (EVE, 18, True),
-        (EVE, 23, False),  # the morning comes
-        (AWAY, 7, False),
-        (AWAY, 10, True),
-        (AWAY, 23, True),
+        (EVE, 16, True, False),  # the evening comes
+        (EVE, 17, False, False),  # it has come, and they are reminded in a moment
+        (EVE, 18, True, True),
+        (EVE, 23, True, False),  # the morning comes
+        (AWAY, 7, True, False),
+        (AWAY, 8, False, False),  # in a moment
+        (AWAY, 10, True, True),
+        (AWAY, 23, False, True),
     ],
 )
 def test_whoever_is_switched_on_late_is_told_at_once(
-    kiosk: Kiosk, clock: FakeClock, day: date, hour: int, told: bool
+    kiosk: Kiosk,
+    clock: FakeClock,
+    remind: Remind,
+    day: date,
+    hour: int,
+    reminded: bool,
+    told: bool,
 ) -> None:
     """By saving, by the switch and by changing: where the reminder of the beginning is over."""
+    if reminded:
+        remind(day, hour)
     clock.set(datetime(day.year, day.month, day.day, hour, tzinfo=DENMARK))
     anna, ole = pair(kiosk)
     saved = log(kiosk, anna, ole)
@@ -92,6 +102,27 @@ def test_whoever_is_switched_on_late_is_told_at_once(
     for audience in ((), (ole,)):
         vacations.change(kiosk, anna.visit, saved.id, request(*audience))
     assert 3 * expected == [who for who, _ in letters(kiosk)]
+    if not reminded and hour < NIGHT.hour:
+        assert [ole.resident_id] == remind(day, hour, 1)
+
+
+def test_nobody_is_flooded_by_a_switch(kiosk: Kiosk, remind: Remind) -> None:
+    """Whoever plays with it writes to a helper a dozen times, and no more that day."""
+    remind(AWAY, 10)
+    anna, ole = pair(kiosk)
+    saved = log(kiosk, anna, ole)
+    for _ in range(20):
+        for on in (False, True):
+            vacations.switch(kiosk, anna.visit, saved.id, ole.resident_id, on=on)
+    assert 12 == len(letters(kiosk))
+
+
+@pytest.mark.usefixtures("away")
+def test_a_clock_that_steps_back_reminds_nobody_twice(remind: Remind) -> None:
+    """From just after five to just before."""
+    assert 1 == len(remind(EVE, 17, 1))
+    assert [] == remind(EVE, 16, 59)
+    assert [] == remind(EVE, 17, 1)
 
 
 def test_several_homes_are_one_letter(
@@ -108,13 +139,24 @@ def test_several_homes_are_one_letter(
 def test_whoever_may_not_see_it_is_not_reminded(
     kiosk: Kiosk, away: tuple[Person, Person], remind: Remind
 ) -> None:
-    """Not somebody who was never switched on, whose tie has ended or sleeps, or who pauses."""
+    """Not somebody who was never switched on, and nobody while the tie sleeps."""
     anna, ole = away
     ida = move_in(kiosk, "Ida", ONE_TV, mobile="20 11 22 33")
     befriend(kiosk, anna, ida)
     assert [ole.resident_id] == remind(EVE, 17)
     reset_pin(kiosk, anna)
     assert [] == remind(AWAY, 8)
+
+
+def test_whoever_pauses_is_not_reminded(
+    kiosk: Kiosk, away: tuple[Person, Person], remind: Remind
+) -> None:
+    """A helper on a break hears of it when it is over."""
+    _, ole = away
+    trust.pause(kiosk, ole.visit, on=True)
+    assert [] == remind(EVE, 17)
+    trust.pause(kiosk, ole.visit, on=False)
+    assert [ole.resident_id] == remind(AWAY, 8)
 
 
 def test_a_tie_that_ended_reminds_nobody(
@@ -147,11 +189,11 @@ def test_without_an_end_each_week(kiosk: Kiosk, remind: Remind) -> None:
 def test_a_kiosk_that_was_off_reminds_the_same_day(
     away: tuple[Person, Person], remind: Remind
 ) -> None:
-    """At noon for the morning; but not in the night, nor the next day for the evening."""
+    """In the evening for the morning, too; not in the night, nor the next day for the evening."""
     _, ole = away
     assert [] == remind(EVE, 23)
     assert [] == remind(AWAY, 3)
-    assert [ole.resident_id] == remind(AWAY, 12)
+    assert [ole.resident_id] == remind(AWAY, 21)
 
 
 def test_a_clock_that_was_ahead_silences_nobody(
@@ -201,9 +243,12 @@ def test_nobody_is_reminded_outside_an_absence(
     """From the evening before to the day of return, never else."""
     until = None if nights is None else first + timedelta(days=nights)
     day = first + timedelta(days=after)
-    if concerns(Span(first, until), Occasion(day, evening)):
+    told = concerns(Span(first, until), Occasion(day, evening))
+    if told:
         assert first - timedelta(days=1) <= day
         assert until is None or day <= until
+    elif not evening:
+        assert day not in {first, until}
 
 
 def test_the_night_is_nobodys_time() -> None:
