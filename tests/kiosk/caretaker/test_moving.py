@@ -377,13 +377,21 @@ class TestAnew:
 class TestNames:
     """Whom a name means."""
 
-    @pytest.mark.parametrize("typed", ["Anna Holm", "anna", "Holm Anna", "Anna Marie Holm"])
+    @pytest.mark.parametrize("typed", ["Anna Holm", "anna holm", "Holm Anna", "Anna Marie Holm"])
     def test_a_name_need_not_be_whole(
         self, kiosk: Kiosk, anna: Person, shift: Shift, typed: str
     ) -> None:
         """As papers have it, in capitals or not."""
         moves_out(kiosk, shift, typed)
         assert frozen(kiosk, anna)
+
+    @pytest.mark.parametrize("typed", ["Anna", "holm"])
+    def test_one_word_of_a_name_is_too_little(
+        self, kiosk: Kiosk, anna: Person, shift: Shift, typed: str
+    ) -> None:
+        """A family has it in common, and another of them may be the one who moved."""
+        moves_out(kiosk, shift, typed)
+        assert not frozen(kiosk, anna)
 
     def test_one_who_is_called_just_so_comes_first(
         self, kiosk: Kiosk, anna: Person, shift: Shift
