@@ -7,19 +7,10 @@ wait, and their readers find what they say at the kiosk.
 from kiosk.letters import addresses
 from kiosk.letters.actions import LetterState, count, forget, is_waiting, queue, restored, troubles
 from kiosk.letters.cards import Channel, Fault, Letter, Trouble
-from kiosk.letters.channels import (
-    Carrier,
-    Closed,
-    Later,
-    Undeliverable,
-    Unsure,
-    Unwanted,
-    look,
-    open_carriers,
-    ways,
-)
+from kiosk.letters.channels import Carrier, look, open_carriers, ways
 from kiosk.letters.courier import Courier, tidy
 from kiosk.letters.health import ChannelHealth, outbox
+from kiosk.letters.outcomes import Closed, Later, Undeliverable, Unsure, Unwanted
 from kiosk.letters.wording import reminder
 
 __all__ = [

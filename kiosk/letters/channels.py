@@ -11,38 +11,11 @@ from typing import Protocol
 
 from kiosk.letters import addresses
 from kiosk.letters.cards import Channel, Fault, Letter
+from kiosk.letters.outcomes import Closed
+from kiosk.letters.secret import read_secret
 from kiosk.settings import Settings
 
 LOG_NAME = "letters.log"
-
-
-class Later(OSError):  # noqa: N818 - it is no fault of ours
-    """A letter cannot go for some seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__("later")
-        self.seconds = seconds
-
-
-class Closed(OSError):  # noqa: N818 - it is no fault of ours
-    """No letter goes by this channel, for some seconds at least."""
-
-    def __init__(self, fault: Fault, seconds: float = 0.0) -> None:
-        super().__init__(fault.value)
-        self.fault = fault
-        self.seconds = seconds
-
-
-class Unsure(Exception):  # noqa: N818 - it is no fault of ours
-    """A letter may have gone: it was handed over, and nobody said that it was taken."""
-
-
-class Undeliverable(Exception):  # noqa: N818 - it is no fault of ours
-    """A letter can never go."""
-
-
-class Unwanted(Exception):  # noqa: N818 - it is no fault at all
-    """Nobody waits for a letter any more."""
 
 
 class Carrier(Protocol):
@@ -106,8 +79,6 @@ def look(settings: Settings, channel: Channel) -> Fault | None:
 
             SmtpCarrier(where).probe()
         elif isinstance(where, addresses.Gateway):
-            from kiosk.letters.secret import read_secret  # noqa: PLC0415 - it needs `Closed`
-
             read_secret(where.key_file)
     except Closed as closed:
         return closed.fault

@@ -21,7 +21,8 @@ from kiosk.house import Kiosk
 from kiosk.letters import rules
 from kiosk.letters.actions import LetterState
 from kiosk.letters.cards import Fault, Letter
-from kiosk.letters.channels import Carrier, Closed, Later, Undeliverable, Unsure, Unwanted
+from kiosk.letters.channels import Carrier
+from kiosk.letters.outcomes import Closed, Later, Undeliverable, Unsure, Unwanted
 from kiosk.letters.tables import ClosedChannel, LetterRow
 from kiosk.text import NOTE_LIMIT, clean
 from kiosk.words import Message, language

@@ -6,7 +6,7 @@ So whoever mends it need not start the office anew, and no settings file holds i
 from pathlib import Path
 
 from kiosk.letters.cards import Fault
-from kiosk.letters.channels import Closed
+from kiosk.letters.outcomes import Closed
 
 MOST = 4096  # characters; a longer one is another file
 

@@ -17,7 +17,7 @@ from kiosk.https import Answer, Poster, Resolve, Unanswered
 from kiosk.letters import gsm
 from kiosk.letters.addresses import Gateway
 from kiosk.letters.cards import Fault, Letter
-from kiosk.letters.channels import Closed, Later, Unsure
+from kiosk.letters.outcomes import Closed, Later, Unsure
 from kiosk.letters.secret import read_secret
 
 TAKEN = frozenset({200, 201, 202, 204})

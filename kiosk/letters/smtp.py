@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from kiosk.letters.addresses import MailServer
 from kiosk.letters.cards import Fault, Letter
-from kiosk.letters.channels import Closed, Later, Undeliverable, Unsure
+from kiosk.letters.outcomes import Closed, Later, Undeliverable, Unsure
 from kiosk.letters.secret import read_secret
 from kiosk.words import N_, language
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import stat
 import subprocess
 from pathlib import Path
@@ -12,10 +11,10 @@ import pytest
 from kiosk.__main__ import COMMANDS
 from tests.deploy.units import DEPLOY, GRAPHICAL, MACHINE, PROGRAM
 from tests.kiosk.commands.shell import ROOT
+from tests.lacking import tool
 
 SCRIPT = DEPLOY / "install.sh"
 WRAPPER = MACHINE / "usr/local/sbin/kiosk"
-LACKING = "there is no shellcheck on this machine (Debian's package is `shellcheck`)"
 MASKED = ("ctrl-alt-del.target", "kbrequest.target", "swap.target")
 
 
@@ -106,10 +105,8 @@ def test_it_is_plain_shell(script: Path) -> None:
 
 @pytest.mark.parametrize("script", [SCRIPT, WRAPPER])
 def test_shellcheck_finds_no_fault(script: Path) -> None:
-    """Where shellcheck is at hand, it has nothing to say."""
-    shellcheck = shutil.which("shellcheck")
-    if shellcheck is None:
-        pytest.skip(LACKING)
+    """Shellcheck has nothing to say."""
+    shellcheck = tool("shellcheck", "shellcheck")
     done = subprocess.run([shellcheck, str(script)], capture_output=True, text=True, check=False)
     assert "" == done.stdout
 

@@ -15,9 +15,9 @@ from kiosk.keys import CREDENTIAL, key_path
 from kiosk.settings import default_home, load
 from tests.deploy.units import EVERY, MACHINE, PROGRAM, UNITS, environment, said, services
 from tests.kiosk.commands.shell import DOORS
+from tests.lacking import tool
 from tests.waiting import PATIENCE_S, answers, ended, free_port, until
 
-LACKING = "there is no systemd-analyze on this machine (Debian's package is `systemd`)"
 OFFICE, LOBBY = UNITS / "nabokiosk-office.service", UNITS / "nabokiosk-lobby.service"
 EXPOSED = 30  # of a hundred, as systemd-analyze counts; a service without any walls has 96
 
@@ -90,10 +90,8 @@ def test_every_rule_for_devices_has_its_form() -> None:
 
 
 def test_systemd_finds_no_fault(tmp_path: Path) -> None:
-    """Where systemd is at hand, it understands every line and finds the walls high enough."""
-    analyze = shutil.which("systemd-analyze")
-    if analyze is None:
-        pytest.skip(LACKING)
+    """Systemd understands every line and finds the walls high enough."""
+    analyze = tool("systemd-analyze", "systemd")
     shutil.copytree(MACHINE, tmp_path, dirs_exist_ok=True)
     for program in (PROGRAM, "/opt/nabokiosk/bin/python", "/bin/sh"):
         path = tmp_path / program[1:]

@@ -123,9 +123,14 @@ class TestFrozen:
         refused("visit-over", lambda: visits.who(kiosk, on_phone))
         assert wrong == log_in(kiosk, anna)
         assert isinstance(visits.log_in(kiosk, Claim("typed", "20123456"), anna.pin), Denied)
-        for kind, code in (("pass", anna.pass_code), ("phone", remembered), ("ticket", ticket)):
-            tried = visits.log_in(kiosk, Claim(kind, code), anna.pin, on_phone=True)  # type: ignore[arg-type]
-            assert isinstance(tried, Denied), kind
+        claims = (
+            Claim("pass", anna.pass_code),
+            Claim("phone", remembered),
+            Claim("ticket", ticket),
+        )
+        for claim in claims:
+            tried = visits.log_in(kiosk, claim, anna.pin, on_phone=True)
+            assert isinstance(tried, Denied), claim
 
     def test_logging_in_does_the_same_work_as_for_anybody(
         self, kiosk: Kiosk, anna: Person, shift: Shift

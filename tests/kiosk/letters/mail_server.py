@@ -4,7 +4,6 @@ import base64
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,7 +34,8 @@ class MailServer:
         heard: every command, in capitals.
         connections: how many there were.
         endless: a line that it greets with, again and again, if any.
-        drips: whether its greeting comes drop by drop, and has no end.
+        drips: whether its greeting comes drop by drop, and has no end but the test's.
+        ended: that the test is over.
     """
 
     port: int
@@ -48,6 +48,7 @@ class MailServer:
     connections: int = 0
     endless: str = ""
     drips: bool = False
+    ended: threading.Event = field(default_factory=threading.Event)
 
 
 class _Talk:
@@ -63,9 +64,8 @@ class _Talk:
         try:
             while self._server.endless:
                 self._say(self._server.endless)
-            while self._server.drips:
+            while self._server.drips and not self._server.ended.wait(0.01):
                 self._line.sendall(b"2")
-                time.sleep(0.01)  # drops, whatever the other side does
             goes_on = self._say(self._server.answers.get("HELLO", "220 here"))
             while goes_on and (command := self._file.readline().decode("utf-8").strip()):
                 verb = command.split(" ", 1)[0].upper()
@@ -131,6 +131,7 @@ def a_mail_server(folder: Path, *, tls: bool = True) -> Iterator[MailServer]:
         try:
             yield server
         finally:
+            server.ended.set()
             listener.shutdown(socket.SHUT_RDWR)
             thread.join()
 

@@ -18,7 +18,7 @@ from kiosk.caretaker import Shift, audit
 from kiosk.house import Kiosk
 from kiosk.letters import Closed, Courier, Fault, Undeliverable
 from kiosk.settings import LetterSettings
-from tests.conftest import MONDAY
+from tests.conftest import MONDAY, FakeClock
 from tests.kiosk.backups.homes import KEYS
 from tests.kiosk.caretaker import duty
 from tests.kiosk.letters.test_courier import Bag, write
@@ -126,18 +126,20 @@ class TestHealth:
             await guest.press("pagedown")
             assert "√ Clock: Monday 23 November 2026, 12:45" in guest.text
 
-    async def test_each_fault_has_its_sentence(self, lobby: Lobby, looked_after: Kiosk) -> None:
+    async def test_each_fault_has_its_sentence(
+        self, lobby: Lobby, looked_after: Kiosk, clock: FakeClock
+    ) -> None:
         """Of letters the channel, how many and since when."""
         here = looked_after
         for _ in range(5):
             write(here)
             carry(here, Bag(), Undeliverable())
         account.sweep_old(here)
-        here.clock.set(MONDAY + timedelta(days=9))  # type: ignore[attr-defined]
+        clock.set(MONDAY + timedelta(days=9))
         account.sweep_old(here)
         for _ in range(5):
             write(here)
-        here.clock.set(MONDAY + timedelta(days=9, hours=1))  # type: ignore[attr-defined]
+        clock.set(MONDAY + timedelta(days=9, hours=1))
         with here.store.write() as db:
             name = f"{here.settings.printer.url}"
             row = {"name": name, "state": "no-paper", "at": MONDAY}

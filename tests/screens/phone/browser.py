@@ -1,6 +1,5 @@
 """A real browser at a phone's size, as Debian ships it; and what must hold of every page in it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-import pytest
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
+from tests.lacking import without
 from tests.people import Person
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -33,9 +32,7 @@ def browser(started: Playwright, *more: str) -> Iterator[Browser]:
     """Start the machine's Chromium. Where there is none the test says so; in CI it fails."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(LACKING)
-        pytest.skip(LACKING)
+        without(LACKING)
     found = started.chromium.launch(executable_path=path, args=[*FLAGS, *more])
     try:
         yield found
